@@ -1,0 +1,101 @@
+"""Settings from environment variables; a wrong value is refused in one sentence."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+def text(name, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name, default=False):
+    """A yes or no; raises ImproperlyConfigured for any other word."""
+    value = text(name, "1" if default else "0").lower()
+    if value not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 or 0.")
+    return value in TRUE
+
+
+def number(name, default, least=1):
+    """A whole number of at least `least`; raises ImproperlyConfigured."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"\d{1,6}", value) or int(value) < least:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; set it to a whole number of at least {least}."
+        )
+    return int(value)
+
+
+def choice(name, allowed, default):
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; set it to one of: {', '.join(allowed)}."
+        )
+    return value
+
+
+def words(name, default=()):
+    """A list, written with commas."""
+    value = [word.strip() for word in text(name).split(",") if word.strip()]
+    return value or list(default)
+
+
+def site_url(name, default):
+    """An http or https address without path, as `https://example.org`."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; set it to the portal's address without a path, "
+            "such as https://example.org."
+        )
+    return value
+
+
+def database(name, default):
+    return _from_url(name, default, Env.db_url_config, "sqlite:///var/db.sqlite3")
+
+
+def cache(name, default):
+    return _from_url(name, default, Env.cache_url_config, "redis://127.0.0.1:6379/1")
+
+
+def email(name, default):
+    return _from_url(name, default, Env.email_url_config, "smtp://host:25")
+
+
+def _from_url(name, default, parse, example):
+    value = text(name, default)
+    try:
+        config = parse(value)
+    except Exception as error:  # the library raises whatever urlparse does
+        config, reason = {}, str(error)
+    else:
+        reason = "its scheme is not known"
+    if not (config.get("ENGINE") or config.get("BACKEND") or "EMAIL_BACKEND" in config):
+        raise ImproperlyConfigured(
+            f"{name} cannot be read ({reason}); write it like {example}."
+        )
+    return config
+
+
+def secret_key(debug, kept: Path):
+    """SECRET_KEY, else the key that `make run` keeps, else (in debug) a fixed one."""
+    if key := text("SECRET_KEY"):
+        return key
+    if kept.exists():
+        return kept.read_text().strip()
+    if debug:
+        return "only-for-debugging-" + "0" * 40
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Set it to 50 or more random characters, or use "
+        "`make run`, which makes and keeps one in var/secret_key."
+    )

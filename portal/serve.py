@@ -1,0 +1,88 @@
+"""`make run`: prepare everything on this machine, then serve.
+
+Usage: python -m portal.serve [--port 8000]
+"""
+
+import argparse
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+VAR_DIR = Path(__file__).resolve().parent.parent / "var"
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Prepare and serve the portal.")
+    parser.add_argument("--port", default="8000")
+    port = usable_port(parser.parse_args().port)
+    keep_secret_key(VAR_DIR / "secret_key")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
+    prepare()
+    site = f"http://127.0.0.1:{port}"
+    print(f"\nPortal: {site}/\nAdmin:  {site}/admin/\nStop with Ctrl-C.", flush=True)
+    serve(port)
+
+
+def usable_port(written):
+    """The port as a number; stops with a sentence if it cannot be listened on."""
+    if not written.isdecimal() or not 1 <= int(written) <= 65535:
+        sys.exit(f"PORT is {written!r}; set it to a number from 1 to 65535.")
+    port = int(written)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            sys.exit(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: "
+                f"make run PORT={port + 1 if port < 65535 else 8000}"
+            )
+    return port
+
+
+def keep_secret_key(path):
+    if path.exists() or os.environ.get("SECRET_KEY"):
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(secrets.token_urlsafe(50))
+
+
+def prepare():
+    """Migrate, load the content, collect static files, make the first account."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError, call_command
+
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0)
+        call_command("load_content")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("create_first_editor")
+    except (CommandError, ImproperlyConfigured) as error:
+        sys.exit(f"The portal cannot start: {error}")
+
+
+def serve(port):
+    """Become the application server, so that it gets the signals."""
+    from django.conf import settings
+
+    command = [
+        sys.executable,
+        *("-m", "granian"),
+        *("--interface", "wsgi"),
+        *("--host", "127.0.0.1"),
+        *("--port", str(port)),
+        *("--workers", str(settings.WEB_WORKERS)),
+        *("--log-level", "warning"),
+        "portal.wsgi:application",
+    ]
+    os.execv(sys.executable, command)  # noqa: S606 (nothing here is typed by a user)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Error pages in the site's own look."""
+
+from http import HTTPStatus
+
+from django.shortcuts import render
+
+
+def bad_request(request, exception):
+    return _error(request, HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request, exception):
+    return _error(request, HTTPStatus.FORBIDDEN)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "errors/csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request, exception):
+    return _error(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request):
+    # Nothing of the request or the database is touched: either may be what failed.
+    return render(None, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _error(request, status):
+    return render(request, f"errors/{status.value}.html", status=status)

@@ -1,0 +1,14 @@
+from django.contrib import admin
+
+from topics.models import Section
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["title", "slug", "position", "profile"]
+    search_fields = ["title", "slug"]
+    fields = ["title", "slug", "position", "profile", "summary", "introduction"]
+
+    def get_readonly_fields(self, request, obj=None):
+        # Addresses and profiles of all its topics hang on these.
+        return ["slug", "profile"] if obj else []

@@ -1,0 +1,40 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from topics.forms import SourceForm
+from topics.models import Source, Topic
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    form = SourceForm
+    list_display = ["key", "title", "type", "year", "topic_count"]
+    list_filter = ["type"]
+    search_fields = ["key", "title", "reference", "number"]
+    fieldsets = [
+        (None, {"fields": ["key", "type", "title", "authors", "issued"]}),
+        (
+            _("Where it appeared"),
+            {
+                "fields": [
+                    "container",
+                    "publisher",
+                    "place",
+                    ("volume", "issue", "pages"),
+                ]
+            },
+        ),
+        (_("Where it can be found"), {"fields": ["number", "doi", "isbn", "url"]}),
+    ]
+
+    def get_queryset(self, request):
+        topics = Topic.objects.published()
+        return super().get_queryset(request).with_topic_counts(topics)
+
+    def get_readonly_fields(self, request, obj=None):
+        # Texts cite a source by its key.
+        return ["key"] if obj else []
+
+    @admin.display(description=_("pages"), ordering="topic_count")
+    def topic_count(self, source):
+        return source.topic_count

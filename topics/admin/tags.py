@@ -1,0 +1,35 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import Tag, TagAlias, Topic
+
+
+class TagAliasInline(admin.TabularInline):
+    model = TagAlias
+    extra = 1
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "facet", "broader", "topic_count"]
+    list_filter = ["facet"]
+    list_select_related = ["broader"]
+    search_fields = ["name", "slug", "aliases__name"]
+    autocomplete_fields = ["broader", "related"]
+    fields = ["name", "slug", "facet", "definition", "broader", "related"]
+    inlines = [TagAliasInline]
+
+    def get_queryset(self, request):
+        topics = Topic.objects.published()
+        return super().get_queryset(request).with_topic_counts(topics)
+
+    def get_readonly_fields(self, request, obj=None):
+        # Revisions and files name a tag by its slug.
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
+
+    @admin.display(description=_("pages"), ordering="topic_count")
+    def topic_count(self, tag):
+        return tag.topic_count

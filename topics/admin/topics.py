@@ -1,0 +1,223 @@
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from topics.forms import (
+    PROFILE_PREFIX,
+    CrossReferenceForm,
+    CrossReferenceFormSet,
+    TopicForm,
+    profile_fields,
+)
+from topics.models import CrossReference, Measurement, Revision, Tag, Topic
+
+SUBMIT, PUBLISH = "_submit", "_publish"  # names of buttons; any other saves a draft
+State = Revision.State
+SAVED = {
+    State.DRAFT: gettext_lazy(
+        "Version %(number)d of “%(title)s” is saved as a draft; readers do not see it."
+    ),
+    State.IN_REVIEW: gettext_lazy(
+        "Version %(number)d of “%(title)s” waits for review; readers do not see it."
+    ),
+    State.PUBLISHED: gettext_lazy("Version %(number)d of “%(title)s” is public."),
+}
+
+
+class TopicAdminForm(TopicForm):
+    """The form with the admin's widgets."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tag_field = Tag._meta.get_field("related")
+        source_field = Measurement._meta.get_field("source")
+        for name, widget in {
+            "tags": AutocompleteSelectMultiple(tag_field, admin.site),
+            "sources": AutocompleteSelectMultiple(source_field, admin.site),
+            "reviewed": AdminDateWidget(),
+            PROFILE_PREFIX + "source": AutocompleteSelect(source_field, admin.site),
+        }.items():
+            if field := self.fields.get(name):
+                if hasattr(field, "choices"):
+                    widget.choices = field.choices
+                field.widget = widget
+
+
+class CrossReferenceInline(admin.TabularInline):
+    model = CrossReference
+    form = CrossReferenceForm
+    formset = CrossReferenceFormSet
+    fk_name = "source"
+    autocomplete_fields = ["target"]
+    verbose_name_plural = gettext_lazy("cross-references")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        newest = obj.newest_revision if obj else None
+        return len(newest.content.get("related", [])) + 1 if newest else 2
+
+    # Whoever may edit a topic may edit its cross-references: they are its content.
+    def has_add_permission(self, request, obj=None):
+        return True
+
+    has_view_permission = has_change_permission = has_add_permission
+    has_delete_permission = has_add_permission
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = gettext_lazy("newest version")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(latest_state=self.value()) if self.value() else queryset
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    """Edits the newest revision; readers see a change when it is published."""
+
+    form = TopicForm
+    inlines = [CrossReferenceInline]
+    list_display = ["working_title", "slug", "section", "state", "live", "revised_at"]
+    list_filter = ["section", StateFilter]
+    list_select_related = ["section"]
+    search_fields = ["title", "slug"]
+    ordering = ["section__position", "position", "date", "title"]
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_latest_revision()
+
+    @admin.display(description=gettext_lazy("title"), ordering="title")
+    def working_title(self, topic):
+        return topic.latest_title or topic.slug
+
+    @admin.display(description=gettext_lazy("newest version"))
+    def state(self, topic):
+        return State(topic.latest_state).label if topic.latest_state else None
+
+    @admin.display(description=gettext_lazy("public"), boolean=True)
+    def live(self, topic):
+        return topic.is_published
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        readonly = self.get_readonly_fields(request, obj)
+        fields = [name for name in TopicForm.Meta.fields if name not in readonly]
+        meta = type("Meta", (TopicForm.Meta,), {"fields": fields})
+        return type("TopicAdminForm", (TopicAdminForm,), {"Meta": meta})
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
+        may_rename = self.has_publish_permission(request) or not obj.published_at
+        return ["section"] if may_rename else ["section", "slug"]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [
+            (None, {"fields": ["title", "section", "slug", "summary", "body"]}),
+            (_("Tags and sources"), {"fields": ["tags", "sources"]}),
+        ]
+        if obj and obj.section.profile:
+            names = profile_fields(obj.section.profile)
+            fieldsets.append((obj.section.get_profile_display(), {"fields": names}))
+        this_version = ["reviewed", "position", "note", "based_on"]
+        return [*fieldsets, (_("This version"), {"fields": this_version})]
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("topics.publish_topic")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(
+            request, object_id, form_url, self._with_buttons(request, extra_context)
+        )
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(
+            request, form_url, self._with_buttons(request, extra_context)
+        )
+
+    def _with_buttons(self, request, extra_context):
+        may_publish = self.has_publish_permission(request)
+        if request.method == "POST" and PUBLISH in request.POST and not may_publish:
+            raise PermissionDenied
+        return {**(extra_context or {}), "may_publish": may_publish}
+
+    def save_model(self, request, topic, form, change):
+        if not change:
+            topic.save()
+        elif "slug" in form.changed_data:
+            slug, topic.slug = topic.slug, form.initial["slug"]
+            topic.rename(slug)
+
+    def save_related(self, request, form, formsets, change):
+        """Store what was typed as a revision, or move the newest one on."""
+        topic, newest = form.instance, form.newest
+        content = {**form.content(), **_related(formsets)}
+        if newest and newest.content == content:
+            revision = newest
+        else:
+            revision = topic.save_revision(
+                content,
+                note=form.cleaned_data["note"] or _("Edited without a note"),
+                author=request.user,
+            )
+        if PUBLISH in request.POST:
+            topic.publish(revision)
+        else:
+            submitted = SUBMIT in request.POST
+            revision.move_to(State.IN_REVIEW if submitted else State.DRAFT)
+        form.saved_revision = revision
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        revision = form.saved_revision
+        return f"{revision.get_state_display()} {revision.number}: {revision.note}"
+
+    def response_add(self, request, topic, post_url_continue=None):
+        return self._response(request, topic)
+
+    def response_change(self, request, topic):
+        return self._response(request, topic)
+
+    def _response(self, request, topic):
+        newest = topic.newest_revision
+        message = SAVED[newest.state] % {"number": newest.number, "title": newest.title}
+        self.message_user(request, message, messages.SUCCESS)
+        return HttpResponseRedirect(
+            reverse("admin:topics_topic_change", args=[topic.pk])
+        )
+
+    def delete_view(self, request, object_id, extra_context=None):
+        topic = self.get_object(request, object_id)
+        if topic is not None and request.method != "POST":
+            self._warn_of_links(request, topic)
+        return super().delete_view(request, object_id, extra_context)
+
+    def _warn_of_links(self, request, topic):
+        linking = Topic.objects.published().naming(topic.slugs()).exclude(pk=topic.pk)
+        titles = list(linking.values_list("title", flat=True))
+        if titles:
+            self.message_user(
+                request,
+                ngettext(
+                    "%(count)d page leads here and will show a missing link: %(titles)s.",
+                    "%(count)d pages lead here and will show a missing link: %(titles)s.",
+                    len(titles),
+                )
+                % {"count": len(titles), "titles": ", ".join(titles)},
+                messages.WARNING,
+            )
+
+
+def _related(formsets):
+    related = formsets[0].content() if formsets else []
+    return {"related": related} if related else {}

@@ -1,0 +1,6 @@
+"""Bibliography entries in CSL-JSON to references. Pure: knows no database."""
+
+from topics.citing.csl import TYPES, InvalidEntry, check_entry, year_of
+from topics.citing.reference import reference
+
+__all__ = ["TYPES", "InvalidEntry", "check_entry", "reference", "year_of"]

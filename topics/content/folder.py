@@ -1,0 +1,126 @@
+"""A folder of fixtures and the database: loading one, writing the other."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.db import transaction
+
+from topics.content import vocabulary
+from topics.content.markdown_format import topic_text
+from topics.content.saving import save_topic
+from topics.content.topic_file import FileRefused, decode, parse
+from topics.models import Section, Topic
+
+
+class FolderRefused(ValueError):
+    """Some files cannot be used; `problems` says which, where and why."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def load_folder(folder, *, force=False, progress=iter):
+    """Load everything in a folder, or nothing.
+
+    Gives back a Counter of outcomes (`loaded`, `unchanged`, `kept`) and of `sections`,
+    `tags` and `sources` changed. Raises FolderRefused with all that is wrong.
+    """
+    folder = Path(folder)
+    topic_files = _parse_all(folder)
+    with transaction.atomic():
+        try:
+            counts = Counter(
+                sections=vocabulary.load_sections(folder),
+                tags=vocabulary.load_tags(folder),
+                sources=vocabulary.load_sources(folder),
+            )
+        except FileRefused as refused:
+            raise FolderRefused([str(refused)]) from refused
+        outcomes = _save_all(topic_files, force, progress)
+        counts.update(outcome.what for outcome in outcomes)
+        _rebuild_changed(outcomes)
+        if counts["sections"]:
+            Section.objects.all().render()
+    return counts
+
+
+def _parse_all(folder):
+    paths = sorted(folder.glob("*/*.md"))
+    known = folder / vocabulary.SECTIONS
+    if not paths and not known.exists():
+        raise FolderRefused(
+            [f"{folder}: There are no fixtures here: no sections.yaml, no topic."]
+        )
+    topic_files, problems, places = [], [], {}
+    for path in paths:
+        try:
+            text = decode(path.read_bytes(), path)
+            topic_file = parse(
+                text, path=str(path), section=path.parent.name, slug=path.stem
+            )
+            if path.stem in places:
+                raise FileRefused(
+                    path, 1, f"The slug “{path.stem}” is that of {places[path.stem]}."
+                )
+            places[path.stem] = path
+            topic_files.append(topic_file)
+        except FileRefused as refused:
+            problems.append(str(refused))
+    if problems:
+        raise FolderRefused(problems)
+    return topic_files
+
+
+def _save_all(topic_files, force, progress):
+    sections = {section.slug: section for section in Section.objects.all()}
+    outcomes, problems = [], []
+    for topic_file in progress(topic_files):
+        section = sections.get(topic_file.section)
+        try:
+            if section is None:
+                raise FileRefused(
+                    topic_file.path, 1, f"There is no section “{topic_file.section}”."
+                )
+            with transaction.atomic():
+                outcomes.append(
+                    save_topic(topic_file, section, force=force, derive_now=False)
+                )
+        except FileRefused as refused:
+            problems.append(str(refused))
+    if problems:
+        raise FolderRefused(problems)
+    return outcomes
+
+
+def _rebuild_changed(outcomes):
+    changed = {outcome.topic.pk for outcome in outcomes if outcome.what == "loaded"}
+    slugs = {slug for o in outcomes if o.looks_different for slug in o.topic.slugs()}
+    changed |= set(Topic.objects.naming(slugs).values_list("pk", flat=True))
+    Topic.objects.filter(pk__in=changed).rebuild()
+    Section.objects.mentioning(slugs).render()
+
+
+def dump_folder(folder):
+    """Write all that is published into a folder; gives back how many files changed.
+
+    A file whose content did not change keeps its bytes.
+    """
+    folder, changed = Path(folder), 0
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, dump in vocabulary.DUMPS.items():
+        changed += _write(folder / name, dump())
+    topics = Topic.objects.published().select_related("section", "published_revision")
+    for topic in topics.prefetch_related("aliases"):
+        path = folder / topic.section.slug / f"{topic.slug}.md"
+        path.parent.mkdir(exist_ok=True)
+        changed += _write(path, topic_text(topic))
+    return changed
+
+
+def _write(path, text):
+    raw = text.encode()
+    if path.exists() and path.read_bytes() == raw:
+        return 0
+    path.write_bytes(raw)
+    return 1

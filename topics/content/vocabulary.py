@@ -1,0 +1,176 @@
+"""Sections, tags and sources: `sections.yaml`, `tags.yaml`, `sources.json`."""
+
+import json
+
+from django.core.exceptions import ValidationError
+
+from topics import citing
+from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
+from topics.models import Section, Source, Tag, TagAlias
+
+SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
+SECTION_KEYS = ("slug", "title", "position", "profile", "summary", "introduction")
+TAG_KEYS = ("slug", "name", "facet", "definition", "aliases", "broader", "related")
+
+
+def load_sections(folder):
+    """Create or update the sections of a folder; gives back how many changed."""
+    path = folder / SECTIONS
+    changed = 0
+    for entry, line in _entries(path, SECTION_KEYS, ("slug", "title", "summary")):
+        section = Section.objects.filter(slug=entry["slug"]).first()
+        section = section or Section(slug=entry["slug"])
+        columns = {"profile": "", "introduction": "", **entry}
+        changed += _update(section, columns, path, line)
+    return changed
+
+
+def dump_sections():
+    return write_yaml(
+        [
+            _filled({key: str(getattr(section, key)) for key in SECTION_KEYS})
+            for section in Section.objects.all()
+        ]
+    )
+
+
+def load_tags(folder):
+    """Create or update the tags of a folder; gives back how many changed."""
+    path = folder / TAGS
+    entries = _entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
+    tags, changed = {tag.slug: tag for tag in Tag.objects.all()}, 0
+    for entry, line in entries:
+        tag = tags.setdefault(entry["slug"], Tag(slug=entry["slug"]))
+        columns = {key: entry[key] for key in ("name", "facet", "definition")}
+        changed += _update(tag, columns, path, line)
+        changed += _store_aliases(tag, entry, path, line)
+    for entry, line in entries:
+        for slug in [*entry.get("related", []), *filter(None, [entry.get("broader")])]:
+            if slug not in tags:
+                raise FileRefused(path, line, f"There is no tag “{slug}”.")
+        tag = tags[entry["slug"]]
+        broader = tags.get(entry.get("broader"))
+        changed += _update(tag, {"broader": broader}, path, line)
+        tag.related.add(*(tags[slug] for slug in entry.get("related", [])))
+    return changed
+
+
+def _store_aliases(tag, entry, path, line):
+    wanted = set(entry.get("aliases", []))
+    present = {alias.name for alias in tag.aliases.all()}
+    tag.aliases.exclude(name__in=wanted).delete()
+    for name in sorted(wanted - present):
+        alias = TagAlias(tag=tag, name=name)
+        _checked(alias.full_clean, path, line)
+        alias.save()
+    return int(wanted != present)
+
+
+def dump_tags():
+    tags = Tag.objects.select_related("broader").prefetch_related("aliases", "related")
+    return write_yaml(
+        [
+            _filled(
+                {
+                    "slug": tag.slug,
+                    "name": tag.name,
+                    "facet": tag.facet,
+                    "definition": tag.definition,
+                    "aliases": [alias.name for alias in tag.aliases.all()],
+                    "broader": tag.broader.slug if tag.broader else "",
+                    # The relation is the same from both sides: it is written once.
+                    "related": sorted(
+                        other.slug
+                        for other in tag.related.all()
+                        if other.slug > tag.slug
+                    ),
+                }
+            )
+            for tag in tags.order_by("slug")
+        ]
+    )
+
+
+def load_sources(folder):
+    """Create or update the bibliography; gives back how many entries changed."""
+    path = folder / SOURCES
+    if not path.exists():
+        return 0
+    text = decode(path.read_bytes(), path)
+    try:
+        entries = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        reason = getattr(error, "msg", "nested too deep")
+        raise FileRefused(path, line, f"The JSON cannot be read: {reason}.") from None
+    if not isinstance(entries, list):
+        raise FileRefused(path, 1, "The bibliography must be a list of CSL-JSON items.")
+    present, seen, changed = Source.objects.in_bulk(field_name="key"), set(), 0
+    for entry in entries:
+        key = entry.get("id") if isinstance(entry, dict) else None
+        line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
+        try:
+            citing.check_entry(entry)
+        except citing.InvalidEntry as invalid:
+            raise FileRefused(path, line, str(invalid)) from None
+        if key in seen:
+            raise FileRefused(path, line, f"The id “{key}” stands twice.")
+        seen.add(key)
+        source = present.get(key) or Source(key=key)
+        changed += _update(source, {"csl": entry}, path, line)
+    return changed
+
+
+def dump_sources():
+    entries = Source.objects.order_by("key").values_list("csl", flat=True)
+    return json.dumps(list(entries), ensure_ascii=False, indent=2) + "\n"
+
+
+def _entries(path, keys, needed):
+    """The (entry, line) pairs of a YAML list. Raises FileRefused."""
+    if not path.exists():
+        return []
+    entries, lines = parse_yaml(decode(path.read_bytes(), path), path=path)
+    if not isinstance(entries, list):
+        raise FileRefused(path, 1, "The file must be a list.")
+    seen = set()
+    for number, entry in enumerate(entries):
+        line = lines[number]
+        if not isinstance(entry, dict):
+            raise FileRefused(path, line, "An entry must be keys and values.")
+        for key in entry:
+            if key not in keys:
+                raise FileRefused(path, line, f"There is no key `{key}`.")
+        for key in needed:
+            if not entry.get(key):
+                raise FileRefused(path, line, f"`{key}` is missing.")
+        if entry["slug"] in seen:
+            raise FileRefused(path, line, f"The slug “{entry['slug']}” stands twice.")
+        seen.add(entry["slug"])
+    return [(entry, lines[number]) for number, entry in enumerate(entries)]
+
+
+def _update(instance, columns, path, line):
+    """Set columns and save if any differs; gives back whether it did."""
+    same = all(str(getattr(instance, name)) == str(columns[name]) for name in columns)
+    if same and instance.pk:
+        return False
+    for name, value in columns.items():
+        setattr(instance, name, value)
+    _checked(instance.full_clean, path, line)
+    instance.save()
+    return True
+
+
+def _checked(check, path, line):
+    try:
+        check()
+    except ValidationError as error:
+        raise FileRefused(path, line, " ".join(error.messages)) from error
+
+
+def _filled(entry):
+    return {key: value for key, value in entry.items() if value}
+
+
+DUMPS = {SECTIONS: dump_sections, TAGS: dump_tags, SOURCES: dump_sources}

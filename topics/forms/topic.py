@@ -1,0 +1,268 @@
+"""The form in which editors write what a revision holds."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import Mission, Source, Tag, Topic
+from topics.models.content import (
+    DEFAULT_POSITION,
+    PROFILES,
+    SUMMARY_LENGTH,
+    TITLE_LENGTH,
+    clean_content,
+)
+
+PROFILE_PREFIX = "profile_"
+
+
+class TopicForm(forms.ModelForm):
+    """The newest revision of a topic, ready to be revised.
+
+    `content()` gives what was typed as a revision's content, without cross-references.
+    """
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=TITLE_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=SUMMARY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("One or two sentences; readers see them in lists and searches."),
+    )
+    body = forms.CharField(
+        label=_("Text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 30, "class": "vLargeTextField"}),
+        help_text=_(
+            "Markdown. Link with [[slug]] or [[slug|words]], cite with [@key] or "
+            "[@key, p. 12]. Headings start with ##."
+        ),
+    )
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), label=_("Tags"), required=False
+    )
+    sources = forms.ModelMultipleChoiceField(
+        Source.objects.all(),
+        label=_("Further reading"),
+        required=False,
+        help_text=_("Sources to list beside those that the text cites."),
+    )
+    reviewed = forms.DateField(
+        label=_("Reviewed on"),
+        required=False,
+        help_text=_("The day on which an expert last checked the page."),
+    )
+    position = forms.IntegerField(
+        label=_("Position"),
+        min_value=0,
+        max_value=9999,
+        initial=DEFAULT_POSITION,
+        help_text=_("Pages of a section stand by position, then by date and title."),
+    )
+    note = forms.CharField(
+        label=_("Change note"),
+        max_length=300,
+        required=False,
+        help_text=_("What you changed and why; readers see it when it is published."),
+    )
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Topic
+        fields = ["section", "slug"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newest = None
+        if self.instance.pk:
+            self.newest = self.instance.newest_revision
+        kept = self.newest.content if self.newest else {}
+        self.profile_name = self._profile_name()
+        self._add_profile_fields()
+        for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
+            self.initial.setdefault(name, value)
+        self.initial["based_on"] = self.newest.number if self.newest else 0
+
+    def _profile_name(self):
+        # A new topic has no section yet; its profile can be filled in once it does.
+        return self.instance.section.profile if self.instance.section_id else ""
+
+    def _add_profile_fields(self):
+        if not self.profile_name:
+            return
+        model = PROFILES[self.profile_name]
+        for key in model.SCALARS:
+            self.fields[PROFILE_PREFIX + key] = _profile_field(model, key)
+        for key in model.LISTS:
+            self.fields[PROFILE_PREFIX + key] = forms.CharField(
+                label=_LIST_LABELS[key][0],
+                help_text=_LIST_LABELS[key][1],
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    def _profile_initial(self, kept):
+        profile = kept.get(self.profile_name) or {}
+        initial = {
+            PROFILE_PREFIX + key: _as_lines(value) if isinstance(value, list) else value
+            for key, value in profile.items()
+        }
+        if key := profile.get("source"):
+            source = Source.objects.filter(key=key).first()
+            initial[PROFILE_PREFIX + "source"] = source
+        return initial
+
+    def clean_body(self):
+        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        return body if body.endswith("\n") else body + "\n"
+
+    def clean(self):
+        cleaned = super().clean()
+        self._refuse_older_base()
+        if self.instance.section_id and "body" in cleaned:
+            try:
+                clean_content(self.content(), self.instance)
+            except ValidationError as error:
+                self._show_errors(error)
+        return cleaned
+
+    def _refuse_older_base(self):
+        newest = self.newest.number if self.newest else 0
+        if (self.cleaned_data.get("based_on") or 0) == newest:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("based_on")] = newest
+        raise ValidationError(
+            _(
+                "%(author)s saved version %(number)d of this page after you opened it. "
+                "What you typed is kept below and not yet saved. Compare it with that "
+                "version in another window; to make yours the newest, save again."
+            ),
+            params={
+                "author": self.newest.author or _("Somebody"),
+                "number": self.newest.number,
+            },
+        )
+
+    def _show_errors(self, error):
+        for key, messages in error.message_dict.items():
+            if key in PROFILES:
+                for message in messages:
+                    name, _colon, reason = message.partition(": ")
+                    field = PROFILE_PREFIX + name
+                    if field in self.fields:
+                        self.add_error(field, reason)
+                    else:
+                        self.add_error(None, message)
+            elif key in self.fields and key not in self.errors:
+                self.add_error(key, messages)
+
+    def content(self):
+        """The typed content. Order of tags and sources stays as it was."""
+        typed = self.cleaned_data
+        kept = self.newest.content if self.newest else {}
+        content = {
+            "title": typed.get("title", ""),
+            "summary": " ".join(typed.get("summary", "").split()),
+            "tags": _in_order(typed.get("tags", []), "slug", kept.get("tags", [])),
+            "sources": _in_order(
+                typed.get("sources", []), "key", kept.get("sources", [])
+            ),
+            "reviewed": str(typed.get("reviewed") or ""),
+            "position": str(typed.get("position", DEFAULT_POSITION)),
+            "body": typed.get("body", ""),
+        }
+        if content["position"] == str(DEFAULT_POSITION):
+            del content["position"]
+        profile = self._profile_content()
+        if profile:
+            content[self.profile_name] = profile
+        return {key: value for key, value in content.items() if value}
+
+    def _profile_content(self):
+        if not self.profile_name:
+            return None
+        model = PROFILES[self.profile_name]
+        typed = {
+            key: self.cleaned_data.get(PROFILE_PREFIX + key)
+            for key in (*model.SCALARS, *model.LISTS)
+        }
+        profile = {}
+        for key, value in typed.items():
+            if key in model.LISTS:
+                value = _from_lines(key, value or "")
+            elif isinstance(value, Source):
+                value = value.key
+            if value:
+                profile[key] = value if isinstance(value, list) else str(value)
+        return profile
+
+
+def profile_fields(name):
+    """The names of the form's fields for a profile."""
+    model = PROFILES[name]
+    return [PROFILE_PREFIX + key for key in (*model.SCALARS, *model.LISTS)]
+
+
+_LIST_LABELS = {
+    "countries": (_("Countries"), _("One code of ISO 3166 a line, such as SLE.")),
+    "resolutions": (
+        _("Resolutions"),
+        _("One symbol a line, such as S/RES/1270 (1999)."),
+    ),
+    "measurements": (
+        _("Measurements"),
+        _("One a line: year; value; key of the source. 1994; 253; un-fatalities"),
+    ),
+}
+_MEASUREMENT = ("year", "value", "source")
+
+
+def _profile_field(model, key):
+    if model is Mission and key == "predecessor":
+        key = "predecessor_slug"
+    field = model._meta.get_field(key).formfield(required=False)
+    if key == "predecessor_slug":
+        field.help_text = _("The slug of the mission that came before, if any.")
+    return field
+
+
+def _initial(content):
+    initial = {
+        key: content[key]
+        for key in ("title", "summary", "body", "reviewed", "position")
+        if key in content
+    }
+    if content:
+        initial["tags"] = Tag.objects.filter(slug__in=content.get("tags", []))
+        initial["sources"] = Source.objects.filter(key__in=content.get("sources", []))
+    return initial
+
+
+def _in_order(chosen, name, before):
+    values = [getattr(item, name) for item in chosen]
+    kept = [value for value in before if value in values]
+    return kept + [value for value in values if value not in kept]
+
+
+def _as_lines(values):
+    return "\n".join(
+        "; ".join(str(value[key]) for key in _MEASUREMENT)
+        if isinstance(value, dict)
+        else str(value)
+        for value in values
+    )
+
+
+def _from_lines(key, text):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if key != "measurements":
+        return lines
+    return [
+        dict(zip(_MEASUREMENT, (p.strip() for p in line.split(";")), strict=False))
+        for line in lines
+    ]

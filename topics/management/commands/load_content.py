@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from topics.content.folder import FolderRefused, load_folder
+
+
+class Command(BaseCommand):
+    help = "Load or update everything in a fixtures folder; all of it or nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", default=settings.FIXTURE_DIRS[0])
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="Publish the files also over topics that were edited since.",
+        )
+
+    def handle(self, folder, force, verbosity, **options):
+        # disable=None: no bar where the output is not a terminal.
+        hidden = True if verbosity == 0 else None
+        try:
+            counts = load_folder(
+                folder,
+                force=force,
+                progress=lambda files: tqdm(
+                    files, desc="Loading", unit=" topics", disable=hidden, leave=False
+                ),
+            )
+        except FolderRefused as refused:
+            raise CommandError(
+                f"{refused}\nNothing was loaded. Mend the files and load again."
+            ) from refused
+        self.stdout.write(
+            "Topics: {loaded} loaded, {unchanged} unchanged, {kept} kept as edited. "
+            "Changed: {sections} sections, {tags} tags, {sources} sources.".format_map(
+                counts
+            )
+        )

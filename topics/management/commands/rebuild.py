@@ -1,0 +1,12 @@
+from django.core.management.base import BaseCommand
+
+from topics.models import Section, Topic
+
+
+class Command(BaseCommand):
+    help = "Render and index all published topics again from their Markdown."
+
+    def handle(self, **options):
+        topics = Topic.objects.exclude(published_at=None).rebuild()
+        sections = Section.objects.all().render()
+        self.stdout.write(f"Rebuilt {topics} topics and {sections} sections.")

@@ -1,0 +1,25 @@
+"""Markdown to safe HTML. Pure: knows no database, no settings, no other module."""
+
+from topics.markup.limits import MAX_CHARACTERS, SourceRefused
+from topics.markup.renderer import (
+    CitationMark,
+    Heading,
+    Rendered,
+    Target,
+    WikiLink,
+    render,
+)
+from topics.markup.scanning import cited_keys, linked_slugs
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "CitationMark",
+    "Heading",
+    "Rendered",
+    "SourceRefused",
+    "Target",
+    "WikiLink",
+    "cited_keys",
+    "linked_slugs",
+    "render",
+]

@@ -1,0 +1,104 @@
+"""One Markdown text to all that is stored of it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import unescape
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from topics.markup.citation_marks import CitationMark, CitationMarks, Cite
+from topics.markup.limits import SourceRefused, check_limits
+from topics.markup.outline import Outline
+from topics.markup.sanitising import plain_text, sanitise
+from topics.markup.scanning import BAR, ESCAPED_BAR
+from topics.markup.wiki_links import Resolve, Target, WikiLink, WikiLinks
+
+__all__ = ["CitationMark", "Heading", "Rendered", "Target", "WikiLink", "render"]
+
+# Control characters (Python-Markdown marks its own places with two of them) and
+# the noncharacters that stand for hidden bars.
+_UNWANTED = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{BAR}{ESCAPED_BAR}]")
+# What is left of a citation in a heading, whose numbers are not known yet.
+_CITATION_IN_HEADING = re.compile(r"\s*\[[;\s]*\]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of the table of contents: level 2 to 6, anchor, words."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Safe HTML, table of contents, plain words, and what the text points to."""
+
+    html: str
+    toc: tuple[Heading, ...]
+    text: str
+    links: tuple[WikiLink, ...]
+    citations: tuple[CitationMark, ...]
+
+
+def render(source: str, *, resolve: Resolve, cite: Cite) -> Rendered:
+    """Render Markdown.
+
+    `resolve(slug)` gives the Target of a wiki-link or None; `cite(key)` says whether
+    the bibliography has a source. Raises SourceRefused for text that is too long or
+    too tangled to render in bounded time.
+    """
+    source = _UNWANTED.sub("", unicodedata.normalize("NFC", source))
+    check_limits(source)
+    wiki_links, citations = WikiLinks(resolve), CitationMarks(cite)
+    markdown = _markdown(wiki_links, citations)
+    try:
+        html = sanitise(markdown.convert(source))
+    except RecursionError:
+        raise SourceRefused(
+            "Lists, quotations or emphasis are nested too deep."
+        ) from None
+    return Rendered(
+        html=html,
+        toc=tuple(_headings(markdown.toc_tokens)),  # type: ignore[attr-defined]
+        text=plain_text(html),
+        links=tuple(wiki_links.links.values()),
+        citations=tuple(citations.marks),
+    )
+
+
+def _markdown(wiki_links: WikiLinks, citations: CitationMarks) -> Markdown:
+    markdown = Markdown(
+        extensions=[
+            "abbr",
+            "admonition",
+            "def_list",
+            "fenced_code",
+            "sane_lists",
+            FootnoteExtension(),
+            # A style attribute would be refused by the Content-Security-Policy.
+            TableExtension(use_align_attribute=True),
+            TocExtension(slugify=slugify_unicode, marker=""),
+            Outline(),
+            wiki_links,
+            citations,
+        ]
+    )
+    # Raw HTML is text here: editors write Markdown, and readers see what they typed.
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    return markdown
+
+
+def _headings(tokens: list[dict]) -> list[Heading]:
+    headings = []
+    for token in tokens:
+        title = _CITATION_IN_HEADING.sub("", unescape(token["name"]))
+        headings.append(Heading(token["level"], token["id"], title))
+        headings.extend(_headings(token["children"]))
+    return headings

@@ -1,0 +1,85 @@
+"""The allow-list that every rendered text passes, and its words without markup."""
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+_TAGS = set(
+    "a abbr blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr img li ol p pre "
+    "section span strong sub sup table tbody td th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"id"},
+    "a": {"href", "rel", "role", "title", "aria-label"},
+    "abbr": {"title"},
+    "div": {"role", "tabindex", "aria-label"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align", "scope"},
+}
+_CLASSES = {
+    "a": {"topic-link", "external", "footnote-ref", "footnote-backref"},
+    "code": set(),
+    "div": {
+        "admonition", "note", "warning", "tip", "important", "caution",
+        "footnote", "table-scroll",
+    },
+    "p": {"admonition-title"},
+    "span": {"missing-link", "missing-source", "citation"},
+}  # fmt: skip
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def sanitise(html: str) -> str:
+    """Only allowed elements, attributes, classes and address schemes are left."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+def plain_text(html: str) -> str:
+    """The words of a rendered text, blocks on lines of their own, without the
+    marks that are only signs: citation numbers, footnote numbers and arrows."""
+    reader = _TextReader()
+    reader.feed(html)
+    reader.close()
+    lines = (re.sub(r"\s+", " ", line).strip() for line in reader.lines())
+    return "\n".join(line for line in lines if line)
+
+
+class _TextReader(HTMLParser):
+    _INLINE = set("a abbr code del em span strong sub sup".split())
+    _SIGNS = {"citation", "footnote-ref", "footnote-backref"}
+    _VOID = {"br", "hr", "img"}
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._skipping = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = set((dict(attrs).get("class") or "").split())
+        if tag not in self._VOID and (self._skipping or classes & self._SIGNS):
+            self._skipping += 1
+        if tag not in self._INLINE:
+            self._parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipping and tag not in self._VOID:
+            self._skipping -= 1
+        if tag not in self._INLINE:
+            self._parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipping:
+            self._parts.append(data.replace("\n", " "))
+
+    def lines(self) -> list[str]:
+        return "".join(self._parts).split("\n")

@@ -1,0 +1,88 @@
+"""`[[slug]]` and `[[slug|words]]` as links to topics."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+
+from topics.markup.scanning import BAR, ESCAPED_BAR, WIKI_LINK, slug_of
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a wiki-link leads: the page's address and its title."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class WikiLink:
+    """A link as found in a text; `found` is False when no page answers to `slug`."""
+
+    slug: str
+    found: bool
+
+
+Resolve = Callable[[str], Target | None]
+
+
+class WikiLinks(Extension):
+    """Collects the links of one text in `links`, each slug once."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        super().__init__()
+        self.resolve = resolve
+        self.links: dict[str, WikiLink] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # After fenced code is put away (25) and before anything reads tables.
+        md.preprocessors.register(_HideBars(md), "wiki_link_bars", 12)
+        # Inside code (190) a link is text; an escaped bracket (180) comes later.
+        md.inlinePatterns.register(_WikiLinkProcessor(self), "wiki_link", 185)
+        # Last of all, when code that was put away has come back.
+        md.postprocessors.register(_ShowBars(md), "wiki_link_bars", -10)
+
+
+class _HideBars(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [WIKI_LINK.sub(self._hide, line) for line in lines]
+
+    @staticmethod
+    def _hide(match: re.Match[str]) -> str:
+        if match[2] is None:
+            return match[0]
+        bar = ESCAPED_BAR if match[0][match.end(1) - match.start()] == "\\" else BAR
+        return f"[[{match[1]}{bar}{match[2]}]]"
+
+
+class _ShowBars(Postprocessor):
+    def run(self, text: str) -> str:
+        return text.replace(BAR, "|").replace(ESCAPED_BAR, "\\|")
+
+
+class _WikiLinkProcessor(InlineProcessor):
+    def __init__(self, extension: WikiLinks) -> None:
+        super().__init__(WIKI_LINK.pattern)
+        self.extension = extension
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        slug = slug_of(m[1])
+        words = (m[2] or "").strip()
+        target = self.extension.resolve(slug)
+        self.extension.links[slug] = WikiLink(slug, found=target is not None)
+        if target is None:
+            element = Element("span", {"class": "missing-link"})
+            element.text = words or m[1].strip()
+        else:
+            element = Element("a", {"class": "topic-link", "href": target.url})
+            element.text = words or target.title
+        return element, m.start(0), m.end(0)

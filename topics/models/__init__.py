@@ -1,0 +1,34 @@
+from topics.models.alias import Alias
+from topics.models.event import Event
+from topics.models.indicator import Indicator, Measurement
+from topics.models.instrument import Instrument
+from topics.models.link import CrossReference, Link
+from topics.models.mission import Mission, MissionCountry, MissionResolution
+from topics.models.partial_date import PartialDate
+from topics.models.revision import Revision
+from topics.models.section import Section
+from topics.models.source import Citation, Source
+from topics.models.tag import Tag, TagAlias, Tagging
+from topics.models.topic import Topic
+
+__all__ = [
+    "Alias",
+    "Citation",
+    "CrossReference",
+    "Event",
+    "Indicator",
+    "Instrument",
+    "Link",
+    "Measurement",
+    "Mission",
+    "MissionCountry",
+    "MissionResolution",
+    "PartialDate",
+    "Revision",
+    "Section",
+    "Source",
+    "Tag",
+    "TagAlias",
+    "Tagging",
+    "Topic",
+]

@@ -1,0 +1,29 @@
+"""Slugs: what a section or a topic may be called in an address."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+# Words that stand for something else right after the host or after a section.
+RESERVED_WORDS = frozenset(
+    "about admin api cache changes compare diff export favicon feed graph healthz "
+    "i18n jsi18n login logout map media new offline opensearch page preview "
+    "privacy readyz robots search sitemap sources static suggest tags timeline".split()
+)
+
+validate_slug_form = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Use lower-case letters, digits and single hyphens, as in `unef-i`."),
+)
+
+
+def validate_not_reserved(slug):
+    if slug in RESERVED_WORDS:
+        raise ValidationError(
+            _("“%(slug)s” is a word that the portal's addresses use for themselves."),
+            "reserved",
+            {"slug": slug},
+        )
+
+
+SLUG_VALIDATORS = [validate_slug_form, validate_not_reserved]

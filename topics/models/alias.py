@@ -1,0 +1,21 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from topics.models.address import SLUG_VALIDATORS
+
+
+class Alias(models.Model):
+    """A slug that a topic once had: its address redirects, its links resolve."""
+
+    topic = models.ForeignKey("topics.Topic", models.CASCADE, related_name="aliases")
+    slug = models.SlugField(
+        _("old slug"), unique=True, max_length=80, validators=SLUG_VALIDATORS
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,199 @@
+"""What a revision's content may hold, checked in one place for files and forms.
+
+Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `related`
+(`to`, `kind`, `note`), `sources` (keys of further reading), `reviewed` (ISO date),
+`position`, the profile under its own name, and `body` (Markdown). Every scalar is text.
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from topics import markup
+from topics.models.event import Event
+from topics.models.indicator import Indicator
+from topics.models.instrument import Instrument
+from topics.models.link import CrossReference
+from topics.models.mission import Mission
+from topics.models.source import Source
+from topics.models.tag import Tag
+
+PROFILES = {
+    "mission": Mission,
+    "instrument": Instrument,
+    "indicator": Indicator,
+    "event": Event,
+}
+KEYS = (
+    "title",
+    "summary",
+    "tags",
+    "related",
+    "sources",
+    "reviewed",
+    "position",
+    *PROFILES,
+)
+TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
+DEFAULT_POSITION = 100
+
+
+def clean_content(content, topic):
+    """Raise ValidationError, with all that is wrong by key, or return None."""
+    checks = {
+        "title": _check_title,
+        "summary": _check_summary,
+        "tags": _check_tags,
+        "related": _check_related,
+        "sources": _check_sources,
+        "reviewed": _check_reviewed,
+        "position": _check_position,
+        "body": _check_body,
+    }
+    errors = {
+        key: [_("There is no such key.")]
+        for key in content
+        if key not in (*KEYS, "body")
+    }
+    for key, check in checks.items():
+        try:
+            check(content, topic)
+        except ValidationError as error:
+            errors[key] = error.messages
+    for name in PROFILES:
+        if name in content:
+            try:
+                _check_profile(name, content, topic)
+            except ValidationError as error:
+                errors[name] = _sentences(error)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _sentences(error):
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        message if key == "__all__" else f"{key}: {message}"
+        for key, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def _check_text(content, key, length):
+    value = content.get(key, "")
+    if not isinstance(value, str) or not value.strip():
+        raise ValidationError(_("This is needed."))
+    if len(value) > length:
+        raise ValidationError(
+            _("It has %(has)d characters; at most %(limit)d are shown well.")
+            % {"has": len(value), "limit": length}
+        )
+    if "\x00" in value or "\n" in value:
+        raise ValidationError(_("Write it on one line, without control characters."))
+
+
+def _check_title(content, topic):
+    _check_text(content, "title", TITLE_LENGTH)
+
+
+def _check_summary(content, topic):
+    _check_text(content, "summary", SUMMARY_LENGTH)
+
+
+def _check_tags(content, topic):
+    slugs = content.get("tags", [])
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+        raise ValidationError(_("Write a list of tag slugs."))
+    if len(set(slugs)) < len(slugs):
+        raise ValidationError(_("A tag is named twice."))
+    known = set(Tag.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    if unknown := [slug for slug in slugs if slug not in known]:
+        raise ValidationError(
+            _("The vocabulary has no tag “%(slug)s”.") % {"slug": unknown[0]}
+        )
+
+
+def _check_related(content, topic):
+    related = content.get("related", [])
+    if not isinstance(related, list):
+        raise ValidationError(_("Write a list of cross-references."))
+    seen = set()
+    for item in related:
+        if not isinstance(item, dict) or set(item) != {"to", "kind", "note"}:
+            raise ValidationError(
+                _("A cross-reference has `to`, `kind` and `note`, nothing else.")
+            )
+        reference = CrossReference(
+            slug=item["to"], kind=item["kind"], note=item["note"], position=0
+        )
+        try:
+            reference.clean_fields(exclude=["source", "target"])
+        except ValidationError as error:
+            raise ValidationError(_sentences(error)) from error
+        if item["to"] == topic.slug:
+            raise ValidationError(_("A topic cannot refer to itself."))
+        if (item["to"], item["kind"]) in seen:
+            raise ValidationError(
+                _("“%(slug)s” is referred to twice in the same way.")
+                % {"slug": item["to"]}
+            )
+        seen.add((item["to"], item["kind"]))
+
+
+def _check_sources(content, topic):
+    keys = content.get("sources", [])
+    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        raise ValidationError(_("Write a list of keys of the bibliography."))
+    known = Source.objects.in_bulk(keys, field_name="key")
+    if unknown := [key for key in keys if key not in known]:
+        raise ValidationError(
+            _("The bibliography has no source “%(key)s”.") % {"key": unknown[0]}
+        )
+
+
+def _check_reviewed(content, topic):
+    try:
+        reviewed = reviewed_date(content)
+    except ValueError:
+        raise ValidationError(_("Write a date such as 2026-11-20.")) from None
+    if reviewed and reviewed.year < 2000:
+        raise ValidationError(_("The review lies before the year 2000."))
+
+
+def reviewed_date(content):
+    """The day of the last review, or None. Raises ValueError."""
+    written = content.get("reviewed") or ""
+    if not written:
+        return None
+    if len(str(written)) != 10:
+        raise ValueError(written)
+    return datetime.date.fromisoformat(str(written))
+
+
+def _check_position(content, topic):
+    position = str(content.get("position", DEFAULT_POSITION))
+    if not (position.isascii() and position.isdecimal()) or int(position) > 9999:
+        raise ValidationError(_("Write a whole number from 0 to 9999."))
+
+
+def _check_body(content, topic):
+    body = content.get("body", "")
+    if not isinstance(body, str) or not body.strip():
+        raise ValidationError(_("The text is empty."))
+    try:
+        markup.render(body, resolve=lambda _: None, cite=lambda _: False)
+    except markup.SourceRefused as refused:
+        raise ValidationError(str(refused)) from refused
+
+
+def _check_profile(name, content, topic):
+    if topic.section.profile != name:
+        raise ValidationError(
+            _("Topics of the section “%(section)s” have no %(profile)s profile.")
+            % {"section": topic.section.slug, "profile": name}
+        )
+    if not isinstance(content[name], dict):
+        raise ValidationError(_("Write the profile as keys and values."))
+    PROFILES[name].from_content(topic, content[name])

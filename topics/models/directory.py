@@ -1,0 +1,45 @@
+"""Where the slugs and keys in some texts lead, looked up in three queries."""
+
+from django.apps import apps
+
+from topics import markup
+
+
+class Directory:
+    """Answers `resolve` and `cite` of `markup.render` for a set of texts.
+
+    `topics` maps each slug or alias to its topic, published or not; `sources` maps
+    each key to its source.
+    """
+
+    def __init__(self, slugs, keys):
+        # By name: the models that are looked up here render with a Directory.
+        Topic, Alias, Source = (
+            apps.get_model("topics", name) for name in ("Topic", "Alias", "Source")
+        )
+        self.topics = {
+            alias.slug: alias.topic
+            for alias in Alias.objects.filter(slug__in=slugs).select_related(
+                "topic__section"
+            )
+        }
+        topics = Topic.objects.filter(slug__in=slugs).select_related("section")
+        self.topics.update({topic.slug: topic for topic in topics})
+        self.sources = Source.objects.in_bulk(keys, field_name="key")
+
+    @classmethod
+    def for_texts(cls, texts, slugs=(), keys=()):
+        slugs, keys = set(slugs), set(keys)
+        for text in texts:
+            slugs |= markup.linked_slugs(text)
+            keys |= markup.cited_keys(text)
+        return cls(slugs, keys)
+
+    def resolve(self, slug):
+        topic = self.topics.get(slug)
+        if topic is None or not topic.is_published:
+            return None
+        return markup.Target(topic.get_absolute_url(), topic.title)
+
+    def cite(self, key):
+        return key in self.sources

@@ -1,0 +1,38 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from topics.models.partial_date import ENDS_AFTER_START, PartialDateField
+from topics.models.profile import Profile
+
+
+class Event(Profile):
+    """When and where something of the history happened."""
+
+    start = PartialDateField(_("date or first day"))
+    end = PartialDateField(_("last day"), blank=True, default="")
+    place = models.CharField(_("place"), max_length=120, blank=True)
+
+    SCALARS = ("start", "end", "place")
+
+    class Meta:
+        ordering = ["start"]
+        verbose_name = _("event")
+        constraints = [
+            models.CheckConstraint(
+                condition=ENDS_AFTER_START,
+                name="event_ends_after_start",
+                violation_error_message=_("The end lies before the start."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.start}"
+
+    def clean(self):
+        if self.start and self.end and self.end.last_day < self.start.first_day:
+            raise ValidationError({"end": _("The end lies before the start.")})
+
+    @property
+    def date(self):
+        return self.start

@@ -1,0 +1,86 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Link(models.Model):
+    """A wiki-link in a published text. `target` is empty while no topic has the slug."""
+
+    source = models.ForeignKey("topics.Topic", models.CASCADE, related_name="links")
+    slug = models.SlugField(max_length=200, allow_unicode=True)
+    target = models.ForeignKey(
+        "topics.Topic", models.SET_NULL, null=True, related_name="links_here"
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "slug"], name="link_once")
+        ]
+
+    def __str__(self):
+        return f"{self.source_id} → {self.slug}"
+
+
+class CrossReference(models.Model):
+    """A published topic's typed relation to another, with its reason."""
+
+    class Kind(models.TextChoices):
+        EXPLAINS = "explains", _("Explains")
+        ILLUSTRATES = "illustrates", _("Illustrates")
+        GOVERNS = "governs", _("Governs")
+        EVALUATES = "evaluates", _("Evaluates")
+        RESPONDS_TO = "responds-to", _("Responds to")
+        PRECEDES = "precedes", _("Precedes")
+        PART_OF = "part-of", _("Is part of")
+        SEE_ALSO = "see-also", _("See also")
+
+    # The same relation, told from the other page.
+    INVERSE = {
+        Kind.EXPLAINS: _("Explained by"),
+        Kind.ILLUSTRATES: _("Illustrated by"),
+        Kind.GOVERNS: _("Governed by"),
+        Kind.EVALUATES: _("Evaluated by"),
+        Kind.RESPONDS_TO: _("Prompted"),
+        Kind.PRECEDES: _("Preceded by"),
+        Kind.PART_OF: _("Includes"),
+        Kind.SEE_ALSO: _("See also"),
+    }
+
+    source = models.ForeignKey(
+        "topics.Topic", models.CASCADE, related_name="cross_references"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    slug = models.SlugField(max_length=80)
+    target = models.ForeignKey(
+        "topics.Topic",
+        models.SET_NULL,
+        null=True,
+        related_name="cross_references_here",
+    )
+    note = models.CharField(_("note"), max_length=200)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "kind", "slug"], name="cross_reference_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(source=models.F("target")),
+                name="cross_reference_to_another_topic",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.source_id} {self.kind} {self.slug}"
+
+    def heading_on(self, topic):
+        """The words that head this relation on the page of one of its two topics."""
+        if topic.pk == self.source_id:
+            return self.get_kind_display()
+        return self.INVERSE[self.Kind(self.kind)]
+
+    def other_than(self, topic):
+        """The topic at the other end."""
+        return self.target if topic.pk == self.source_id else self.source

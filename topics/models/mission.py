@@ -1,0 +1,165 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from django_countries.fields import CountryField
+
+from topics.models.address import SLUG_VALIDATORS
+from topics.models.partial_date import ENDS_AFTER_START, PartialDateField
+from topics.models.profile import Profile, ProfileRow, rows
+
+
+class Mission(Profile):
+    """The facts of one operation."""
+
+    class Lead(models.TextChoices):
+        UN = "UN", _("United Nations")
+        NATO = "NATO", _("NATO")
+        AU = "AU", _("African Union")
+        EU = "EU", _("European Union")
+        ECOWAS = "ECOWAS", _("ECOWAS")
+        COALITION = "coalition", _("Coalition of states")
+
+    class Region(models.TextChoices):
+        AFRICA = "Africa", _("Africa")
+        AMERICAS = "Americas", _("Americas")
+        ASIA_PACIFIC = "Asia and the Pacific", _("Asia and the Pacific")
+        EUROPE = "Europe", _("Europe")
+        MIDDLE_EAST = "Middle East", _("Middle East")
+
+    acronym = models.CharField(_("acronym"), max_length=20)
+    lead = models.CharField(_("lead organization"), max_length=20, choices=Lead)
+    region = models.CharField(_("region"), max_length=30, choices=Region)
+    area = models.CharField(_("area of operation"), max_length=200)
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"), blank=True, default="")
+    predecessor_slug = models.SlugField(
+        _("predecessor"), max_length=80, blank=True, validators=SLUG_VALIDATORS
+    )
+    predecessor = models.ForeignKey(
+        "topics.Topic",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+    )
+
+    SCALARS = ("acronym", "lead", "region", "area", "start", "end", "predecessor")
+    LISTS = ("countries", "resolutions")
+
+    class Meta:
+        ordering = ["start", "acronym"]
+        verbose_name = _("mission")
+        constraints = [
+            models.CheckConstraint(
+                condition=ENDS_AFTER_START,
+                name="mission_ends_after_start",
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("topic")),
+                name="mission_not_its_own_predecessor",
+            ),
+        ]
+
+    def __str__(self):
+        return self.acronym
+
+    def set_content(self, content):
+        super().set_content({**content, "predecessor": ""})
+        self.predecessor_slug = content.get("predecessor", "")
+        codes = [{"country": alpha2(code)} for code in content.get("countries", [])]
+        symbols = [{"symbol": symbol} for symbol in content.get("resolutions", [])]
+        if not codes:
+            raise ValidationError({"countries": _("Name at least one country.")})
+        return rows(MissionCountry, self, codes) + rows(
+            MissionResolution, self, symbols
+        )
+
+    def clean(self):
+        start, end = self.start, self.end
+        if start and end and end.last_day < start.first_day:
+            raise ValidationError({"end": _("The end lies before the start.")})
+
+    @property
+    def years(self):
+        """`1999–2005`, `1948–` or `1994`."""
+        first = str(self.start.year)
+        last = str(self.end.year) if self.end else ""
+        return first if first == last else f"{first}–{last}"
+
+    @property
+    def date(self):
+        return self.start
+
+
+class MissionCountry(ProfileRow):
+    """A country in which a mission worked."""
+
+    CONTENT_KEY = "countries"
+
+    profile = models.ForeignKey(Mission, models.CASCADE, related_name="countries")
+    country = CountryField()
+
+    class Meta(ProfileRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "country"], name="mission_country_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.country.name
+
+
+class MissionResolution(ProfileRow):
+    """A decision that a mission's mandate rests on."""
+
+    CONTENT_KEY = "resolutions"
+
+    profile = models.ForeignKey(Mission, models.CASCADE, related_name="resolutions")
+    # UN Editorial Manual, document symbols: S/RES/1270 (1999), A/RES/1000 (ES-I).
+    symbol = models.CharField(
+        _("symbol"),
+        max_length=40,
+        validators=[
+            RegexValidator(
+                r"^[AS]/RES/[\w./-]+( \([\w-]+\))?$",
+                _("Write a symbol such as S/RES/1270 (1999) or A/RES/1000 (ES-I)."),
+            )
+        ],
+    )
+
+    class Meta(ProfileRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "symbol"], name="mission_resolution_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.symbol
+
+    @property
+    def address(self):
+        """The text in the UN's document system."""
+        return "https://docs.un.org/" + self.symbol.replace(" ", "")
+
+
+def alpha2(code):
+    """`SLE` as `SL`; raises ValidationError for a code of no country."""
+    code = str(code)
+    found = countries.alpha2(code) if len(code) == 3 else ""
+    if not found:
+        raise ValidationError(
+            {
+                "countries": _(
+                    "“%(code)s” is not the ISO 3166 code of a country; write three "
+                    "letters, such as SLE."
+                )
+                % {"code": code}
+            }
+        )
+    return found

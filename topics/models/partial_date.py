@@ -1,0 +1,113 @@
+"""Dates known to the year, the month or the day, as historians need them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Left, Length
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+# ISO 8601 with reduced precision (clause 5.2.2): 1999, 1999-10, 1999-10-22.
+FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A year, with a month and a day if they are known (else 0)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text):
+        """`1999-10` as a PartialDate; raises ValueError."""
+        match = FORM.fullmatch(text.strip())
+        if not match:
+            raise ValueError(text)
+        parsed = cls(*(int(part or 0) for part in match.groups()))
+        date(parsed.year, parsed.month or 1, parsed.day or 1)
+        if match[2] == "00" or match[3] == "00":
+            raise ValueError(text)
+        return parsed
+
+    def __str__(self):
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def first_day(self):
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self):
+        month = self.month or 12
+        last = calendar.monthrange(self.year, month)[1]
+        return date(self.year, month, self.day or last)
+
+    @property
+    def words(self):
+        """`22 October 1999`, `October 1999` or `1999`, in the reader's language."""
+        if self.day:
+            return formats.date_format(self.first_day, "DATE_FORMAT")
+        if self.month:
+            return formats.date_format(self.first_day, "YEAR_MONTH_FORMAT")
+        return str(self.year)
+
+
+class PartialDateField(models.CharField):
+    """Stored as its ISO text, which sorts by time."""
+
+    description = _("Date known to the year, month or day")
+    default_error_messages = {
+        "invalid": _("“%(value)s” is not a date. Write 1999, 1999-10 or 1999-10-22.")
+    }
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate.parse(value) if value else None
+
+    def to_python(self, value):
+        if not value:
+            return None
+        if isinstance(value, PartialDate):
+            return value
+        if isinstance(value, (date, datetime)):
+            return PartialDate(value.year, value.month, value.day)
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError:
+            raise ValidationError(
+                self.error_messages["invalid"], "invalid", {"value": value}
+            ) from None
+
+    def get_prep_value(self, value):
+        return str(self.to_python(value) or "")
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def run_validators(self, value):
+        if value is not None:
+            super().run_validators(str(value))
+
+    def validate(self, value, model_instance):
+        if value is None and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+
+# Compared to the precision of the end: 1999 does not end before 1999-10 starts.
+ENDS_AFTER_START = models.Q(end="") | models.Q(end__gte=Left("start", Length("end")))

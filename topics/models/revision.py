@@ -1,0 +1,98 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from topics.models.content import clean_content
+
+
+class RevisionQuerySet(models.QuerySet):
+    def published(self):
+        """Revisions that readers could or can see."""
+        return self.filter(published_at__lte=timezone.now())
+
+    def latest_of_each_topic(self):
+        newer = self.model.objects.filter(
+            topic=models.OuterRef("topic"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(newer))
+
+    def tag_slugs_in_use(self):
+        """Slugs of the tags that the newest revision of any topic names."""
+        contents = self.latest_of_each_topic().values_list("content", flat=True)
+        return {slug for content in contents for slug in content.get("tags", [])}
+
+    def for_changes(self, topics):
+        """Published revisions of `topics` (a queryset), the newest first, with what
+        the list of changes prints."""
+        return (
+            self.published()
+            .filter(topic__in=topics)
+            .select_related("topic__section")
+            .defer("content", "front_matter", "topic__body", "topic__html")
+            .order_by("-published_at", "-pk")
+        )
+
+
+class Revision(models.Model):
+    """One state of a topic's content, as somebody saved it. Never changed after."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in-review", _("In review")
+        PUBLISHED = "published", _("Published")
+
+    topic = models.ForeignKey("topics.Topic", models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    content = models.JSONField(_("content"))
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        verbose_name=_("author"),
+    )
+    note = models.CharField(_("change note"), max_length=300)
+    created_at = models.DateTimeField(_("saved"), default=timezone.now)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    # The head of the file it was loaded from: dumping gives the same bytes back.
+    front_matter = models.TextField(blank=True)
+    from_file = models.BooleanField(default=False)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic", "-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "number"], name="revision_number"),
+            models.CheckConstraint(
+                condition=models.Q(state="published", published_at__isnull=False)
+                | ~models.Q(state="published") & models.Q(published_at=None),
+                name="revision_published_has_a_time",
+            ),
+        ]
+        indexes = [models.Index("published_at", name="revision_published_at")]
+
+    def __str__(self):
+        return f"{self.title} ({self.number})"
+
+    def clean(self):
+        """Raise ValidationError, by key of the content, for what cannot be stored."""
+        if not isinstance(self.content, dict):
+            raise ValidationError({"content": _("The content is not a mapping.")})
+        clean_content(self.content, self.topic)
+
+    def move_to(self, state):
+        """Move between draft and review. A published revision stays published."""
+        if self.state != self.State.PUBLISHED and self.state != state:
+            self.state = state
+            self.save(update_fields=["state"])
+
+    @property
+    def title(self):
+        return self.content.get("title", "")

@@ -1,0 +1,100 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from topics import markup
+from topics.models.address import SLUG_VALIDATORS
+from topics.models.directory import Directory
+
+
+class SectionQuerySet(models.QuerySet):
+    def with_topic_counts(self, topics):
+        """Sections with `topic_count`, how many of `topics` (a queryset) each has."""
+        return self.annotate(
+            topic_count=models.Count("topics", filter=models.Q(topics__in=topics))
+        )
+
+    def mentioning(self, slugs):
+        """Sections whose introduction has a wiki-link to one of the slugs."""
+        mentions = models.Q(pk__in=[])
+        for slug in slugs:
+            mentions |= models.Q(introduction__contains=f"[[{slug}")
+        return self.filter(mentions)
+
+    def render(self):
+        """Make the HTML of each introduction again; gives back how many."""
+        sections = list(self)
+        for section in sections:
+            section.render()
+        self.model.objects.bulk_update(sections, ["html"])
+        return len(sections)
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Section(models.Model):
+    """A part of the portal, such as the missions or the law."""
+
+    class Profile(models.TextChoices):
+        NONE = "", _("none")
+        MISSION = "mission", _("mission")
+        INSTRUMENT = "instrument", _("instrument")
+        INDICATOR = "indicator", _("indicator")
+        EVENT = "event", _("event")
+
+    slug = models.SlugField(
+        _("slug"), unique=True, max_length=40, validators=SLUG_VALIDATORS
+    )
+    title = models.CharField(_("title"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    profile = models.CharField(
+        _("profile"),
+        max_length=20,
+        choices=Profile,
+        blank=True,
+        help_text=_("Which facts of their own topics of this section may have."),
+    )
+    summary = models.CharField(_("summary"), max_length=300)
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("Markdown. Link with [[slug]] or [[slug|words]]."),
+    )
+    html = models.TextField(editable=False)  # made from introduction by render()
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("topics:section_detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def clean(self):
+        try:
+            markup.render(
+                self.introduction, resolve=lambda _: None, cite=lambda _: False
+            )
+        except markup.SourceRefused as refused:
+            raise ValidationError({"introduction": str(refused)}) from refused
+
+    def save(self, *args, **kwargs):
+        self.render()
+        super().save(*args, **kwargs)
+
+    def render(self):
+        """Set `html` from `introduction`; wiki-links resolve as they do now."""
+        directory = Directory.for_texts([self.introduction])
+        self.html = markup.render(
+            self.introduction, resolve=directory.resolve, cite=lambda _: False
+        ).html

@@ -1,0 +1,121 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from topics import citing
+
+
+class SourceQuerySet(models.QuerySet):
+    def with_topic_counts(self, topics):
+        """Sources with `topic_count`, how many of `topics` (a queryset) cite each."""
+        citing_it = models.Q(citations__topic__in=topics)
+        return self.annotate(topic_count=models.Count("citations", filter=citing_it))
+
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+
+class Source(models.Model):
+    """An entry of the bibliography, kept as CSL-JSON."""
+
+    key = models.CharField(
+        _("key"),
+        max_length=80,
+        unique=True,
+        help_text=_("What stands in [@key]: `fortna-2008`, `s-res-1270-1999`."),
+    )
+    csl = models.JSONField(_("CSL-JSON"))
+    # The rest is made from `csl` by save().
+    type = models.CharField(
+        _("type"), max_length=20, choices=list(citing.TYPES.items()), editable=False
+    )
+    title = models.CharField(_("title"), max_length=500, editable=False)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
+    number = models.CharField(_("document number"), max_length=120, editable=False)
+    reference = models.TextField(_("reference"), editable=False)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(key=""), name="source_has_a_key")
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.key})"
+
+    def get_absolute_url(self):
+        return reverse("topics:source_detail", args=[self.key])
+
+    def clean(self):
+        try:
+            citing.check_entry(self.csl)
+        except citing.InvalidEntry as invalid:
+            raise ValidationError({"csl": str(invalid)}) from invalid
+
+    def save(self, *args, **kwargs):
+        self.key = self.csl["id"]
+        self.type = self.csl["type"]
+        self.title = self.csl["title"]
+        self.year = citing.year_of(self.csl)
+        self.number = str(self.csl.get("number", ""))
+        self.reference = citing.reference(self.csl)
+        super().save(*args, **kwargs)
+
+    @property
+    def kind(self):
+        return citing.TYPES[self.type]
+
+    @property
+    def shows_number(self):
+        """Whether the document number is not in the reference already."""
+        return bool(self.number) and self.number not in self.reference
+
+    @property
+    def address_words(self):
+        """The address without what every address starts with."""
+        return self.address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+    @property
+    def address(self):
+        """Where the work can be found: its DOI if it has one, else its URL."""
+        if doi := self.csl.get("DOI"):
+            return f"https://doi.org/{doi}"
+        return self.csl.get("URL", "")
+
+
+class CitationQuerySet(models.QuerySet):
+    def for_page(self):
+        """Citations of known sources, further reading last, with the sources."""
+        known = self.exclude(source=None).select_related("source")
+        return known.order_by(
+            models.Case(models.When(number=0, then=1), default=0), "number"
+        )
+
+
+class Citation(models.Model):
+    """A published topic cites a source: once a row, however many marks it has."""
+
+    topic = models.ForeignKey("topics.Topic", models.CASCADE, related_name="citations")
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, related_name="citations"
+    )
+    key = models.CharField(max_length=80)
+    # 0 where the source is not known, or is further reading.
+    number = models.PositiveSmallIntegerField()
+    marks = models.JSONField()  # anchors of the marks in the text, in reading order
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "key"], name="citation_once")
+        ]
+
+    def __str__(self):
+        return f"{self.topic_id} [@{self.key}]"

@@ -1,0 +1,144 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+
+class TagQuerySet(models.QuerySet):
+    def with_topic_counts(self, topics):
+        """Tags with `topic_count`, how many of `topics` (a queryset) carry each."""
+        carried = models.Q(taggings__content_object__in=topics)
+        return self.annotate(topic_count=models.Count("taggings", filter=carried))
+
+    def by_facet(self):
+        """[(facet's name, [tags])], in the order of the facets."""
+        tags = list(self)
+        groups = [(f.label, [t for t in tags if t.facet == f]) for f in Tag.Facet]
+        return [(label, members) for label, members in groups if members]
+
+    def for_page(self):
+        """Tags with their place in the thesaurus and their other names."""
+        return self.select_related("broader").prefetch_related(
+            "narrower", "related", "aliases"
+        )
+
+    def beside(self, tag, topics):
+        """Tags that those of `topics` with `tag` also carry, the commonest first,
+        with `shared_count`."""
+        shared = topics.filter(taggings__tag=tag)
+        return (
+            self.exclude(pk=tag.pk)
+            .filter(taggings__content_object__in=shared)
+            .annotate(shared_count=models.Count("taggings"))
+            .order_by("-shared_count", "name")
+        )
+
+    def unused(self, slugs_in_drafts):
+        """Tags that no topic carries, no narrower tag needs and no draft names."""
+        unused = self.filter(taggings=None, narrower=None)
+        return unused.exclude(slug__in=slugs_in_drafts)
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Tag(TagBase):
+    """A word of the vocabulary, with its place in the thesaurus."""
+
+    class Facet(models.TextChoices):
+        PLACE = "place", _("Places")
+        OPERATION = "operation", _("Types of operation")
+        TASK = "task", _("Mandate tasks")
+        THEME = "theme", _("Themes")
+        ACTOR = "actor", _("Actors")
+        INSTRUMENT = "instrument", _("Types of instrument")
+        ERA = "era", _("Eras")
+
+    facet = models.CharField(_("facet"), max_length=20, choices=Facet)
+    definition = models.CharField(_("definition"), max_length=400)
+    broader = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name=_("broader tag"),
+    )
+    related = models.ManyToManyField(
+        "self", symmetrical=True, blank=True, verbose_name=_("related tags")
+    )
+
+    objects = TagQuerySet.as_manager()
+    natural_key_fields = ["slug"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="tag_name_unique_ignoring_case",
+                violation_error_message=_("There is a tag of this name already."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(broader=models.F("id")),
+                name="tag_not_broader_than_itself",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("topics:tag_detail", args=[self.slug])
+
+    def clean(self):
+        above, seen = self.broader, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError(
+                    {"broader": _("A tag cannot be broader than itself.")}
+                )
+            seen.add(above.pk)
+            above = above.broader
+
+
+class TagAlias(models.Model):
+    """Another name under which readers may look for a tag."""
+
+    tag = models.ForeignKey(
+        Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag")
+    )
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="tag_alias_unique_ignoring_case",
+                violation_error_message=_("Another tag has this other name."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Tagging(ItemBase):
+    """A published topic carries a tag."""
+
+    content_object = models.ForeignKey(
+        "topics.Topic", models.CASCADE, related_name="taggings"
+    )
+    # PROTECT: a tag in use cannot vanish from its pages unnoticed.
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="taggings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="tagging_once"
+            )
+        ]

@@ -1,0 +1,412 @@
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import (
+    Case,
+    Count,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from topics.models.address import SLUG_VALIDATORS
+from topics.models.alias import Alias
+from topics.models.content import (
+    DEFAULT_POSITION,
+    PROFILES,
+    SUMMARY_LENGTH,
+    TITLE_LENGTH,
+    reviewed_date,
+)
+from topics.models.derivation import derive
+from topics.models.link import CrossReference
+from topics.models.mission import Mission
+from topics.models.partial_date import PartialDateField
+from topics.models.revision import Revision
+from topics.models.section import Section
+from topics.models.tag import Tag, Tagging
+
+LONG_FIELDS = ("body", "html", "text", "contents")
+LONG_SECTION_FIELDS = ("introduction", "html")
+
+
+def _long_fields(prefix):
+    """The long columns of a topic and its section, reached through a relation."""
+    return [
+        *(f"{prefix}__{field}" for field in LONG_FIELDS),
+        *(f"{prefix}__section__{field}" for field in LONG_SECTION_FIELDS),
+    ]
+
+
+class TopicQuerySet(models.QuerySet):
+    def published(self):
+        """Topics that readers may see now."""
+        return self.filter(published_at__lte=timezone.now())
+
+    def listed(self):
+        """Topics with what a list of them prints, without their long texts."""
+        return self.select_related("section", "mission").defer(
+            *LONG_FIELDS, *(f"section__{field}" for field in LONG_SECTION_FIELDS)
+        )
+
+    def for_page(self):
+        """Topics with their section, profile and last change."""
+        return (
+            self.select_related(
+                "section",
+                "mission__predecessor__section",
+                "instrument",
+                "indicator__source",
+                "event",
+                "published_revision",
+            )
+            .defer(
+                "body",
+                "text",
+                "published_revision__content",
+                "published_revision__front_matter",
+                *(f"section__{field}" for field in LONG_SECTION_FIELDS),
+                *_long_fields("mission__predecessor"),
+            )
+            .prefetch_related(
+                "tags",
+                "mission__countries",
+                "mission__resolutions",
+                "indicator__measurements__source",
+                Prefetch(
+                    "successors",
+                    Mission.objects.filter(topic__in=self.model.objects.published())
+                    .select_related("topic__section")
+                    .defer(*_long_fields("topic")),
+                ),
+            )
+        )
+
+    def tagged(self, *slugs):
+        """Topics that carry every one of the tags, each topic once."""
+        topics = self
+        for slug in slugs:
+            topics = topics.filter(taggings__tag__slug=slug)
+        return topics
+
+    def with_latest_revision(self):
+        """Topics with `latest_title` and `latest_state`, of their newest revision."""
+        newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            latest_title=Subquery(newest.values("content__title")[:1]),
+            latest_state=Subquery(newest.values("state")[:1]),
+        )
+
+    def answering_to(self, slug):
+        """The topic that has or once had the slug, in whichever section."""
+        return self.filter(Q(slug=slug) | Q(aliases__slug=slug)).select_related(
+            "section"
+        )
+
+    def linking_to(self, topic):
+        """Topics with a wiki-link to `topic`."""
+        return self.filter(links__target=topic).exclude(pk=topic.pk).distinct()
+
+    def naming(self, slugs):
+        """Topics whose text, cross-references or profile name one of the slugs."""
+        return self.filter(
+            Q(links__slug__in=slugs)
+            | Q(cross_references__slug__in=slugs)
+            | Q(mission__predecessor_slug__in=slugs)
+        ).distinct()
+
+    def related_to(self, topic):
+        """Other topics that share tags with `topic`, the nearest first."""
+        tags = Tagging.objects.filter(content_object=topic).values("tag")
+        return (
+            self.exclude(pk=topic.pk)
+            .filter(taggings__tag__in=tags)
+            .annotate(shared=Count("taggings"))
+            .order_by("-shared", "title")
+        )
+
+    def beside(self, topic):
+        """The topics before and after `topic` in its section, as a pair; each may be
+        None."""
+        place = (topic.position, topic.date or "", topic.title, topic.pk)
+        siblings = self.filter(section=topic.section_id).exclude(pk=topic.pk)
+        before = siblings.filter(_place("lt", place)).order_by(*REVERSE_PLACE)[:1]
+        after = siblings.filter(_place("gt", place)).order_by(*PLACE)[:1]
+        is_before = Q(pk__in=before.values("pk"))
+        found = (
+            self.model.objects.filter(is_before | Q(pk__in=after.values("pk")))
+            .annotate(
+                side=Case(
+                    When(is_before, then=Value("previous")), default=Value("next")
+                )
+            )
+            .listed()
+        )
+        pair = {neighbour.side: neighbour for neighbour in found}
+        return pair.get("previous"), pair.get("next")
+
+    def rebuild(self):
+        """Make all derived data again; gives back how many topics."""
+        count = 0
+        ids = list(self.values_list("pk", flat=True).distinct())
+        for start in range(0, len(ids), 200):
+            chunk = self.model.objects.filter(pk__in=ids[start : start + 200])
+            with transaction.atomic():
+                count += derive(chunk.select_related("section", "mission"))
+        return count
+
+    def delete(self):
+        """Delete the topics; pages that linked to them show the links as missing."""
+        with transaction.atomic():
+            slugs = {slug for topic in self for slug in topic.slugs()}
+            naming = self.model.objects.naming(slugs)
+            to_render = list(naming.values_list("pk", flat=True))
+            deleted = super().delete()
+            self.model.objects.filter(pk__in=to_render).rebuild()
+            Section.objects.mentioning(slugs).render()
+        return deleted
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+PLACE = ("position", "date", "title", "pk")
+REVERSE_PLACE = tuple(f"-{field}" for field in PLACE)
+
+
+def _place(comparison, place):
+    """A row comparison: (position, date, title, pk) before or after `place`."""
+    condition = Q()
+    for depth in range(len(PLACE)):
+        equal = dict(zip(PLACE[:depth], place, strict=False))
+        condition |= Q(**equal, **{f"{PLACE[depth]}__{comparison}": place[depth]})
+    return condition
+
+
+class Topic(models.Model):
+    """A page of the portal: one subject within one section.
+
+    The row is what readers see; words that are not published are in revisions only.
+    """
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="topics", verbose_name=_("section")
+    )
+    slug = models.SlugField(
+        _("slug"),
+        unique=True,
+        max_length=80,
+        validators=SLUG_VALIDATORS,
+        help_text=_("The last part of the address; links name it: [[slug]]."),
+    )
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True, editable=False)
+    summary = models.CharField(max_length=SUMMARY_LENGTH, blank=True, editable=False)
+    body = models.TextField(blank=True, editable=False)
+    reviewed = models.DateField(null=True, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(
+        default=DEFAULT_POSITION, editable=False
+    )
+    # Keys of sources that the text does not cite but readers should know.
+    further_reading = models.JSONField(default=list, blank=True, editable=False)
+    published_revision = models.OneToOneField(
+        Revision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="live_topic",
+    )
+    published_at = models.DateTimeField(
+        null=True, blank=True, editable=False, db_index=True
+    )
+    revised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Made from the above by derive():
+    html = models.TextField(blank=True, editable=False)
+    contents = models.JSONField(default=list, editable=False)
+    text = models.TextField(blank=True, editable=False)
+    date = PartialDateField(blank=True, default="", editable=False)
+
+    objects = TopicQuerySet.as_manager()
+    tags = TaggableManager(through=Tagging, blank=True)
+
+    class Meta:
+        ordering = ["section__position", "position", "date", "title"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        permissions = [("publish_topic", _("Can publish topics"))]
+        indexes = [
+            models.Index(
+                fields=["section", "position", "date", "title"], name="topic_place"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(title="") & ~Q(summary=""),
+                name="topic_published_has_words",
+            )
+        ]
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def get_absolute_url(self):
+        return reverse("topics:topic_detail", args=[self.section.slug, self.slug])
+
+    def clean(self):
+        if Alias.objects.filter(slug=self.slug).exclude(topic=self.pk).exists():
+            raise ValidationError(
+                {"slug": _("Another topic had this address once; choose another.")}
+            )
+
+    @property
+    def is_published(self):
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    def cross_references_by_kind(self, topics):
+        """The relations to and from those of `topics` (a queryset): a list of
+        (heading, [(other topic, note)]), each heading once, own relations first."""
+        rows = (
+            CrossReference.objects.filter(
+                Q(source=self, target__in=topics) | Q(target=self, source__in=topics)
+            )
+            .select_related("source__section", "target__section")
+            .defer(*_long_fields("source"), *_long_fields("target"))
+        )
+        own_first = sorted(
+            rows, key=lambda row: (row.source_id != self.pk, row.position)
+        )
+        headings, seen = {}, set()
+        for row in own_first:
+            heading, other = row.heading_on(self), row.other_than(self)
+            if (heading, other.pk) not in seen:
+                seen.add((heading, other.pk))
+                headings.setdefault(heading, []).append((other, row.note))
+        return list(headings.items())
+
+    @property
+    def newest_revision(self):
+        """What an editor last saved, published or not; None for a new topic."""
+        return self.revisions.order_by("-number").first()
+
+    def slugs(self):
+        """Its slug and those it had before."""
+        return {self.slug, *self.aliases.values_list("slug", flat=True)}
+
+    def save_revision(self, content, *, note, author=None, state=None, **origin):
+        """Keep `content` as the newest revision; readers see no change.
+
+        Raises ValidationError, by key, if the content cannot be stored.
+        """
+        with transaction.atomic():
+            # One at a time, so that two savers never get the same number.
+            Topic.objects.select_for_update().get(pk=self.pk)
+            newest = self.revisions.aggregate(newest=Max("number"))["newest"] or 0
+            revision = Revision(
+                topic=self,
+                number=newest + 1,
+                content=content,
+                note=note,
+                author=author,
+                state=state or Revision.State.DRAFT,
+                **origin,
+            )
+            revision.full_clean(exclude=["topic", "author"])
+            revision.save(force_insert=True)
+        return revision
+
+    @transaction.atomic
+    def publish(self, revision, *, derive_now=True):
+        """Show `revision` to readers, and make all that is derived from it.
+
+        Bulk loading passes `derive_now=False` and calls `rebuild()` once at its end.
+        """
+        content, now = revision.content, timezone.now()
+        looked = self.appearance
+        revision.state = Revision.State.PUBLISHED
+        revision.published_at = now
+        revision.save(update_fields=["state", "published_at"])
+        self.title, self.summary = content["title"], content["summary"]
+        self.body = content["body"]
+        self.reviewed = reviewed_date(content)
+        self.position = int(content.get("position", DEFAULT_POSITION))
+        self.further_reading = content.get("sources", [])
+        self.published_revision = revision
+        self.published_at = self.published_at or now
+        self.revised_at = now
+        profile = self._store_profile(content)
+        self.date = profile.date if profile else None
+        self.save()
+        self._store_tags(content.get("tags", []))
+        self._store_cross_references(content.get("related", []))
+        if derive_now:
+            Topic.objects.filter(pk=self.pk).rebuild()
+            if self.appearance != looked:
+                self.refresh_mentions()
+
+    @transaction.atomic
+    def unpublish(self):
+        """Take the page away from readers; its revisions stay."""
+        self.published_at = None
+        self.save(update_fields=["published_at"])
+        self.refresh_mentions()
+
+    @transaction.atomic
+    def rename(self, slug):
+        """Move to a new address; the old one redirects and its links still resolve."""
+        old, self.slug = self.slug, slug
+        self.aliases.filter(slug=slug).delete()
+        self.full_clean()
+        self.save(update_fields=["slug"])
+        Alias.objects.create(topic=self, slug=old)
+        self.refresh_mentions()
+
+    def refresh_mentions(self):
+        """Render again the pages and introductions that name this topic."""
+        slugs = self.slugs()
+        Topic.objects.naming(slugs).exclude(pk=self.pk).rebuild()
+        Section.objects.mentioning(slugs).render()
+
+    def delete(self, *args, **kwargs):
+        return Topic.objects.filter(pk=self.pk).delete()
+
+    @property
+    def appearance(self):
+        """What other pages show of it."""
+        return (self.is_published, self.title, self.slug, self.section_id)
+
+    def _store_profile(self, content):
+        stored = None
+        for name, model in PROFILES.items():
+            profile = model.store(self, content.get(name))
+            stored = profile or stored
+        return stored
+
+    def _store_tags(self, slugs):
+        wanted = {tag.pk: tag for tag in Tag.objects.filter(slug__in=slugs)}
+        self.taggings.exclude(tag__in=wanted).delete()
+        present = set(self.taggings.values_list("tag", flat=True))
+        Tagging.objects.bulk_create(
+            Tagging(content_object=self, tag=tag)
+            for pk, tag in wanted.items()
+            if pk not in present
+        )
+
+    def _store_cross_references(self, related):
+        self.cross_references.all().delete()
+        CrossReference.objects.bulk_create(
+            CrossReference(
+                source=self,
+                slug=item["to"],
+                kind=item["kind"],
+                note=item["note"],
+                position=position,
+            )
+            for position, item in enumerate(related)
+        )

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from topics.views import changes, home, sections, sources, tags, topics
+
+app_name = "topics"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tags/", tags.tag_list, name="tag_list"),
+    path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
+    path("sources/", sources.source_list, name="source_list"),
+    path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
+    path("changes/", changes.change_list, name="change_list"),
+    path("<slug:slug>/", sections.section_detail, name="section_detail"),
+    path("<slug:section>/<slug:slug>/", topics.topic_detail, name="topic_detail"),
+]

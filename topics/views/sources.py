@@ -1,0 +1,23 @@
+from django.shortcuts import get_object_or_404, render
+
+from topics.models import Source, Topic
+from topics.views.reading import paginate, reader_page
+
+
+@reader_page
+def source_list(request):
+    sources = Source.objects.with_topic_counts(Topic.objects.published())
+    return render(
+        request, "topics/source_list.html", {"sources": paginate(request, sources, 100)}
+    )
+
+
+@reader_page
+def source_detail(request, key):
+    source = get_object_or_404(Source, key=key)
+    topics = Topic.objects.published().filter(citations__source=source).listed()
+    return render(
+        request,
+        "topics/source_detail.html",
+        {"source": source, "topics": paginate(request, topics)},
+    )
