@@ -5,7 +5,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test bench lint lock clean check-python
+.PHONY: run test lock clean check-python
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m portal.serve --port "$(PORT)"

@@ -61,30 +61,29 @@ def site_url(name, default):
 
 
 def database(name, default):
-    return _from_url(name, default, Env.db_url_config, "sqlite:///var/db.sqlite3")
+    schemes = ["sqlite", "postgres", "postgresql"]
+    return _from_url(name, default, schemes, Env.db_url_config)
 
 
 def cache(name, default):
-    return _from_url(name, default, Env.cache_url_config, "redis://127.0.0.1:6379/1")
+    return _from_url(name, default, list(Env.CACHE_SCHEMES), Env.cache_url_config)
 
 
 def email(name, default):
-    return _from_url(name, default, Env.email_url_config, "smtp://host:25")
+    return _from_url(name, default, list(Env.EMAIL_SCHEMES), Env.email_url_config)
 
 
-def _from_url(name, default, parse, example):
+def _from_url(name, default, schemes, parse):
     value = text(name, default)
-    try:
-        config = parse(value)
-    except Exception as error:  # the library raises whatever urlparse does
-        config, reason = {}, str(error)
-    else:
-        reason = "its scheme is not known"
-    if not (config.get("ENGINE") or config.get("BACKEND") or "EMAIL_BACKEND" in config):
+    if value.partition("://")[0] not in schemes:
         raise ImproperlyConfigured(
-            f"{name} cannot be read ({reason}); write it like {example}."
+            f"{name} is {value!r}; start it with one of: "
+            f"{', '.join(f'{scheme}://' for scheme in schemes)}."
         )
-    return config
+    try:
+        return parse(value)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
 
 
 def secret_key(debug, kept: Path):

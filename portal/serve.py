@@ -61,10 +61,25 @@ def prepare():
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("load_content")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not static_files_are_collected():
+            call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_first_editor")
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"The portal cannot start: {error}")
+
+
+def static_files_are_collected():
+    """Whether no static file is newer than the collected ones (hashing and
+    compressing them takes seconds)."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    return manifest.exists() and all(
+        os.stat(storage.path(path)).st_mtime <= manifest.stat().st_mtime
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    )
 
 
 def serve(port):
@@ -78,6 +93,8 @@ def serve(port):
         *("--host", "127.0.0.1"),
         *("--port", str(port)),
         *("--workers", str(settings.WEB_WORKERS)),
+        *("--blocking-threads", "4"),
+        *("--backpressure", "64"),
         *("--log-level", "warning"),
         "portal.wsgi:application",
     ]

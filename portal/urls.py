@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.urls import include, path
+from portal.views import favicon
 
 urlpatterns = [
+    path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
     path("", include("topics.urls")),
 ]

@@ -1,8 +1,13 @@
-"""Error pages in the site's own look."""
+"""The icon that browsers ask for by themselves, and error pages."""
 
 from http import HTTPStatus
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+
+
+def favicon(request):
+    return redirect(static("img/favicon.svg"))
 
 
 def bad_request(request, exception):

@@ -12,7 +12,7 @@ class SourceAdmin(admin.ModelAdmin):
     list_filter = ["type"]
     search_fields = ["key", "title", "reference", "number"]
     fieldsets = [
-        (None, {"fields": ["key", "type", "title", "authors", "issued"]}),
+        (None, {"fields": ["key", "kind", "work_title", "authors", "issued"]}),
         (
             _("Where it appeared"),
             {
@@ -24,7 +24,10 @@ class SourceAdmin(admin.ModelAdmin):
                 ]
             },
         ),
-        (_("Where it can be found"), {"fields": ["number", "doi", "isbn", "url"]}),
+        (
+            _("Where it can be found"),
+            {"fields": ["document_number", "doi", "isbn", "url"]},
+        ),
     ]
 
     def get_queryset(self, request):

@@ -1,5 +1,6 @@
 """A bibliography entry as one line of text for a list of references."""
 
+import re
 from copy import deepcopy
 from functools import cache
 from html import escape
@@ -14,6 +15,8 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
+# CSL drops a title that already stood in for a missing author; citeproc-py does not.
+_TITLE_TWICE = re.compile(r"((?:<i>|“).+?(?:</i>|”)) (\([^)]*\)) \1")
 STYLE = "harvard-cite-them-right"  # the style that citeproc-py carries
 
 
@@ -30,7 +33,7 @@ def reference(entry: dict) -> str:
     )
     bibliography.register(Citation([CitationItem(entry["id"])]))
     line = "".join(str(part) for part in bibliography.bibliography()[0])
-    return nh3.clean(line, tags={"i"}, attributes={})
+    return nh3.clean(_TITLE_TWICE.sub(r"\1 \2", line), tags={"i"}, attributes={})
 
 
 @cache

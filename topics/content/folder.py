@@ -67,9 +67,20 @@ def _parse_all(folder):
             topic_files.append(topic_file)
         except FileRefused as refused:
             problems.append(str(refused))
+    problems += _aliases_of_others(topic_files, places)
     if problems:
         raise FolderRefused(problems)
     return topic_files
+
+
+def _aliases_of_others(topic_files, places):
+    for topic_file in topic_files:
+        for alias in topic_file.aliases:
+            if alias in places:
+                yield (
+                    f"{topic_file.path}:{topic_file.line('aliases')}: The alias "
+                    f"“{alias}” is the slug of {places[alias]}."
+                )
 
 
 def _save_all(topic_files, force, progress):

@@ -50,9 +50,9 @@ def save_topic(topic_file, section, *, force=False, derive_now=True):
         topic_file,
         lambda: topic.save_revision(
             topic_file.content,
-            note=_("Loaded from a file")
+            note=_("First version")
             if newest is None
-            else _("Updated from a file"),
+            else _("Updated from the content files"),
             front_matter=topic_file.front_matter,
             from_file=True,
         ),

@@ -38,21 +38,29 @@ def load_tags(folder):
     """Create or update the tags of a folder; gives back how many changed."""
     path = folder / TAGS
     entries = _entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
-    tags, changed = {tag.slug: tag for tag in Tag.objects.all()}, 0
+    tags, changed = {tag.slug: tag for tag in Tag.objects.all()}, set()
     for entry, line in entries:
         tag = tags.setdefault(entry["slug"], Tag(slug=entry["slug"]))
         columns = {key: entry[key] for key in ("name", "facet", "definition")}
-        changed += _update(tag, columns, path, line)
-        changed += _store_aliases(tag, entry, path, line)
+        if _update(tag, columns, path, line) | _store_aliases(tag, entry, path, line):
+            changed.add(tag.slug)
     for entry, line in entries:
         for slug in [*entry.get("related", []), *filter(None, [entry.get("broader")])]:
             if slug not in tags:
                 raise FileRefused(path, line, f"There is no tag “{slug}”.")
         tag = tags[entry["slug"]]
         broader = tags.get(entry.get("broader"))
-        changed += _update(tag, {"broader": broader}, path, line)
-        tag.related.add(*(tags[slug] for slug in entry.get("related", [])))
-    return changed
+        if _update(tag, {"broader": broader}, path, line):
+            changed.add(tag.slug)
+    _store_related(entries, tags)
+    return len(changed)
+
+
+def _store_related(entries, tags):
+    for entry, _line in entries:
+        related = [tags[slug] for slug in entry.get("related", [])]
+        if related:
+            tags[entry["slug"]].related.add(*related)
 
 
 def _store_aliases(tag, entry, path, line):
@@ -63,7 +71,7 @@ def _store_aliases(tag, entry, path, line):
         alias = TagAlias(tag=tag, name=name)
         _checked(alias.full_clean, path, line)
         alias.save()
-    return int(wanted != present)
+    return wanted != present
 
 
 def dump_tags():

@@ -16,7 +16,11 @@ class CrossReferenceForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["target"].required = True
+        target = self.fields["target"]
+        target.required = True
+        # Topics are made, changed and deleted on their own pages.
+        for action in ("add", "change", "delete", "view"):
+            setattr(target.widget, f"can_{action}_related", False)
 
     def has_changed(self):
         # A row that is as it was is still part of what is saved.

@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from topics import citing
 from topics.models import PartialDate, Source
 
-# Field of the form: variable of CSL.
+# Field of the form: variable of CSL. The model has columns `type`, `title` and
+# `number` of its own, made from the entry, so these fields have other names.
 TEXT_VARIABLES = {
-    "title": "title",
+    "work_title": "title",
     "container": "container-title",
     "publisher": "publisher",
     "place": "publisher-place",
     "volume": "volume",
     "issue": "issue",
     "pages": "page",
-    "number": "number",
+    "document_number": "number",
     "doi": "DOI",
     "isbn": "ISBN",
     "url": "URL",
@@ -32,8 +33,8 @@ def _text(label, help_text="", **kwargs):
 class SourceForm(forms.ModelForm):
     """Variables of CSL that have no field here are kept as they were."""
 
-    type = forms.ChoiceField(label=_("Type"), choices=list(citing.TYPES.items()))
-    title = _text(_("Title"), required=True)
+    kind = forms.ChoiceField(label=_("Type"), choices=list(citing.TYPES.items()))
+    work_title = _text(_("Title"), required=True)
     authors = _text(
         _("Authors"),
         _("One a line: Family, Given — or the name of an organization."),
@@ -47,7 +48,7 @@ class SourceForm(forms.ModelForm):
     volume = _text(_("Volume"))
     issue = _text(_("Issue"))
     pages = _text(_("Pages"))
-    number = _text(_("Document number"), _("Such as S/RES/1270 (1999)."))
+    document_number = _text(_("Document number"), _("Such as S/RES/1270 (1999)."))
     doi = _text("DOI", _("Such as 10.1111/ajps.12036."))
     isbn = _text("ISBN")
     url = forms.URLField(label=_("Address"), required=False, assume_scheme="https")
@@ -61,7 +62,7 @@ class SourceForm(forms.ModelForm):
         entry = self.instance.csl or {}
         for field, variable in TEXT_VARIABLES.items():
             self.initial.setdefault(field, entry.get(variable, ""))
-        self.initial.setdefault("type", entry.get("type", "book"))
+        self.initial.setdefault("kind", entry.get("type", "book"))
         self.initial.setdefault("authors", _as_lines(entry.get("author", [])))
         self.initial.setdefault("issued", _as_date(entry))
 
@@ -84,18 +85,14 @@ class SourceForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        # The model checks the entry as a whole.
         self.instance.csl = self._entry(cleaned)
-        try:
-            citing.check_entry(self.instance.csl)
-        except citing.InvalidEntry as invalid:
-            if not self.errors:
-                raise ValidationError(str(invalid)) from invalid
         return cleaned
 
     def _entry(self, cleaned):
         entry = dict(self.instance.csl or {})
         entry["id"] = cleaned.get("key") or self.instance.key
-        entry["type"] = cleaned.get("type")
+        entry["type"] = cleaned.get("kind")
         for field, variable in TEXT_VARIABLES.items():
             entry[variable] = cleaned.get(field, "")
         entry["author"] = cleaned.get("authors")

@@ -67,6 +67,7 @@ class TopicForm(forms.ModelForm):
         label=_("Change note"),
         max_length=300,
         required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("What you changed and why; readers see it when it is published."),
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +27,6 @@ class Event(Profile):
 
     def __str__(self):
         return f"{self.start}"
-
-    def clean(self):
-        if self.start and self.end and self.end.last_day < self.start.first_day:
-            raise ValidationError({"end": _("The end lies before the start.")})
 
     @property
     def date(self):

@@ -82,3 +82,8 @@ class Measurement(ProfileRow):
 
     def __str__(self):
         return f"{self.year}: {self.value}"
+
+    @property
+    def amount(self):
+        """The value without zeros after its last digit."""
+        return f"{self.value.normalize():f}"

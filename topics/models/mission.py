@@ -78,11 +78,6 @@ class Mission(Profile):
             MissionResolution, self, symbols
         )
 
-    def clean(self):
-        start, end = self.start, self.end
-        if start and end and end.last_day < start.first_day:
-            raise ValidationError({"end": _("The end lies before the start.")})
-
     @property
     def years(self):
         """`1999–2005`, `1948–` or `1994`."""

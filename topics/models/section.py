@@ -13,7 +13,7 @@ class SectionQuerySet(models.QuerySet):
         """Sections with `topic_count`, how many of `topics` (a queryset) each has."""
         return self.annotate(
             topic_count=models.Count("topics", filter=models.Q(topics__in=topics))
-        )
+        ).order_by("position")  # grouping drops the model's own order
 
     def mentioning(self, slugs):
         """Sections whose introduction has a wiki-link to one of the slugs."""
@@ -89,6 +89,9 @@ class Section(models.Model):
             raise ValidationError({"introduction": str(refused)}) from refused
 
     def save(self, *args, **kwargs):
+        # Browsers send CRLF; files and comparisons know only one kind of line end.
+        text = self.introduction.replace("\r\n", "\n").strip()
+        self.introduction = f"{text}\n" if text else ""
         self.render()
         super().save(*args, **kwargs)
 

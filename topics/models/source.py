@@ -10,7 +10,8 @@ class SourceQuerySet(models.QuerySet):
     def with_topic_counts(self, topics):
         """Sources with `topic_count`, how many of `topics` (a queryset) cite each."""
         citing_it = models.Q(citations__topic__in=topics)
-        return self.annotate(topic_count=models.Count("citations", filter=citing_it))
+        counted = self.annotate(topic_count=models.Count("citations", filter=citing_it))
+        return counted.order_by("reference")  # grouping drops the model's own order
 
     def get_by_natural_key(self, key):
         return self.get(key=key)
@@ -55,7 +56,7 @@ class Source(models.Model):
         try:
             citing.check_entry(self.csl)
         except citing.InvalidEntry as invalid:
-            raise ValidationError({"csl": str(invalid)}) from invalid
+            raise ValidationError(str(invalid)) from invalid
 
     def save(self, *args, **kwargs):
         self.key = self.csl["id"]

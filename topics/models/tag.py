@@ -10,7 +10,8 @@ class TagQuerySet(models.QuerySet):
     def with_topic_counts(self, topics):
         """Tags with `topic_count`, how many of `topics` (a queryset) carry each."""
         carried = models.Q(taggings__content_object__in=topics)
-        return self.annotate(topic_count=models.Count("taggings", filter=carried))
+        counted = self.annotate(topic_count=models.Count("taggings", filter=carried))
+        return counted.order_by("name")  # grouping drops the model's own order
 
     def by_facet(self):
         """[(facet's name, [tags])], in the order of the facets."""

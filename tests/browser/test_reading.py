@@ -1,0 +1,183 @@
+"""Readers and editors in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.factories import (
+    make_mission,
+    make_section,
+    make_source,
+    make_tag,
+    make_topic,
+    make_user,
+)
+from topics.models import Topic
+
+# The server runs in a thread of its own, so nothing can be rolled back; what the
+# migrations put into the database (the editors' groups) is put back instead.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+BODY = """\
+A paragraph with [[law-page]], [[nowhere]], [@fortna-2008, p. 3] and a note[^1].
+
+## A heading
+
+| Left | Right |
+|------|------:|
+| a long cell that makes the table wide on a telephone | 12 |
+
+!!! note
+    Something to keep in mind, with [a link](https://www.un.org/).
+
+[^1]: The note.
+"""
+PAGES = {
+    "home": "/",
+    "section": "/missions/",
+    "topic": "/missions/unamsil/",
+    "plain topic": "/law/law-page/",
+    "indicator": "/evaluation/fatalities/",
+    "tags": "/tags/",
+    "tag": "/tags/gender/",
+    "sources": "/sources/",
+    "source": "/sources/fortna-2008/",
+    "changes": "/changes/",
+    "not found": "/nothing/",
+}
+
+
+@pytest.fixture
+def content(db):
+    make_source("fortna-2008", DOI="10.1515/9781400837731")
+    gender = make_tag("gender")
+    gender.related.add(make_tag("law"))
+    gender.aliases.create(name="Women")
+    make_tag("girls", broader=gender)
+    law = make_section(
+        "law", title="Law and accountability", introduction="[[unamsil]]"
+    )
+    make_topic("law-page", section=law, title="The law of it", tags=["law", "gender"])
+    make_mission(
+        "unamsil",
+        title="United Nations Mission in Sierra Leone",
+        body=BODY,
+        tags=["gender"],
+        reviewed="2026-11-20",
+        related=[{"to": "law-page", "kind": "illustrates", "note": "how it went"}],
+    )
+    make_mission("next", profile={"predecessor": "unamsil", "start": "2006", "end": ""})
+    make_topic(
+        "fatalities",
+        section=make_section("evaluation", profile="indicator"),
+        indicator={
+            "definition": "Deaths",
+            "unit": "persons",
+            "direction": "lower-is-better",
+            "source": "fortna-2008",
+            "measurements": [{"year": "1994", "value": "1", "source": "fortna-2008"}],
+        },
+    )
+
+
+def test_reader_follows_the_links(page, content):
+    page.goto("/")
+    page.click("main >> text=Section missions")
+    page.click("main >> text=United Nations Mission in Sierra Leone")
+    assert page.inner_text("h1") == "United Nations Mission in Sierra Leone"
+    page.click("aside >> text=The law of it")
+    assert page.inner_text("h1") == "The law of it"
+    page.click("main .tags >> text=Gender")
+    assert page.inner_text("h1") == "Gender"
+    page.click("main >> text=United Nations Mission in Sierra Leone")
+
+    assert page.url.endswith("/missions/unamsil/")
+
+
+def test_reader_goes_to_a_source_and_back_to_the_text(page, content):
+    page.goto("/missions/unamsil/")
+    page.click("#cite-fortna-2008-1")
+    assert page.url.endswith("#ref-fortna-2008")
+    page.click("[role=doc-backlink]")
+
+    assert page.url.endswith("#cite-fortna-2008-1")
+
+
+def test_first_key_leads_to_the_content(page, content):
+    page.goto("/missions/unamsil/")
+    page.keyboard.press("Tab")
+    assert page.inner_text(":focus") == "Skip to the content"
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#page--content")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_are_accessible_and_fit(browser, live_server, content, scheme, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    page, problems = context.new_page(), []
+    for name, address in PAGES.items():
+        page.goto(live_server.url + address)
+        found = Axe().run(page).response["violations"]
+        problems += [(name, v["id"], [n["target"] for n in v["nodes"]]) for v in found]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            problems.append((name, "wider than the window"))
+    context.close()
+
+    assert problems == []
+
+
+def test_pages_do_not_shift_while_they_load(page, content):
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => {"
+        "for (const entry of list.getEntries()) window.shift += entry.value})"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto("/missions/unamsil/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("window.shift") < 0.01
+
+
+def test_every_page_works_without_javascript(browser, live_server, content):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in PAGES.values():
+        page.goto(live_server.url + address)
+        assert page.locator("h1").inner_text()
+        assert page.locator("nav a").count() > 3
+    context.close()
+
+
+def test_editor_changes_a_page_in_the_admin(page, content):
+    make_user("edda", "Editors")
+    page.goto("/missions/unamsil/")
+    page.click("text=Edit this page")
+    page.fill("#id_username", "edda")
+    page.fill("#id_password", "a-password-for-tests")
+    page.click("input[type=submit]")
+    page.fill("#id_title", "The mission in Sierra Leone")
+    page.fill("#id_note", "Shorter title")
+    page.click(".field-tags .select2-selection")
+    page.keyboard.type("law")
+    page.click(".select2-results__option >> text=Law")
+
+    page.click("text=Save draft")
+    assert "readers do not see it" in page.inner_text(".messagelist")
+    page.click("text=View on site")
+    assert page.inner_text("h1") == "United Nations Mission in Sierra Leone"
+    page.go_back()
+    page.click("input[value=Publish]")
+    assert "is public" in page.inner_text(".messagelist")
+    page.click("text=View on site")
+
+    assert page.inner_text("h1") == "The mission in Sierra Leone"
+    assert "Shorter title" in page.inner_text(".topic__dates")
+    assert "Law" in page.inner_text(".tags")
+    topic = Topic.objects.get(slug="unamsil")
+    assert topic.newest_revision.author.username == "edda"

@@ -1,0 +1,76 @@
+import os
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.chromium import OPTIONS, REMEDY, find_browser
+from tests.factories import make_user
+
+
+@pytest.fixture
+def contributor(db):
+    return make_user("cora", "Contributors")
+
+
+@pytest.fixture
+def editor(db):
+    return make_user("edda", "Editors")
+
+
+@pytest.fixture
+def read(client, db):
+    """Open a page as a reader does: its parsed HTML. Fails unless it is there."""
+
+    def open_page(address, status=200):
+        response = client.get(address)
+        assert response.status_code == status, address
+        return BeautifulSoup(response.content, "html.parser")
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, for the whole session."""
+    # Playwright keeps an event loop running in this thread, which makes Django
+    # refuse its ordinary database calls.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    if path is None:
+        pytest.fail(REMEDY)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A browser page on the running portal; fails on any error in its console and
+    on any request to elsewhere."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, base_url=live_server.url
+    )
+    page, problems = context.new_page(), []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if message.type == "error" else None
+        ),
+    )
+    host = urlsplit(live_server.url).netloc
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if urlsplit(request.url).netloc in {host, ""}
+            else problems.append(request.url)
+        ),
+    )
+    yield page
+    context.close()
+    assert problems == []

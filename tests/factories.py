@@ -1,0 +1,101 @@
+"""The least that is valid, with keyword overrides."""
+
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from topics.models import Section, Source, Tag, Topic
+
+numbers = count(1)
+
+
+def make_section(slug="role", **fields):
+    section = Section.objects.filter(slug=slug).first()
+    if section is None:
+        fields.setdefault("title", f"Section {slug}")
+        fields.setdefault("summary", "What it is about.")
+        fields.setdefault("position", next(numbers))
+        section = Section.objects.create(slug=slug, **fields)
+    return section
+
+
+def make_tag(slug, **fields):
+    tag = Tag.objects.filter(slug=slug).first()
+    if tag is None:
+        fields.setdefault("name", slug.replace("-", " ").capitalize())
+        fields.setdefault("facet", Tag.Facet.THEME)
+        fields.setdefault("definition", f"All about {slug}.")
+        tag = Tag.objects.create(slug=slug, **fields)
+    return tag
+
+
+def make_source(key="fortna-2008", **entry):
+    csl = {
+        "id": key,
+        "type": "book",
+        "title": f"The book of {key}",
+        "author": [{"family": "Fortna", "given": "Virginia Page"}],
+        "issued": {"date-parts": [[2008]]},
+        **entry,
+    }
+    return Source.objects.create(key=key, csl=csl)
+
+
+def make_content(**content):
+    number = next(numbers)
+    return {
+        "title": f"Topic {number}",
+        "summary": f"What topic {number} is.",
+        "body": "A paragraph.\n",
+        **content,
+    }
+
+
+def make_draft(slug=None, section="role", tags=(), **content):
+    """A topic with one draft revision, which readers cannot see."""
+    if isinstance(section, str):
+        section = make_section(section)
+    topic = Topic.objects.create(slug=slug or f"topic-{next(numbers)}", section=section)
+    if tags:
+        content["tags"] = [make_tag(tag).slug for tag in tags]
+    topic.save_revision(make_content(**content), note="A note")
+    return topic
+
+
+def make_topic(slug=None, section="role", tags=(), **content):
+    """A published topic."""
+    topic = make_draft(slug, section, tags, **content)
+    topic.publish(topic.newest_revision)
+    return Topic.objects.get(pk=topic.pk)
+
+
+def revise(topic, **changes):
+    """Publish the topic's newest content with changes."""
+    content = {**topic.newest_revision.content, **changes}
+    topic.publish(topic.save_revision(content, note="A change"))
+    return Topic.objects.get(pk=topic.pk)
+
+
+def make_mission(slug, *, section="missions", profile=None, **content):
+    section = make_section(section, profile="mission")
+    mission = {
+        "acronym": slug.upper(),
+        "lead": "UN",
+        "region": "Africa",
+        "area": "Sierra Leone",
+        "countries": ["SLE"],
+        "start": "1999-10",
+        "end": "2005-12",
+        "resolutions": ["S/RES/1270 (1999)"],
+        **(profile or {}),
+    }
+    return make_topic(slug, section, mission=mission, **content)
+
+
+def make_user(name, *groups, **fields):
+    user = get_user_model().objects.create_user(
+        name, password="a-password-for-tests", is_staff=bool(groups), **fields
+    )
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user

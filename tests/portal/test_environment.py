@@ -1,0 +1,72 @@
+"""A wrong setting stops the start with a sentence that names it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {"SECRET_KEY": "x" * 60, "PATH": os.environ["PATH"]}
+
+
+def manage(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=GOOD | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("SITE_URL", "portal.example"),
+        ("SITE_URL", "https://portal.example/path"),
+        ("DATABASE_URL", "oracle-of-delphi"),
+        ("DATABASE_URL", "nonsense://host/db"),
+        ("CACHE_URL", "nonsense://host"),
+        ("EMAIL_URL", "nonsense://host"),
+        ("WEB_WORKERS", "many"),
+        ("WEB_WORKERS", "0"),
+        ("LOG_FORMAT", "xml"),
+    ],
+)
+def test_wrong_value_is_named_in_one_sentence(name, value):
+    result = manage("check", **{name: value})
+
+    assert result.returncode == 1
+    [line] = result.stderr.strip().splitlines()
+    assert line.startswith(f"The portal cannot start: {name} ")
+
+
+def test_secret_key_is_needed(tmp_path):
+    (tmp_path / "portal").symlink_to(ROOT / "portal")
+    code = (
+        "from pathlib import Path; from portal import environment as e; "
+        "print(e.secret_key(False, Path('nowhere')))"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={}, capture_output=True, text=True
+    )
+
+    assert "SECRET_KEY is not set" in result.stderr
+
+
+def test_good_settings_pass():
+    result = manage(
+        "check",
+        DATABASE_URL="postgres://user:secret@db.example:5432/portal",
+        SITE_URL="https://portal.example",
+        LOG_FORMAT="json",
+        WEB_WORKERS="4",
+        EMAIL_URL="smtp://mail.example:25",
+        CACHE_URL="locmemcache://",
+    )
+
+    assert result.returncode == 0, result.stderr

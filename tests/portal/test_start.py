@@ -1,0 +1,174 @@
+"""`make run` as an operator meets it, with real processes."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ["manage.py", "portal", "topics", "templates", "static", "fixtures"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A copy of the project without its database."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / part)
+        else:
+            shutil.copy(source, tmp_path / part)
+    return tmp_path
+
+
+class Portal:
+    """The portal as a process: its output and its pages."""
+
+    def __init__(self, checkout):
+        self.port, self.output = free_port(), []
+        environment = {"PATH": os.environ["PATH"], "HOME": str(checkout)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "portal.serve", "--port", str(self.port)],
+            cwd=checkout,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for line in self.process.stdout:
+            self.output.append(line)
+            if line.startswith("Stop with"):
+                break
+        self.wait()
+
+    def wait(self):
+        for _ in range(100):
+            try:
+                return self.get("/")
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("".join(self.output))
+
+    def get(self, path):
+        url = f"http://127.0.0.1:{self.port}{path}"
+        with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310
+            return response.read().decode()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        self.process.stdout.close()
+        return self.process.wait(timeout=20)
+
+    @property
+    def printed(self):
+        return "".join(self.output)
+
+
+def test_start_serves_the_content_and_a_second_start_keeps_everything(checkout):
+    portal = Portal(checkout)
+
+    assert re.search(r"user “editor”, password “.{16,}”", portal.printed)
+    assert f"http://127.0.0.1:{portal.port}/admin/" in portal.printed
+    assert "Suez" in portal.get("/history/")
+    stylesheet = re.search(r"/static/css/base\.\w+\.css", portal.get("/"))[0]
+    assert "font" in portal.get(stylesheet)
+    assert portal.stop() == 0
+
+    key = (checkout / "var/secret_key").read_text()
+    assert (checkout / "var/secret_key").stat().st_mode & 0o077 == 0
+    again = Portal(checkout)
+
+    assert "password" not in again.printed
+    assert "0 loaded" in again.printed
+    assert again.stop() == 0
+    assert (checkout / "var/secret_key").read_text() == key
+
+
+def test_busy_port_is_named_with_the_remedy(checkout):
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+
+        result = subprocess.run(
+            [sys.executable, "-m", "portal.serve", "--port", str(port)],
+            cwd=checkout,
+            capture_output=True,
+            text=True,
+        )
+
+    assert result.returncode == 1
+    [line] = result.stderr.strip().splitlines()
+    assert line.startswith(f"Port {port} cannot be used")
+    assert "make run PORT=" in line
+    assert not (checkout / "var").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "http", "-1"])
+def test_port_that_is_none_is_refused(checkout, port):
+    result = subprocess.run(
+        [sys.executable, "-m", "portal.serve", f"--port={port}"],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+    )
+
+    assert result.stderr.startswith(f"PORT is '{port}'")
+
+
+def make(checkout, *arguments, path):
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, checkout)
+    return subprocess.run(
+        [shutil.which("make"), *arguments],
+        cwd=checkout,
+        env={"PATH": path},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_missing_python_is_said_in_one_sentence(checkout):
+    result = make(checkout, "run", "PYTHON=no-such-python", path=os.environ["PATH"])
+
+    assert result.returncode
+    assert "Python is missing: install Python 3.11 or newer" in result.stderr
+
+
+def test_old_python_is_said_in_one_sentence(checkout):
+    old = checkout / "python-old"
+    old.write_text(
+        '#!/bin/sh\nif [ "$1" = --version ]; then echo Python 3.8.1; exit; fi\nexit 1\n'
+    )
+    old.chmod(0o755)
+
+    result = make(checkout, "run", f"PYTHON={old}", path=os.environ["PATH"])
+
+    assert result.returncode
+    assert "Python 3.8.1 is too old: install Python 3.11 or newer" in result.stderr
+
+
+def test_manage_without_django_says_what_to_do(checkout):
+    result = subprocess.run(
+        [sys.executable, "-S", "-E", "manage.py", "check"],
+        cwd=checkout,
+        env={"PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+
+    assert "Run `make run` once" in result.stderr

