@@ -8,6 +8,13 @@ from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.factories import make_user
 
 
+def pytest_sessionfinish(session):
+    """In CI nothing may be skipped: what cannot run there has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture
 def contributor(db):
     return make_user("cora", "Contributors")

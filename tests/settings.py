@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "0123456789abcdef" * 4)
 os.environ["DEBUG"] = "0"
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -113,7 +113,7 @@ MISSIONS = {
     "untso": ("UN", "1948-05", None, "S/RES/50 (1948)", {"EG", "IL", "JO", "LB", "SY"}),
     "unef-i": ("UN", "1956-11", "1967-06", "A/RES/1000 (ES-I)", {"EG"}),
     "unamic": ("UN", "1991-10", "1992-03", "S/RES/717 (1991)", {"KH"}),
-    "untac": ("UN", "1992-02", "1993-09", "S/RES/745 (1992)", {"KH"}),
+    "untac": ("UN", "1992-03", "1993-09", "S/RES/745 (1992)", {"KH"}),
     "uncro": ("UN", "1995-03", "1996-01", "S/RES/981 (1995)", {"HR"}),
     "unpredep": ("UN", "1995-03", "1999-02", "S/RES/983 (1995)", {"MK"}),
     "unmibh": ("UN", "1995-12", "2002-12", "S/RES/1035 (1995)", {"BA"}),
@@ -182,8 +182,8 @@ def test_errors_of_common_accounts_are_not_repeated():
 
 EMPTY_PHRASES = re.compile(
     r"\b(?:plays? an? (?:vital|crucial|key|pivotal) role|pivotal|multifaceted|holistic"
-    r"|paramount|myriad|it is important to note|in conclusion|underscor\w+|testament to)"
-    r"\b",
+    r"|paramount|myriad|it is important to note|in conclusion|underscor\w+"
+    r"|testament to)\b",
     re.IGNORECASE,
 )
 

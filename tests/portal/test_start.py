@@ -65,7 +65,7 @@ class Portal:
 
     def get(self, path):
         url = f"http://127.0.0.1:{self.port}{path}"
-        with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=10) as response:
             return response.read().decode()
 
     def stop(self):

@@ -209,8 +209,8 @@ class TopicAdmin(admin.ModelAdmin):
             self.message_user(
                 request,
                 ngettext(
-                    "%(count)d page leads here and will show a missing link: %(titles)s.",
-                    "%(count)d pages lead here and will show a missing link: %(titles)s.",
+                    "%(count)d page leads here; the link will be missing: %(titles)s.",
+                    "%(count)d pages lead here; the links will be missing: %(titles)s.",
                     len(titles),
                 )
                 % {"count": len(titles), "titles": ", ".join(titles)},

@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 from functools import cache
 from html import escape
+from typing import Any
 
 import nh3
 from citeproc import (
@@ -41,7 +42,7 @@ def _style() -> CitationStylesStyle:
     return CitationStylesStyle(STYLE, validate=False)
 
 
-def _escaped(value):
+def _escaped(value: Any) -> Any:
     # The formatter passes markup in an entry through.
     if isinstance(value, str):
         return escape(value, quote=False)

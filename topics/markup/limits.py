@@ -30,8 +30,8 @@ def check_limits(source: str) -> None:
             f"The text has {len(source):,} characters; at most {MAX_CHARACTERS:,} "
             "can be shown on one page. Split it into several topics."
         )
-    for number, line in enumerate(source.splitlines(), start=1):
-        _check_line(line, number)
+    for number, words in enumerate(source.splitlines(), start=1):
+        _check_line(words, number)
     line, cost = 1, 0
     for block in _BLOCK.split(source):
         _check_block(block, line)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Link(models.Model):
-    """A wiki-link in a published text. `target` is empty while no topic has the slug."""
+    """A wiki-link in a published text; no `target` while no topic has the slug."""
 
     source = models.ForeignKey("topics.Topic", models.CASCADE, related_name="links")
     slug = models.SlugField(max_length=200, allow_unicode=True)

@@ -29,10 +29,13 @@ class PartialDate:
         match = FORM.fullmatch(text.strip())
         if not match:
             raise ValueError(text)
-        parsed = cls(*(int(part or 0) for part in match.groups()))
-        date(parsed.year, parsed.month or 1, parsed.day or 1)
-        if match[2] == "00" or match[3] == "00":
+        if "00" in match.groups():
             raise ValueError(text)
+        parsed = cls(*(int(part or 0) for part in match.groups()))
+        try:
+            date(parsed.year, parsed.month or 1, parsed.day or 1)
+        except ValueError:
+            raise ValueError(text) from None
         return parsed
 
     def __str__(self):

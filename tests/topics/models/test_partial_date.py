@@ -14,7 +14,7 @@ def test_date_is_written_as_it_was_read(text):
     "text", ["99", "1999-1", "1999-13", "1999-02-30", "1999-00", "1999-10-00", "now"]
 )
 def test_what_is_no_date_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=text):
         PartialDate.parse(text)
 
 

@@ -66,13 +66,14 @@ def test_revisions_of_a_topic_are_numbered_without_gaps_or_twins():
 
 
 def test_failed_publication_changes_nothing(monkeypatch):
+    def fail(topics):
+        raise OSError("disk full")
+
     topic = make_topic(title="Old", body="Old words.\n")
     revision = topic.save_revision(make_content(title="New"), note="x")
-    monkeypatch.setattr(
-        "topics.models.topic.derive", lambda topics: (_ for _ in ()).throw(OSError)
-    )
+    monkeypatch.setattr("topics.models.topic.derive", fail)
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="disk"):
         topic.publish(revision)
 
     topic = Topic.objects.get(pk=topic.pk)
