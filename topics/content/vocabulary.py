@@ -94,7 +94,7 @@ def dump_tags():
                     ),
                 }
             )
-            for tag in tags.order_by("slug")
+            for tag in sorted(tags, key=lambda tag: tag.slug)
         ]
     )
 
@@ -130,8 +130,11 @@ def load_sources(folder):
 
 
 def dump_sources():
-    entries = Source.objects.order_by("key").values_list("csl", flat=True)
-    return json.dumps(list(entries), ensure_ascii=False, indent=2) + "\n"
+    # Sorted here: databases do not agree on where hyphens go.
+    entries = sorted(
+        Source.objects.values_list("csl", flat=True), key=lambda entry: entry["id"]
+    )
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
 def _entries(path, keys, needed):

@@ -1,6 +1,11 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from tests.factories import make_draft, make_source, make_topic
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zanzibar-secret"
@@ -67,3 +72,13 @@ def test_unpublished_topics_do_not_count(read, hidden):
 
     assert "0 pages" in page.select_one(".source-list__pages").text
     assert "secret-tag" not in str(read("/tags/"))
+
+
+def test_page_appears_when_its_time_has_come(client):
+    topic = make_topic("later", title="Later")
+    tomorrow = timezone.now() + timedelta(days=1)
+    Topic.objects.update(published_at=tomorrow)
+
+    assert client.get(topic.get_absolute_url()).status_code == 404
+    with time_machine.travel(tomorrow + timedelta(seconds=1)):
+        assert client.get(topic.get_absolute_url()).status_code == 200
