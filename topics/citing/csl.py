@@ -6,49 +6,77 @@ The format is CSL-JSON: https://docs.citationstyles.org/en/stable/specification.
 import re
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-TYPES = {
-    "article": "Preprint or working paper",
-    "article-journal": "Journal article",
-    "article-magazine": "Magazine article",
-    "article-newspaper": "Newspaper article",
-    "book": "Book",
-    "chapter": "Chapter",
-    "dataset": "Data set",
-    "legal_case": "Judgment",
-    "legislation": "Resolution",
-    "report": "Report or document",
-    "speech": "Speech",
-    "thesis": "Thesis",
-    "treaty": "Treaty",
-    "webpage": "Web page",
-}
 # DOI Handbook, 2.2: a directory code "10." with four or more digits, then a suffix.
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
+def gettext_noop(message: str) -> str:
+    """Marks a message for translators; it is translated where it is shown."""
+    return message
+
+
+# What CSL calls the kinds of work that occur here, and what pages call them.
+TYPES = {
+    "article": gettext_noop("Preprint or working paper"),
+    "article-journal": gettext_noop("Journal article"),
+    "article-magazine": gettext_noop("Magazine article"),
+    "article-newspaper": gettext_noop("Newspaper article"),
+    "book": gettext_noop("Book"),
+    "chapter": gettext_noop("Chapter"),
+    "dataset": gettext_noop("Data set"),
+    "legal_case": gettext_noop("Judgment"),
+    "legislation": gettext_noop("Resolution"),
+    "report": gettext_noop("Report or document"),
+    "speech": gettext_noop("Speech"),
+    "thesis": gettext_noop("Thesis"),
+    "treaty": gettext_noop("Treaty"),
+    "webpage": gettext_noop("Web page"),
+}
+
+
 class InvalidEntry(ValueError):
-    """A bibliography entry cannot be used; says which field and why."""
+    """A bibliography entry cannot be used.
+
+    `reason` is a message that takes `values` by the % operator.
+    """
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason % values)
+        self.reason = reason
+        self.values = values
 
 
 def check_entry(entry: dict) -> None:
     """Raise InvalidEntry unless `entry` is CSL-JSON that can be cited."""
     if not isinstance(entry, dict):
-        raise InvalidEntry("An entry must be an object with id, type and title.")
+        raise InvalidEntry(
+            gettext_noop("An entry must be an object with id, type and title.")
+        )
     key = entry.get("id")
     if not isinstance(key, str) or not KEY.fullmatch(key):
         raise InvalidEntry(
-            f"The id {key!r} must be lower-case letters, digits and single hyphens."
+            gettext_noop(
+                "The id “%(key)s” must be lower-case letters, digits and single "
+                "hyphens."
+            ),
+            key=str(key),
         )
     if entry.get("type") not in TYPES:
         raise InvalidEntry(
-            f"{key}: the type {entry.get('type')!r} is not one of {', '.join(TYPES)}."
+            gettext_noop("%(key)s: the type “%(type)s” is not one of %(types)s."),
+            key=key,
+            type=str(entry.get("type")),
+            types=", ".join(TYPES),
         )
     if not isinstance(entry.get("title"), str) or not entry["title"].strip():
-        raise InvalidEntry(f"{key}: a title is needed.")
+        raise InvalidEntry(gettext_noop("%(key)s: a title is needed."), key=key)
     _check_names(key, entry.get("author", []))
     if "issued" in entry and year_of(entry) is None:
         raise InvalidEntry(
-            f"{key}: `issued` must be like {{'date-parts': [[1999, 10, 22]]}}."
+            gettext_noop(
+                "%(key)s: `issued` must be like {'date-parts': [[1999, 10, 22]]}."
+            ),
+            key=key,
         )
     _check_identifiers(key, entry)
 
@@ -68,18 +96,29 @@ def _check_names(key: str, names: object) -> None:
         for name in names
     ):
         raise InvalidEntry(
-            f"{key}: `author` must be a list of names with `family` and `given`, "
-            "or with `literal`."
+            gettext_noop(
+                "%(key)s: `author` must be a list of names with `family` and `given`, "
+                "or with `literal`."
+            ),
+            key=key,
         )
 
 
 def _check_identifiers(key: str, entry: dict) -> None:
-    if "DOI" in entry and not DOI.fullmatch(str(entry["DOI"])):
-        raise InvalidEntry(f"{key}: {entry['DOI']!r} is not a DOI (10.1234/…).")
-    if "ISBN" in entry and not is_isbn(str(entry["ISBN"])):
-        raise InvalidEntry(f"{key}: {entry['ISBN']!r} is not an ISBN (check digit).")
-    if "URL" in entry and not re.match(r"https?://[^\s/]+", str(entry["URL"])):
-        raise InvalidEntry(f"{key}: {entry['URL']!r} is not a web address.")
+    doi, isbn, url = (str(entry.get(name, "")) for name in ("DOI", "ISBN", "URL"))
+    if doi and not DOI.fullmatch(doi):
+        reason, value = (
+            gettext_noop("%(key)s: “%(value)s” is not a DOI (10.1234/…)."),
+            doi,
+        )
+    elif isbn and not is_isbn(isbn):
+        reason = gettext_noop("%(key)s: “%(value)s” is not an ISBN (check digit).")
+        value = isbn
+    elif url and not re.match(r"https?://[^\s/]+", url):
+        reason, value = gettext_noop("%(key)s: “%(value)s” is not a web address."), url
+    else:
+        return
+    raise InvalidEntry(reason, key=key, value=value)
 
 
 def is_isbn(written: str) -> bool:

@@ -33,7 +33,9 @@ def _text(label, help_text="", **kwargs):
 class SourceForm(forms.ModelForm):
     """Variables of CSL that have no field here are kept as they were."""
 
-    kind = forms.ChoiceField(label=_("Type"), choices=list(citing.TYPES.items()))
+    kind = forms.ChoiceField(
+        label=_("Type"), choices=[(key, _(name)) for key, name in citing.TYPES.items()]
+    )
     work_title = _text(_("Title"), required=True)
     authors = _text(
         _("Authors"),

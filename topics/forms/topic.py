@@ -124,12 +124,16 @@ class TopicForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self._refuse_older_base()
-        if self.instance.section_id and "body" in cleaned:
+        return cleaned
+
+    def _post_clean(self):
+        # Here, not in clean(): a new topic has its section only now.
+        super()._post_clean()
+        if self.instance.section_id:
             try:
                 clean_content(self.content(), self.instance)
             except ValidationError as error:
                 self._show_errors(error)
-        return cleaned
 
     def _refuse_older_base(self):
         newest = self.newest.number if self.newest else 0

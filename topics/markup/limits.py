@@ -14,12 +14,21 @@ _BLOCK = re.compile(r"\n[ \t]*\n")
 _QUOTE = re.compile(r"[ \t]*((?:>[ \t]*)+)")
 
 
-class SourceRefused(ValueError):
-    """The Markdown would take too long to render; `line` says where it starts."""
+def gettext_noop(message: str) -> str:
+    """Marks a message for translators; it is translated where it is shown."""
+    return message
 
-    def __init__(self, reason: str, line: int = 1) -> None:
-        super().__init__(f"Line {line}: {reason}")
+
+class SourceRefused(ValueError):
+    """The Markdown would take too long to render.
+
+    `reason` is a message that takes `values` by the % operator; `line` says where.
+    """
+
+    def __init__(self, reason: str, line: int = 1, **values: int | str) -> None:
+        super().__init__(f"Line {line}: {reason % values}")
         self.reason = reason
+        self.values = values
         self.line = line
 
 
@@ -27,8 +36,12 @@ def check_limits(source: str) -> None:
     """Raise SourceRefused for Markdown whose rendering time is not bounded."""
     if len(source) > MAX_CHARACTERS:
         raise SourceRefused(
-            f"The text has {len(source):,} characters; at most {MAX_CHARACTERS:,} "
-            "can be shown on one page. Split it into several topics."
+            gettext_noop(
+                "The text has %(has)d characters; at most %(limit)d can be shown on "
+                "one page. Split it into several topics."
+            ),
+            has=len(source),
+            limit=MAX_CHARACTERS,
         )
     for number, words in enumerate(source.splitlines(), start=1):
         _check_line(words, number)
@@ -38,8 +51,10 @@ def check_limits(source: str) -> None:
         cost += block.count("[") ** 2
         if cost > MAX_BRACKET_COST:
             raise SourceRefused(
-                "The text has too many opening brackets up to this paragraph. "
-                "Break it into shorter paragraphs.",
+                gettext_noop(
+                    "The text has too many opening brackets up to this paragraph. "
+                    "Break it into shorter paragraphs."
+                ),
                 line,
             )
         line += block.count("\n") + 2
@@ -49,12 +64,16 @@ def _check_line(line: str, number: int) -> None:
     quote = _QUOTE.match(line)
     if quote and quote[1].count(">") > MAX_QUOTE_DEPTH:
         raise SourceRefused(
-            f"Quotations are nested more than {MAX_QUOTE_DEPTH} deep.", number
+            gettext_noop("Quotations are nested more than %(limit)d deep."),
+            number,
+            limit=MAX_QUOTE_DEPTH,
         )
     indent = len(line) - len(line.lstrip(" \t"))
     if indent > MAX_INDENT and line.strip():
         raise SourceRefused(
-            f"The line is indented by more than {MAX_INDENT} characters.", number
+            gettext_noop("The line is indented by more than %(limit)d characters."),
+            number,
+            limit=MAX_INDENT,
         )
 
 
@@ -62,7 +81,11 @@ def _check_block(block: str, line: int) -> None:
     for character in "*_`<&(":
         if block.count(character) > MAX_DELIMITERS:
             raise SourceRefused(
-                f"A paragraph has more than {MAX_DELIMITERS:,} “{character}” signs. "
-                "Break it into shorter paragraphs.",
+                gettext_noop(
+                    "A paragraph has more than %(limit)d “%(sign)s” signs. Break it "
+                    "into shorter paragraphs."
+                ),
                 line,
+                limit=MAX_DELIMITERS,
+                sign=character,
             )

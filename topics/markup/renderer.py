@@ -11,7 +11,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from topics.markup.citation_marks import CitationMark, CitationMarks, Cite
-from topics.markup.limits import SourceRefused, check_limits
+from topics.markup.limits import SourceRefused, check_limits, gettext_noop
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
 from topics.markup.scanning import BAR, ESCAPED_BAR
@@ -61,7 +61,7 @@ def render(source: str, *, resolve: Resolve, cite: Cite) -> Rendered:
         html = sanitise(markdown.convert(source))
     except RecursionError:
         raise SourceRefused(
-            "Lists, quotations or emphasis are nested too deep."
+            gettext_noop("Lists, quotations or emphasis are nested too deep.")
         ) from None
     return Rendered(
         html=html,

@@ -10,11 +10,11 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from topics import markup
 from topics.models.event import Event
 from topics.models.indicator import Indicator
 from topics.models.instrument import Instrument
 from topics.models.link import CrossReference
+from topics.models.markdown import validate_markdown
 from topics.models.mission import Mission
 from topics.models.source import Source
 from topics.models.tag import Tag
@@ -182,10 +182,7 @@ def _check_body(content, topic):
     body = content.get("body", "")
     if not isinstance(body, str) or not body.strip():
         raise ValidationError(_("The text is empty."))
-    try:
-        markup.render(body, resolve=lambda _: None, cite=lambda _: False)
-    except markup.SourceRefused as refused:
-        raise ValidationError(str(refused)) from refused
+    validate_markdown(body)
 
 
 def _check_profile(name, content, topic):

@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from topics import markup
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.directory import Directory
+from topics.models.markdown import validate_markdown
 
 
 class SectionQuerySet(models.QuerySet):
@@ -60,6 +60,7 @@ class Section(models.Model):
     introduction = models.TextField(
         _("introduction"),
         blank=True,
+        validators=[validate_markdown],
         help_text=_("Markdown. Link with [[slug]] or [[slug|words]]."),
     )
     html = models.TextField(editable=False)  # made from introduction by render()
@@ -79,14 +80,6 @@ class Section(models.Model):
 
     def natural_key(self):
         return (self.slug,)
-
-    def clean(self):
-        try:
-            markup.render(
-                self.introduction, resolve=lambda _: None, cite=lambda _: False
-            )
-        except markup.SourceRefused as refused:
-            raise ValidationError({"introduction": str(refused)}) from refused
 
     def save(self, *args, **kwargs):
         # Browsers send CRLF; files and comparisons know only one kind of line end.

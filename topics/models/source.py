@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics import citing
@@ -29,7 +30,10 @@ class Source(models.Model):
     csl = models.JSONField(_("CSL-JSON"))
     # The rest is made from `csl` by save().
     type = models.CharField(
-        _("type"), max_length=20, choices=list(citing.TYPES.items()), editable=False
+        _("type"),
+        max_length=20,
+        choices=[(key, _(name)) for key, name in citing.TYPES.items()],
+        editable=False,
     )
     title = models.CharField(_("title"), max_length=500, editable=False)
     year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
@@ -56,7 +60,7 @@ class Source(models.Model):
         try:
             citing.check_entry(self.csl)
         except citing.InvalidEntry as invalid:
-            raise ValidationError(str(invalid)) from invalid
+            raise ValidationError(gettext(invalid.reason) % invalid.values) from invalid
 
     def save(self, *args, **kwargs):
         self.key = self.csl["id"]
@@ -69,7 +73,7 @@ class Source(models.Model):
 
     @property
     def kind(self):
-        return citing.TYPES[self.type]
+        return gettext(citing.TYPES[self.type])
 
     @property
     def shows_number(self):

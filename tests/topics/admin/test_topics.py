@@ -183,6 +183,24 @@ def test_new_topic_starts_as_a_draft(as_editor):
 
 
 @pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"body": "[" * 9000}, "brackets"), ({"slug": "admin"}, "admin")],
+)
+def test_new_topic_that_cannot_be_shown_is_refused(as_editor, changes, words):
+    typed = {"title": "T", "summary": "S", "body": "B", "slug": "new"}
+    values = form_values(as_editor, "/admin/topics/topic/add/")
+    section = make_section("law").pk
+
+    response = as_editor.post(
+        "/admin/topics/topic/add/", {**values, "section": section, **typed, **changes}
+    )
+
+    assert response.status_code == 200
+    assert words in response.content.decode()
+    assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
         ({"title": ""}, "title", "required"),
