@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from topics import citing
 from topics.models import PartialDate, Source
+from topics.models.source import KINDS
 
 # Field of the form: variable of CSL. The model has columns `type`, `title` and
 # `number` of its own, made from the entry, so these fields have other names.
@@ -33,9 +34,7 @@ def _text(label, help_text="", **kwargs):
 class SourceForm(forms.ModelForm):
     """Variables of CSL that have no field here are kept as they were."""
 
-    kind = forms.ChoiceField(
-        label=_("Type"), choices=[(key, _(name)) for key, name in citing.TYPES.items()]
-    )
+    kind = forms.ChoiceField(label=_("Type"), choices=KINDS)
     work_title = _text(_("Title"), required=True)
     authors = _text(
         _("Authors"),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from topics import citing
 
+KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
+
 
 class SourceQuerySet(models.QuerySet):
     def with_topic_counts(self, topics):
@@ -32,7 +34,7 @@ class Source(models.Model):
     type = models.CharField(
         _("type"),
         max_length=20,
-        choices=[(key, _(name)) for key, name in citing.TYPES.items()],
+        choices=KINDS,
         editable=False,
     )
     title = models.CharField(_("title"), max_length=500, editable=False)
@@ -70,10 +72,6 @@ class Source(models.Model):
         self.number = str(self.csl.get("number", ""))
         self.reference = citing.reference(self.csl)
         super().save(*args, **kwargs)
-
-    @property
-    def kind(self):
-        return gettext(citing.TYPES[self.type])
 
     @property
     def shows_number(self):
