@@ -95,6 +95,8 @@ def serve(port):
         *("--workers", str(settings.WEB_WORKERS)),
         *("--blocking-threads", "4"),
         *("--backpressure", "64"),
+        # A request that hangs does not keep Ctrl-C waiting.
+        *("--workers-kill-timeout", "10"),
         *("--log-level", "warning"),
         "portal.wsgi:application",
     ]

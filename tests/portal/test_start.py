@@ -70,8 +70,8 @@ class Portal:
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        self.process.stdout.close()
-        return self.process.wait(timeout=20)
+        self.output.append(self.process.communicate(timeout=30)[0])
+        return self.process.returncode
 
     @property
     def printed(self):

@@ -1,6 +1,19 @@
 """Bibliography entries in CSL-JSON to references. Pure: knows no database."""
 
-from topics.citing.csl import TYPES, InvalidEntry, check_entry, year_of
+from topics.citing.csl import (
+    TYPES,
+    InvalidEntry,
+    check_entry,
+    in_key_order,
+    year_of,
+)
 from topics.citing.reference import reference
 
-__all__ = ["TYPES", "InvalidEntry", "check_entry", "reference", "year_of"]
+__all__ = [
+    "TYPES",
+    "InvalidEntry",
+    "check_entry",
+    "in_key_order",
+    "reference",
+    "year_of",
+]

@@ -34,6 +34,13 @@ TYPES = {
 }
 
 
+# The order in which people read an entry; what is not named follows, by name.
+KEY_ORDER = (
+    "id type title author editor family given literal container-title number issued "
+    "publisher publisher-place volume issue page edition DOI ISBN URL accessed"
+).split()
+
+
 class InvalidEntry(ValueError):
     """A bibliography entry cannot be used.
 
@@ -88,6 +95,23 @@ def year_of(entry: dict) -> int | None:
     except (KeyError, IndexError, TypeError, ValueError):
         return None
     return year if 1 <= year <= 9999 else None
+
+
+def in_key_order(value: object) -> object:
+    """An entry, or a part of one, with its keys in `KEY_ORDER` at every depth.
+
+    PostgreSQL's `jsonb` does not keep the order in which keys were written.
+    """
+    if isinstance(value, list):
+        return [in_key_order(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: in_key_order(value[key]) for key in sorted(value, key=_place)}
+
+
+def _place(key: str) -> tuple[int, str]:
+    known = key in KEY_ORDER
+    return (KEY_ORDER.index(key) if known else len(KEY_ORDER), key)
 
 
 def _check_names(key: str, names: object) -> None:

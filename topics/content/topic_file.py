@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from topics.models.content import KEYS
+from topics.models.content import KEYS, PROFILES
 
 FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 FILE_KEYS = (*KEYS, "aliases")
+REFERENCE_KEYS = ("to", "kind", "note")
+MEASUREMENT_KEYS = ("year", "value", "source")
 # The C parser where PyYAML was built with it: several times as fast.
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -129,7 +131,7 @@ def write(content, aliases=(), front_matter=""):
 
     With `front_matter` that says the same as `content`, those very bytes are used.
     """
-    head = {key: content[key] for key in KEYS if content.get(key)}
+    head = _ordered({key: value for key, value in content.items() if value}, KEYS)
     if aliases:
         head["aliases"] = sorted(aliases)
     if front_matter:
@@ -139,6 +141,22 @@ def write(content, aliases=(), front_matter=""):
         if kept == stated and kept_aliases == sorted(aliases):
             return f"---\n{front_matter}---\n{content['body']}"
     return f"---\n{write_yaml(head)}---\n{content['body']}"
+
+
+def _in_key_order(name, value):
+    # PostgreSQL's `jsonb` does not keep the order in which keys were written.
+    if name == "related":
+        return [_ordered(item, REFERENCE_KEYS) for item in value]
+    if name == "measurements":
+        return [_ordered(item, MEASUREMENT_KEYS) for item in value]
+    if name in PROFILES:
+        model = PROFILES[name]
+        return _ordered(value, (*model.SCALARS, *model.LISTS))
+    return value
+
+
+def _ordered(mapping, keys):
+    return {key: _in_key_order(key, mapping[key]) for key in keys if key in mapping}
 
 
 def write_yaml(value):
@@ -178,7 +196,7 @@ def _represent_list(dumper, items):
 
 
 def _represent_mapping(dumper, mapping):
-    small = set(mapping) in ({"to", "kind", "note"}, {"year", "value", "source"})
+    small = set(mapping) in (set(REFERENCE_KEYS), set(MEASUREMENT_KEYS))
     return dumper.represent_mapping(
         "tag:yaml.org,2002:map", mapping.items(), flow_style=small
     )

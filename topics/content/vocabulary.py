@@ -134,7 +134,8 @@ def dump_sources():
     entries = sorted(
         Source.objects.values_list("csl", flat=True), key=lambda entry: entry["id"]
     )
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    ordered = citing.in_key_order(entries)
+    return json.dumps(ordered, ensure_ascii=False, indent=2) + "\n"
 
 
 def _entries(path, keys, needed):

@@ -34,6 +34,18 @@ class Mission(Profile):
     area = models.CharField(_("area of operation"), max_length=200)
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"), blank=True, default="")
+    peak_strength = models.PositiveIntegerField(
+        _("peak strength"),
+        null=True,
+        blank=True,
+        help_text=_("The most uniformed personnel it ever had, as the text cites it."),
+    )
+    fatalities = models.PositiveIntegerField(
+        _("fatalities"),
+        null=True,
+        blank=True,
+        help_text=_("Deaths among its personnel from any cause, as the text cites it."),
+    )
     predecessor_slug = models.SlugField(
         _("predecessor"), max_length=80, blank=True, validators=SLUG_VALIDATORS
     )
@@ -46,7 +58,17 @@ class Mission(Profile):
         related_name="successors",
     )
 
-    SCALARS = ("acronym", "lead", "region", "area", "start", "end", "predecessor")
+    SCALARS = (
+        "acronym",
+        "lead",
+        "region",
+        "area",
+        "start",
+        "end",
+        "peak_strength",
+        "fatalities",
+        "predecessor",
+    )
     LISTS = ("countries", "resolutions")
 
     class Meta:

@@ -1,9 +1,10 @@
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import revise
+from tests.factories import make_mission, make_source, revise
 from topics.content.folder import FolderRefused, dump_folder, load_folder
 from topics.models import Revision, Section, Source, Tag, Topic
 
@@ -178,6 +179,24 @@ def test_edit_comes_back_in_the_dump_and_loads_as_unchanged(folder, tmp_path):
         "A: title # with signs" in (tmp_path / "dump/missions/unamsil.md").read_text()
     )
     assert load_folder(tmp_path / "dump")["unchanged"] == 2
+
+
+def test_keys_are_dumped_in_their_order_whatever_the_database_does(tmp_path):
+    related = [{"note": "why", "kind": "explains", "to": "other"}]
+    make_mission("unamsil", related=related)
+    make_source("a-1", DOI="10.1000/1")
+
+    dump_folder(tmp_path)
+
+    written = (tmp_path / "missions" / "unamsil.md").read_text()
+    keys = re.findall(r"^ *(?:- )?([a-z]+):", written, re.MULTILINE)
+    first = ["title", "summary", "related", "mission", "acronym", "lead", "region"]
+    rest = ["area", "countries", "start", "end", "resolutions"]
+    assert keys == [*first, *rest]
+    assert "{to: other, kind: explains, note: why}" in written
+    source = json.loads((tmp_path / "sources.json").read_text())[0]
+    assert list(source) == ["id", "type", "title", "author", "issued", "DOI"]
+    assert list(source["author"][0]) == ["family", "given"]
 
 
 def test_draft_is_not_dumped(folder, tmp_path):
