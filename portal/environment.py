@@ -62,7 +62,17 @@ def site_url(name, default):
 
 def database(name, default):
     schemes = ["sqlite", "postgres", "postgresql"]
-    return _from_url(name, default, schemes, Env.db_url_config)
+    config = _from_url(name, default, schemes, Env.db_url_config)
+    if "sqlite" in config["ENGINE"] and config["NAME"] != ":memory:":
+        folder = Path(config["NAME"]).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"{name} names a file in {folder}, which cannot be made "
+                f"({error.strerror}). Choose another folder."
+            ) from error
+    return config
 
 
 def cache(name, default):

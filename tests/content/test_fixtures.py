@@ -72,7 +72,9 @@ def test_loading_twice_makes_no_revision():
     again = load_folder(FIXTURES)
 
     assert Revision.objects.count() == before
-    assert again["loaded"] == again["kept"] == again["sections"] == again["tags"] == 0
+    assert again["unchanged"] == Topic.objects.count()
+    assert again["loaded"] == again["kept"] == 0
+    assert again["sections"] == again["tags"] == again["sources"] == 0
 
 
 def test_dump_gives_back_every_byte(tmp_path):

@@ -29,6 +29,7 @@ def manage(*arguments, **environment):
         ("SITE_URL", "https://portal.example/path"),
         ("DATABASE_URL", "oracle-of-delphi"),
         ("DATABASE_URL", "nonsense://host/db"),
+        ("DATABASE_URL", "sqlite:////dev/null/folder/db.sqlite3"),
         ("CACHE_URL", "nonsense://host"),
         ("EMAIL_URL", "nonsense://host"),
         ("WEB_WORKERS", "many"),

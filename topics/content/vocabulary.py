@@ -164,7 +164,11 @@ def _entries(path, keys, needed):
 
 def _update(instance, columns, path, line):
     """Set columns and save if any differs; gives back whether it did."""
-    same = all(str(getattr(instance, name)) == str(columns[name]) for name in columns)
+    present = {name: getattr(instance, name) for name in columns}
+    same = all(
+        present[name] == value or str(present[name]) == str(value)
+        for name, value in columns.items()
+    )
     if same and instance.pk:
         return False
     for name, value in columns.items():

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="fatalities",
             field=models.PositiveIntegerField(
                 blank=True,
-                help_text="Deaths among its personnel from any cause, as the text cites it.",
+                help_text="Deaths among its personnel from any cause, as cited.",
                 null=True,
                 verbose_name="fatalities",
             ),
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name="peak_strength",
             field=models.PositiveIntegerField(
                 blank=True,
-                help_text="The most uniformed personnel it ever had, as the text cites it.",
+                help_text="The most uniformed personnel it ever had, as cited.",
                 null=True,
                 verbose_name="peak strength",
             ),

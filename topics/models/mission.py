@@ -38,13 +38,13 @@ class Mission(Profile):
         _("peak strength"),
         null=True,
         blank=True,
-        help_text=_("The most uniformed personnel it ever had, as the text cites it."),
+        help_text=_("The most uniformed personnel it ever had, as cited."),
     )
     fatalities = models.PositiveIntegerField(
         _("fatalities"),
         null=True,
         blank=True,
-        help_text=_("Deaths among its personnel from any cause, as the text cites it."),
+        help_text=_("Deaths among its personnel from any cause, as cited."),
     )
     predecessor_slug = models.SlugField(
         _("predecessor"), max_length=80, blank=True, validators=SLUG_VALIDATORS
