@@ -1,11 +1,14 @@
 from django.urls import path
 
-from topics.views import changes, home, sections, sources, tags, topics
+from topics.views import changes, home, search, sections, sources, tags, topics
 
 app_name = "topics"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("tags/", tags.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
     path("sources/", sources.source_list, name="source_list"),

@@ -30,6 +30,11 @@ class TagAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}
 
+    def save_related(self, request, form, formsets, change):
+        # Here, not in save_model: other names are saved only now.
+        super().save_related(request, form, formsets, change)
+        Tag.objects.filter(pk=form.instance.pk).refresh()
+
     @admin.display(description=_("pages"), ordering="topic_count")
     def topic_count(self, tag):
         return tag.topic_count

@@ -53,6 +53,7 @@ def load_tags(folder):
         if _update(tag, {"broader": broader}, path, line):
             changed.add(tag.slug)
     _store_related(entries, tags)
+    Tag.objects.filter(slug__in=changed).refresh()
     return len(changed)
 
 

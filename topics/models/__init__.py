@@ -1,4 +1,5 @@
 from topics.models.alias import Alias
+from topics.models.empty_search import EmptySearch
 from topics.models.event import Event
 from topics.models.indicator import Indicator, Measurement
 from topics.models.instrument import Instrument
@@ -6,6 +7,7 @@ from topics.models.link import CrossReference, Link
 from topics.models.mission import Mission, MissionCountry, MissionResolution
 from topics.models.partial_date import PartialDate
 from topics.models.revision import Revision
+from topics.models.search_document import Completion, SearchDocument, Word
 from topics.models.section import Section
 from topics.models.source import Citation, Source
 from topics.models.tag import Tag, TagAlias, Tagging
@@ -14,7 +16,9 @@ from topics.models.topic import Topic
 __all__ = [
     "Alias",
     "Citation",
+    "Completion",
     "CrossReference",
+    "EmptySearch",
     "Event",
     "Indicator",
     "Instrument",
@@ -25,10 +29,12 @@ __all__ = [
     "MissionResolution",
     "PartialDate",
     "Revision",
+    "SearchDocument",
     "Section",
     "Source",
     "Tag",
     "TagAlias",
     "Tagging",
     "Topic",
+    "Word",
 ]

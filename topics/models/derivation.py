@@ -6,12 +6,14 @@ from topics import markup
 from topics.models.directory import Directory
 from topics.models.link import CrossReference, Link
 from topics.models.mission import Mission
+from topics.models.search_document import SearchDocument
 from topics.models.source import Citation
 
 
 def derive(queryset):
     """Render each topic of a queryset and store HTML, contents, text, links,
-    citations and the targets of cross-references. Gives back how many."""
+    citations, the targets of cross-references and the search index. Gives back how
+    many."""
     topics = list(queryset)
     references = list(CrossReference.objects.filter(source__in=topics))
     missions = list(Mission.objects.filter(topic__in=topics))
@@ -42,6 +44,7 @@ def derive(queryset):
             directory, mission.predecessor_slug, mission.topic_id
         )
     Mission.objects.bulk_update(missions, ["predecessor"])
+    SearchDocument.objects.index(topics)
     return len(topics)
 
 

@@ -1,6 +1,10 @@
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Left
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import CountryField
@@ -8,6 +12,62 @@ from django_countries.fields import CountryField
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.partial_date import ENDS_AFTER_START, PartialDateField
 from topics.models.profile import Profile, ProfileRow, rows
+
+
+class MissionQuerySet(models.QuerySet):
+    def having(self, *, region="", lead="", country="", decade="", ongoing=""):
+        """Missions of a region, lead organization or country (alpha-2), that began
+        in a decade (`1990`), and go on (`1`) or have ended (`0`)."""
+        missions = self
+        if region:
+            missions = missions.filter(region=region)
+        if lead:
+            missions = missions.filter(lead=lead)
+        if country:
+            missions = missions.filter(countries__country=country)
+        if decade:
+            missions = missions.filter(start__startswith=decade[:3])
+        if ongoing:
+            is_ongoing = models.Q(end="")
+            missions = missions.filter(is_ongoing if ongoing == "1" else ~is_ongoing)
+        return missions
+
+    def facets(self):
+        """{fact: [(value, label, missions)]} for the facts that readers filter by."""
+        rows = self.order_by().values_list(
+            "region", "lead", Left("start", 3), models.Q(end=""), models.Count("pk")
+        )
+        counts = {name: Counter() for name in ("region", "lead", "decade", "ongoing")}
+        for region, lead, decade, is_ongoing, count in rows:
+            counts["region"][region] += count
+            counts["lead"][lead] += count
+            counts["decade"][f"{decade}0"] += count
+            counts["ongoing"]["1" if is_ongoing else "0"] += count
+        places = MissionCountry.objects.filter(profile__in=self).order_by()
+        counts["country"] = Counter(
+            dict(places.values_list("country").annotate(models.Count("pk")))
+        )
+        return {
+            name: sorted(
+                (
+                    (value, fact_label(name, value), count)
+                    for value, count in tally.items()
+                ),
+                key=lambda row: (-row[2], row[1]) if name == "country" else row[0],
+            )
+            for name, tally in counts.items()
+        }
+
+
+def fact_label(name, value):
+    """The words for a value of a fact by which missions are filtered."""
+    if name == "country":
+        return countries.name(value)
+    if name == "decade":
+        return gettext("%(decade)ss") % {"decade": value}
+    if name == "ongoing":
+        return gettext("Continues") if value == "1" else gettext("Ended")
+    return {"region": Mission.Region, "lead": Mission.Lead}[name](value).label
 
 
 class Mission(Profile):
@@ -70,6 +130,8 @@ class Mission(Profile):
         "predecessor",
     )
     LISTS = ("countries", "resolutions")
+
+    objects = MissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "acronym"]

@@ -1,9 +1,13 @@
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
+
+from topics import search
+from topics.models.search_document import Completion
 
 
 class TagQuerySet(models.QuerySet):
@@ -13,9 +17,35 @@ class TagQuerySet(models.QuerySet):
         counted = self.annotate(topic_count=models.Count("taggings", filter=carried))
         return counted.order_by("name")  # grouping drops the model's own order
 
-    def by_facet(self):
-        """[(facet's name, [tags])], in the order of the facets."""
+    def by_facet(self, typed=""):
+        """[(facet's name, [tags])], in the order of the facets: the topmost tags, each
+        with `below`, its narrower tags of the same facet. Only tags that topics carry
+        and whose names hold `typed`, and what stands above them."""
         tags = list(self)
+        kept = {t.pk: t for t in tags if t.topic_count and t.is_called(typed)}
+        by_id = {tag.pk: tag for tag in tags}
+        for tag in list(kept.values()):
+            while tag.broader_id in by_id:
+                tag = kept.setdefault(tag.broader_id, by_id[tag.broader_id])
+        for tag in kept.values():
+            tag.below = [t for t in kept.values() if t.is_below(tag)]
+        topmost = [t for t in kept.values() if not any(map(t.is_below, kept.values()))]
+        groups = [(f.label, [t for t in topmost if t.facet == f]) for f in Tag.Facet]
+        return [(label, members) for label, members in groups if members]
+
+    def facets_of(self, topics):
+        """[(facet's name, [tags])] of the tags that `topics` (a queryset) carry, with
+        `topic_count`, the commonest first."""
+        carried = Tagging.objects.filter(
+            content_object__in=topics.order_by().values("pk")
+        )
+        counts = dict(
+            carried.order_by().values_list("tag").annotate(models.Count("pk"))
+        )
+        tags = list(self.filter(pk__in=counts)) if counts else []
+        for tag in tags:
+            tag.topic_count = counts[tag.pk]
+        tags.sort(key=lambda tag: (-tag.topic_count, tag.name))
         groups = [(f.label, [t for t in tags if t.facet == f]) for f in Tag.Facet]
         return [(label, members) for label, members in groups if members]
 
@@ -35,6 +65,13 @@ class TagQuerySet(models.QuerySet):
             .annotate(shared_count=models.Count("taggings"))
             .order_by("-shared_count", "name")
         )
+
+    def refresh(self):
+        """Make again what shows or finds by the names of these tags."""
+        # By name: topics know their tags.
+        Topic = apps.get_model("topics", "Topic")
+        Topic.objects.published().filter(taggings__tag__in=self).distinct().index()
+        Completion.objects.offer_tags(self.prefetch_related("aliases"))
 
     def unused(self, slugs_in_drafts):
         """Tags that no topic carries, no narrower tag needs and no draft names."""
@@ -93,6 +130,20 @@ class Tag(TagBase):
     def get_absolute_url(self):
         return reverse("topics:tag_detail", args=[self.slug])
 
+    def is_called(self, typed):
+        """Whether a name of it holds the typed words. Reads its `aliases`."""
+        return search.folded_words(typed) in self.words
+
+    def is_below(self, other):
+        """Whether `other` is its broader tag and of the same facet."""
+        return self.broader_id == other.pk and self.facet == other.facet
+
+    @property
+    def words(self):
+        """All its names, folded, for finding it in a list."""
+        names = [self.name, *(alias.name for alias in self.aliases.all())]
+        return search.folded_words(" ".join(names))
+
     def clean(self):
         above, seen = self.broader, {self.pk}
         while above is not None:
@@ -128,6 +179,12 @@ class TagAlias(models.Model):
         return self.name
 
 
+class TaggingQuerySet(models.QuerySet):
+    def carriers_of(self, slugs):
+        """The topics that carry one of the tags, as their primary keys."""
+        return self.filter(tag__slug__in=slugs).values("content_object")
+
+
 class Tagging(ItemBase):
     """A published topic carries a tag."""
 
@@ -136,6 +193,8 @@ class Tagging(ItemBase):
     )
     # PROTECT: a tag in use cannot vanish from its pages unnoticed.
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="taggings")
+
+    objects = TaggingQuerySet.as_manager()
 
     class Meta:
         constraints = [

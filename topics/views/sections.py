@@ -1,5 +1,6 @@
 from django.shortcuts import get_object_or_404, render
 
+from topics.forms import MissionFilterForm, TopicFilterForm
 from topics.models import Section, Topic
 from topics.views.reading import paginate, reader_page
 
@@ -7,13 +8,15 @@ from topics.views.reading import paginate, reader_page
 @reader_page
 def section_detail(request, slug):
     section = get_object_or_404(Section, slug=slug)
-    topics = Topic.objects.published().filter(section=section).listed()
-    return render(
-        request,
-        "topics/section_detail.html",
-        {
-            "section": section,
-            "current_section": section.slug,
-            "topics": paginate(request, topics),
-        },
-    )
+    has_missions = section.profile == Section.Profile.MISSION
+    form = (MissionFilterForm if has_missions else TopicFilterForm)(request.GET)
+    context = {"section": section, "current_section": section.slug, "form": form}
+    if not form.is_valid():
+        return render(request, "topics/section_detail.html", context, status=400)
+    topics = form.filtered(Topic.objects.published().filter(section=section))
+    facets = form.fact_choices(topics) if has_missions else []
+    context |= {
+        "topics": paginate(request, form.in_order(topics).listed()),
+        "facets": facets + form.tag_choices(topics),
+    }
+    return render(request, "topics/section_detail.html", context)

@@ -1,5 +1,6 @@
 from django.shortcuts import get_object_or_404, render
 
+from topics.forms import TopicFilterForm
 from topics.models import Tag, Topic
 from topics.views.reading import paginate, reader_page
 
@@ -9,23 +10,27 @@ BESIDE_SHOWN = 12
 @reader_page
 def tag_list(request):
     tags = Tag.objects.with_topic_counts(Topic.objects.published())
+    typed = request.GET.get("q", "")[:100]
     return render(
         request,
         "topics/tag_list.html",
-        {"facets": tags.filter(topic_count__gt=0).by_facet()},
+        {"facets": tags.prefetch_related("aliases").by_facet(typed), "typed": typed},
     )
 
 
 @reader_page
 def tag_detail(request, slug):
     tag = get_object_or_404(Tag.objects.for_page(), slug=slug)
-    topics = Topic.objects.published()
-    return render(
-        request,
-        "topics/tag_detail.html",
-        {
-            "tag": tag,
-            "topics": paginate(request, topics.tagged(slug).listed()),
-            "tags_beside": Tag.objects.beside(tag, topics)[:BESIDE_SHOWN],
-        },
-    )
+    form = TopicFilterForm(request.GET)
+    context = {"tag": tag, "form": form}
+    if not form.is_valid():
+        return render(request, "topics/tag_detail.html", context, status=400)
+    topics = form.filtered(Topic.objects.published().tagged(slug))
+    context |= {
+        "topics": paginate(request, form.in_order(topics).listed()),
+        "facets": form.tag_choices(topics, besides=tag),
+        "tags_beside": Tag.objects.beside(tag, Topic.objects.published())[
+            :BESIDE_SHOWN
+        ],
+    }
+    return render(request, "topics/tag_detail.html", context)

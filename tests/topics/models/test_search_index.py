@@ -1,0 +1,159 @@
+"""The index changes with what readers see, in the same transaction."""
+
+import pytest
+
+from tests.factories import make_draft, make_mission, make_tag, make_topic, revise
+from topics.models import Completion, Tag, Topic, Word
+from topics.models.finding import read
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text):
+    topics = Topic.objects.published()
+    reading = read(text, topics)
+    ranked = topics.matching(reading.matched).by_relevance(
+        reading.query, reading.frequencies
+    )
+    return [topic.slug for topic in ranked]
+
+
+def offered(typed):
+    names = Completion.objects.going_on(typed, Topic.objects.published(), 8)
+    return [name.label for name in names]
+
+
+def test_published_words_are_found_by_stem_accent_and_compound():
+    make_topic("page", body="Observers watched peace-keeping in Côte d’Ivoire.\n")
+
+    for words in ("observer", "cote divoire", "peacekeeping", "peace keeping", "WATCH"):
+        assert found(words) == ["page"], words
+
+
+def test_draft_enters_neither_index_nor_vocabulary_nor_suggestions():
+    make_draft("draft", title="Zanzibar", body="Zanzibar words.\n", tags=["isles"])
+
+    assert found("zanzibar") == []
+    assert offered("zanz") == []
+    assert not Word.objects.filter(word="zanzibar").exists()
+
+
+def test_draft_over_a_published_page_changes_nothing():
+    topic = make_topic("page", title="Published")
+    topic.save_revision(
+        {**topic.newest_revision.content, "title": "Zanzibar"}, note="A draft"
+    )
+
+    assert found("zanzibar") == []
+    assert found("published") == ["page"]
+
+
+def test_revision_replaces_the_words():
+    topic = make_topic("page", title="Oldword")
+
+    revise(topic, title="Newword")
+
+    assert found("oldword") == []
+    assert found("newword") == ["page"]
+    assert not Word.objects.filter(word="oldword").exists()
+    assert offered("oldw") == []
+
+
+@pytest.mark.parametrize("leave", ["unpublish", "delete"])
+def test_page_that_goes_takes_its_words_along(leave):
+    topic = make_topic("page", title="Zanzibar", tags=["isles"])
+    make_topic("other", title="Elsewhere")
+
+    getattr(topic, leave)()
+
+    assert found("zanzibar") == []
+    assert offered("zanz") == []
+    assert not Word.objects.filter(word="zanzibar").exists()
+    assert Word.objects.get(word="elsewhere").documents == 1
+
+
+def test_old_slug_is_a_name_after_a_rename():
+    topic = make_topic("zanzibar-sultanate", title="Renamed")
+
+    topic.rename("renamed")
+
+    assert found("zanzibar sultanate") == ["renamed"]
+    assert offered("zanz") == ["zanzibar sultanate"]
+
+
+def test_other_name_of_a_tag_finds_its_pages():
+    make_topic("page", tags=["gender"])
+    tag = Tag.objects.get(slug="gender")
+    tag.aliases.create(name="Womenfolk")
+
+    Tag.objects.filter(slug="gender").refresh()
+
+    assert found("womenfolk") == ["page"]
+    assert offered("women") == ["Womenfolk"]
+
+
+def test_page_of_what_a_tag_stands_for_answers_to_its_other_names_first():
+    make_tag("ddr", name="Disarmament").aliases.create(name="DDR")
+    make_topic("in-liberia", title="A programme", tags=["ddr"], body="DDR, DDR.\n")
+    make_topic("disarmament", title="Disarmament", tags=["ddr"])
+
+    assert found("ddr")[0] == "disarmament"
+
+
+def test_rank_follows_the_place_of_the_word():
+    make_tag("zulu", name="Zulu")
+    make_topic("in-body", body="Once zulu.\n")
+    make_topic("often", body="Zulu. " * 5 + "\n")
+    make_topic("in-heading", body="## Zulu\n\nText.\n")
+    make_topic("in-summary", summary="About zulu.")
+    make_topic("in-tags", tags=["zulu"])
+    make_topic("zulu-before", title="Yet another").rename("yet-another")
+    make_topic("in-title", title="The zulu of the long title of a page")
+    make_mission("acronym", profile={"acronym": "ZULU"})
+
+    order = found("zulu")
+
+    assert order == [
+        "acronym",
+        "in-title",
+        "yet-another",
+        "in-tags",
+        "in-summary",
+        "in-heading",
+        "often",
+        "in-body",
+    ]
+
+
+def test_misspelled_word_is_corrected():
+    make_topic("page", title="Srebrenica")
+
+    reading = read("srebernica", Topic.objects.published())
+
+    assert reading.corrections == {"srebernica": "srebrenica"}
+    assert found("srebernica") == ["page"]
+
+
+def test_some_words_are_enough_where_no_page_has_all():
+    make_topic("one", title="Diamonds")
+    make_topic("two", title="Timber")
+
+    assert set(found("diamonds timber")) == {"one", "two"}
+
+
+def test_words_of_different_fields_are_no_phrase():
+    make_topic("page", title="Alpha", summary="Beta gamma.")
+
+    assert found('"alpha beta"') == []
+    assert found('"beta gamma"') == ["page"]
+
+
+def test_rebuilding_makes_the_index_again():
+    make_topic("page", title="Zanzibar")
+    before = list(Word.objects.order_by("word").values_list("word", "documents"))
+
+    Topic.objects.published().rebuild()
+
+    assert found("zanzibar") == ["page"]
+    after = list(Word.objects.order_by("word").values_list("word", "documents"))
+    assert after == before

@@ -1,0 +1,250 @@
+import json
+from datetime import timedelta
+from urllib.parse import urlencode
+from xml.etree import ElementTree  # noqa: S405 (what it reads is our own)
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from tests.factories import make_draft, make_mission, make_section, make_topic
+from topics.models import EmptySearch, Tag
+
+pytestmark = pytest.mark.django_db
+
+
+def address(**params):
+    return f"/search/?{urlencode(params, doseq=True)}"
+
+
+def titles(page):
+    return [link.text for link in page.select(".result-list__title a")]
+
+
+def facet(page):
+    """{label: count} of all choices offered."""
+    return {
+        item.a.text: int(item.select_one(".facet__count").text)
+        for item in page.select(".facet__item")
+    }
+
+
+@pytest.fixture
+def pages():
+    law = make_section("law", title="Law")
+    make_topic("both", title="Both", tags=["gender", "training"], body="Women march.\n")
+    make_topic("one", title="One", tags=["gender"], body="Women stay.\n")
+    make_topic("other", law, title="Other", tags=["training"], body="Women leave.\n")
+    make_draft("draft", title="Draft", tags=["gender"], body="Women hide.\n")
+
+
+def test_empty_search_explains_what_can_be_written(read):
+    page = read("/search/")
+
+    assert page.select_one(".search-help")
+    assert titles(page) == []
+
+
+def test_words_are_marked_in_the_excerpt(read, pages):
+    page = read(address(q="march"))
+
+    assert titles(page) == ["Both"]
+    assert [mark.text for mark in page.select("mark")] == ["march"]
+
+
+def test_facets_count_the_present_result(read, pages):
+    page = read(address(q="women"))
+
+    expected = {"Law": 1, "Section role": 2, "Gender": 2, "Training": 2}
+    assert facet(page) == expected
+    assert facet(read(address(q="women", tag="training"))) == {
+        "Law": 1,
+        "Section role": 1,
+        "Gender": 1,
+    }
+
+
+def test_every_tag_must_be_carried_and_none_excluded(read, pages):
+    assert titles(read(address(tag=["gender", "training"]))) == ["Both"]
+    assert titles(read(address(**{"tag": "gender", "not": "training"}))) == ["One"]
+    assert titles(read(address(q="women -tag:gender"))) == ["Other"]
+    assert titles(read(address(q="women section:law"))) == ["Other"]
+    assert titles(read(address(q="women", section="law"))) == ["Other"]
+
+
+def test_facet_links_keep_the_query_and_lead_to_what_they_count(read, pages):
+    page = read(address(q="women", sort="title"))
+    link = next(a for a in page.select(".facet__item a") if a.text == "Gender")
+    exclude = link.find_next("a")
+
+    assert titles(read(f"/search/{link['href']}")) == ["Both", "One"]
+    assert titles(read(f"/search/{exclude['href']}")) == ["Other"]
+
+
+def test_chosen_condition_can_be_removed(read, pages):
+    page = read(address(**{"q": "women", "tag": "gender", "not": "training"}))
+    links = page.select(".chosen__remove")
+
+    assert [titles(read(f"/search/{link['href']}")) for link in links] == [
+        ["One"],
+        ["Both", "One"],
+    ]
+
+
+def test_empty_result_shows_what_emptied_it(read, pages):
+    page = read(address(q="march", tag=["gender", "training"], section="law"))
+    [link] = page.select(".plain-list a")
+
+    assert "section" in link.text
+    assert titles(read(f"/search/{link['href']}")) == ["Both"]
+
+
+def test_how_a_query_was_read_is_said(read, pages):
+    page = read(address(q='women "march'))
+
+    assert "without its partner" in page.select_one(".notice").text
+    assert titles(page) == ["Both"]
+
+
+def test_misspelling_is_corrected_and_said(read, pages):
+    page = read(address(q="womne march"))
+
+    assert titles(page) == ["Both"]
+    assert "womne" in page.select_one(".notice").text
+
+
+def test_sorting_by_date_puts_the_undated_last(read):
+    section = make_section("missions", profile="mission")
+    make_mission("late", title="Late", profile={"start": "2001", "end": ""})
+    make_mission("early", title="Early", profile={"start": "1950", "end": ""})
+    make_topic("undated", section, title="Undated")
+
+    assert titles(read(address(q="a paragraph", sort="date"))) == [
+        "Early",
+        "Late",
+        "Undated",
+    ]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": "x" * 201},
+        {"tag": [f"tag-{n}" for n in range(11)]},
+        {"tag": "unknown"},
+        {"tag": "Not a slug"},
+        {"sort": "sideways"},
+        {"q": "nul \x00"},
+        {"section": "../.."},
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_a_sentence(read, params):
+    page = read(address(**params), status=400)
+
+    assert page.select_one("[role=alert]").text
+    if "q" in params:
+        shown = page.select_one("#search--words")["value"]
+        assert shown.strip("\x00") == params["q"].strip("\x00")
+
+
+HOSTILE = [
+    '"',
+    '"" "" "',
+    "* ** *a",
+    "NEAR(a b) AND NOT (c",
+    "{title}: x ^y",
+    "title:kosovo",
+    "a' OR 1=1 --",
+    "a <-> b:*A & !c | (d",
+    "\\ \\' \\\\",
+    "%_%",
+    "-",
+    "- -- ---",
+    "OR OR OR",
+    'tag: section: tag:"',
+    "ｆｕｌｌ ﬁ ² Ⅷ 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
+    "\u202e\u200b\ufeff",
+    "é" * 200,
+    "(" * 200,
+    '"' * 199,
+    "a-" * 100,
+    "'’'’",
+    "".join(chr(plane << 16 | 0x61) for plane in range(17)),
+    "".join(chr(plane << 16 | 0x1234) for plane in range(17)),
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+@pytest.mark.parametrize("path", ["/search/", "/search/suggest/"])
+def test_hostile_query_is_no_error(client, pages, path, typed):
+    response = client.get(path, {"q": typed})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/search/", "/search/suggest/"])
+def test_bytes_that_are_no_text_or_too_long_are_refused(client, path):
+    assert client.get(f"{path}?q=%ff%fe").status_code in {200, 400}
+    assert client.get(f"{path}?q={'x' * 10_000}").status_code == 400
+
+
+def test_suggestions_follow_the_format_and_lead_to_pages_and_tags(client):
+    make_mission("unamsil", title="Mission in Sierra Leone", tags=["sierra-leone"])
+    Tag.objects.all().refresh()
+
+    response = client.get("/search/suggest/?q=sier")
+
+    assert response["Content-Type"] == "application/x-suggestions+json"
+    assert json.loads(response.content) == [
+        "sier",
+        ["Sierra leone", "Mission in Sierra Leone"],
+        ["Tag: Sierra leone", "Section missions"],
+        ["/tags/sierra-leone/", "/missions/unamsil/"],
+    ]
+
+
+def test_acronym_is_suggested_with_what_it_stands_for(client):
+    make_mission("unamsil", title="Mission in Sierra Leone")
+
+    suggested = client.get("/search/suggest/?q=UNAM").json()
+
+    assert suggested[1] == ["UNAMSIL"]
+    assert "Mission in Sierra Leone" in suggested[2][0]
+
+
+def test_browsers_can_add_the_portal(client, read):
+    link = read("/").select_one("link[rel=search]")
+
+    response = client.get(link["href"])
+
+    assert response["Content-Type"] == link["type"]
+    description = ElementTree.fromstring(response.content)  # noqa: S314
+    urls = description.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert {url.get("type") for url in urls} == {
+        "text/html",
+        "application/x-suggestions+json",
+    }
+    assert all("{searchTerms}" in url.get("template") for url in urls)
+
+
+def test_vain_search_is_counted_for_editors(client, editor, pages):
+    for _ in range(2):
+        client.get(address(q="Xylophone  QUARTET"))
+    client.get(address(q="women"))
+
+    [kept] = EmptySearch.objects.all()
+
+    assert (kept.words, kept.count) == ("xylophone quartet", 2)
+    client.force_login(editor)
+    report = client.get("/admin/topics/emptysearch/")
+    assert b"xylophone quartet" in report.content
+    assert client.post("/admin/topics/emptysearch/add/").status_code == 403
+
+
+def test_vain_search_is_forgotten_after_90_days(client):
+    client.get(address(q="xylophone"))
+
+    with time_machine.travel(timezone.now() + timedelta(days=91)):
+        client.get(address(q="zither"))
+
+    assert [kept.words for kept in EmptySearch.objects.all()] == ["zither"]

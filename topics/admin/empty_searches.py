@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import EmptySearch
+
+
+@admin.register(EmptySearch)
+class EmptySearchAdmin(admin.ModelAdmin):
+    """A report: what to write, or to add as another name of a tag."""
+
+    list_display = ["words", "count", "last_at", "again"]
+    list_display_links = None
+    search_fields = ["words"]
+    date_hierarchy = "last_at"
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    has_change_permission = has_delete_permission = lambda *_: False
+
+    @admin.display(description=_("search again"))
+    def again(self, search):
+        return format_html('<a href="{}">{}</a>', search.get_absolute_url(), search)

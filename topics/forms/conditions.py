@@ -1,0 +1,252 @@
+"""What readers ask of lists: the forms behind query strings, and their addresses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django_countries import countries
+
+from topics.models import Mission, Tag
+from topics.models.address import validate_slug_form
+from topics.models.mission import fact_label
+
+MOST_TAGS = 10
+
+
+class SlugsField(forms.MultipleChoiceField):
+    """A parameter that may be repeated, each time with a slug."""
+
+    widget = forms.MultipleHiddenInput
+    default_validators = [
+        MaxLengthValidator(
+            MOST_TAGS,
+            ngettext_lazy(
+                "At most %(limit_value)d tag can be combined; take some away.",
+                "At most %(limit_value)d tags can be combined; take some away.",
+                "limit_value",
+            ),
+        )
+    ]
+
+    def valid_value(self, value):
+        validate_slug_form(value)
+        return True
+
+    def clean(self, value):
+        return super().clean(list(dict.fromkeys(value or [])))
+
+
+class Conditions:
+    """The conditions of a list, as pairs of parameter and value; knows the query
+    strings of lists with one condition more, less or otherwise."""
+
+    def __init__(self, pairs):
+        self.pairs = [(name, str(value)) for name, value in pairs if value != ""]
+
+    def __bool__(self):
+        return bool(self.pairs)
+
+    def __contains__(self, pair):
+        return pair in self.pairs
+
+    def adding(self, name, value):
+        pair = (name, value)
+        return _query_string([*(p for p in self.pairs if p != pair), pair])
+
+    def removing(self, name, value):
+        return _query_string([p for p in self.pairs if p != (name, str(value))])
+
+    def setting(self, name, value):
+        """With `name` said once, or not at all for an empty value."""
+        others = [p for p in self.pairs if p[0] != name]
+        return _query_string(others + ([(name, value)] if value else []))
+
+
+def _query_string(pairs):
+    return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition that is met: its kind and words, the query string of the list
+    without it, and what it does to a queryset of topics."""
+
+    kind: str
+    words: str
+    without: str
+    apply: Callable
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What may be chosen next: its label, how many topics there would be, and the
+    query strings of the list with it and (for a tag) without its carriers."""
+
+    label: str
+    count: int
+    adding: str
+    excluding: str = ""
+
+
+class TopicFilterForm(forms.Form):
+    """The filters of a list of topics: `?tag=` (each must be carried), `?not=` (none
+    may be), `?sort=`."""
+
+    SORTS = [
+        ("", _("Order of the section")),
+        ("title", _("Title")),
+        ("date", _("Date")),
+        ("revised", _("Last revised")),
+    ]
+
+    tag = SlugsField(required=False)
+    sort = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["not"] = SlugsField(required=False)
+        self.fields["sort"].choices = self.SORTS
+        self.tags = {}
+
+    def clean(self):
+        cleaned = super().clean()
+        slugs = {*cleaned.get("tag", []), *cleaned.get("not", [])}
+        self.tags = Tag.objects.in_bulk(slugs, field_name="slug") if slugs else {}
+        for slug in sorted(slugs - set(self.tags)):
+            self.add_error(
+                None,
+                forms.ValidationError(
+                    _("There is no tag “%(slug)s”."), params={"slug": slug}
+                ),
+            )
+        return cleaned
+
+    @property
+    def conditions(self):
+        return Conditions(
+            (name, value)
+            for name, given in self.cleaned_data.items()
+            for value in (given if isinstance(given, list) else [given])
+            if value not in (None, False)
+        )
+
+    def filtered(self, topics):
+        """Those of `topics` that meet the filters."""
+        for condition in self.chosen:
+            topics = condition.apply(topics)
+        return topics
+
+    def in_order(self, topics):
+        """`topics` in the order asked for."""
+        return topics.sorted_by(self.cleaned_data["sort"])
+
+    @property
+    def chosen(self):
+        """The conditions that are met, in the order of the address."""
+        given = self.cleaned_data
+        return [
+            Condition(
+                _("without tag") if name == "not" else _("tag"),
+                self.tags[slug].name,
+                self.conditions.removing(name, slug),
+                tagging(slug, is_excluded=name == "not"),
+            )
+            for name in ("tag", "not")
+            for slug in given[name]
+        ]
+
+    def tag_choices(self, topics, besides=None):
+        """[(facet, [Choice])] of the tags that `topics` carry, less those that are
+        chosen and the tag `besides`."""
+        conditions = self.conditions
+        chosen = {*self.tags, besides.slug if besides else ""}
+        facets = []
+        for facet, tags in Tag.objects.facets_of(topics):
+            choices = [
+                Choice(
+                    tag.name,
+                    tag.topic_count,
+                    conditions.adding("tag", tag.slug),
+                    conditions.adding("not", tag.slug),
+                )
+                for tag in tags
+                if tag.slug not in chosen
+            ]
+            if choices:
+                facets.append((facet, choices))
+        return facets
+
+    @property
+    def sort_links(self):
+        """(label, whether it is the present order, query string) of each order."""
+        return [
+            (
+                label,
+                value == self.cleaned_data["sort"],
+                self.conditions.setting("sort", value),
+            )
+            for value, label in self.SORTS
+        ]
+
+
+def tagging(slug, *, is_excluded=False):
+    """What a tag, demanded or excluded, does to a queryset of topics."""
+    return lambda topics: (
+        topics.not_tagged(slug) if is_excluded else topics.tagged(slug)
+    )
+
+
+class MissionFilterForm(TopicFilterForm):
+    """The filters of the missions: also by the facts of their profile."""
+
+    region = forms.ChoiceField(required=False, choices=Mission.Region)
+    lead = forms.ChoiceField(required=False, choices=Mission.Lead)
+    country = forms.ChoiceField(required=False, choices=countries)
+    decade = forms.RegexField(r"^(?:19|20)\d0\Z", required=False)
+    ongoing = forms.ChoiceField(required=False, choices=[("1", "1"), ("0", "0")])
+
+    FACTS = {
+        "region": _("region"),
+        "lead": _("led by"),
+        "country": _("country"),
+        "decade": _("began in the"),
+        "ongoing": _("state"),
+    }
+
+    @property
+    def chosen(self):
+        facts = [
+            Condition(
+                kind,
+                fact_label(name, self.cleaned_data[name]),
+                self.conditions.setting(name, ""),
+                _having(name, self.cleaned_data[name]),
+            )
+            for name, kind in self.FACTS.items()
+            if self.cleaned_data[name]
+        ]
+        return facts + super().chosen
+
+    def fact_choices(self, topics):
+        """[(fact, [Choice])] of the missions among `topics`, of facts not chosen."""
+        missions = Mission.objects.filter(topic__in=topics.order_by().values("pk"))
+        facets = missions.facets()
+        return [
+            (
+                kind.capitalize(),
+                [
+                    Choice(label, count, self.conditions.setting(name, value))
+                    for value, label, count in facets[name]
+                ],
+            )
+            for name, kind in self.FACTS.items()
+            if not self.cleaned_data[name] and facets[name]
+        ]
+
+
+def _having(name, value):
+    return lambda topics: topics.of_missions(**{name: value})

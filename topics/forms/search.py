@@ -1,0 +1,171 @@
+"""The form of the search page, and what answers it."""
+
+from functools import cached_property, reduce
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from topics import search
+from topics.forms.conditions import Choice, Condition, TopicFilterForm, tagging
+from topics.models import Section, Topic
+from topics.models.finding import read
+
+LONGEST_QUERY = 200
+
+
+class SearchForm(TopicFilterForm):
+    """What the search page understands."""
+
+    SORTS = [
+        ("", gettext_lazy("Relevance")),
+        ("title", gettext_lazy("Title")),
+        ("date", gettext_lazy("Date")),
+        ("revised", gettext_lazy("Last revised")),
+    ]
+
+    q = forms.CharField(
+        label=gettext_lazy("Search"),
+        max_length=LONGEST_QUERY,
+        required=False,
+        error_messages={
+            "max_length": gettext_lazy(
+                "A search has at most %(limit_value)d characters; yours has "
+                "%(show_value)d. Shorten it."
+            )
+        },
+    )
+    section = forms.SlugField(required=False)
+
+    field_order = ["q"]
+
+
+class Finding:
+    """The topics that answer a valid SearchForm, and how it was understood."""
+
+    def __init__(self, form):
+        self.given, self.form = form.cleaned_data, form
+        self.reading = read(self.given["q"], Topic.objects.published())
+        self.query = self.reading.query
+
+    @cached_property
+    def matches(self):
+        """The topics that answer, in no order."""
+        topics = Topic.objects.published().matching(self.reading.matched)
+        for condition in self.filters:
+            topics = condition.apply(topics)
+        return topics
+
+    @cached_property
+    def topics(self):
+        """The topics that answer, in the order asked for."""
+        if self.given["sort"]:
+            return self.matches.sorted_by(self.given["sort"]).listed("text")
+        ranked = self.matches.by_relevance(self.query, self.reading.frequencies)
+        return ranked.listed("text")
+
+    def excerpt(self, topic):
+        """The pieces of a topic's text that answer, each with whether it matches."""
+        return search.excerpt(topic.text, self.reading.sequences)
+
+    @property
+    def notes(self):
+        """Sentences on what was read otherwise than it was typed."""
+        return [_(note) for note in self.query.notes]
+
+    @property
+    def spellings(self):
+        """[(words, query string)] of what may have been meant."""
+        text = self.given["q"]
+        corrected = [
+            text.replace(typed, likely)
+            for typed, likely in self.reading.suggestions.items()
+        ]
+        conditions = self.form.conditions
+        return [(words, conditions.setting("q", words)) for words in corrected]
+
+    @property
+    def choices(self):
+        """[(facet, [Choice])] that narrow the search: sections, then tags."""
+        counted = Section.objects.with_topic_counts(self.matches)
+        sections = [
+            Choice(
+                section.title,
+                section.topic_count,
+                self.form.conditions.setting("section", section.slug),
+            )
+            for section in counted
+            if section.topic_count and not self.given["section"]
+        ]
+        facets = [(_("Sections"), sections)] if sections else []
+        return facets + self.form.tag_choices(self.matches)
+
+    @cached_property
+    def filters(self):
+        """The conditions beside the words, as Conditions."""
+        conditions, query = self.form.conditions, self.query
+        section = self.given["section"]
+        found = self.form.chosen
+        if section:
+            without = conditions.removing("section", section)
+            found.append(
+                Condition(_("section"), section, without, _in_section(section))
+            )
+        for name in query.filters:
+            kind, _colon, slug = name.partition(":")
+            act = tagging(slug, is_excluded=kind == "-tag")
+            if kind == "section":
+                act = _in_section(slug)
+            found.append(Condition(_("filter"), name, self._without(name), act))
+        return found
+
+    @property
+    def relaxations(self):
+        """[(Condition, how many topics there would be without it)] of an empty search,
+        those that would still find nothing left out."""
+        everything = [*self._word_conditions, *self.filters]
+        if len(everything) < 2:
+            return []
+        published = Topic.objects.published()
+        less = [
+            reduce(
+                lambda topics, condition: condition.apply(topics),
+                (c for c in everything if c is not left_out),
+                published,
+            )
+            for left_out in everything
+        ]
+        counted = zip(everything, Topic.objects.counts_of(less), strict=True)
+        return [(condition, count) for condition, count in counted if count]
+
+    @property
+    def _word_conditions(self):
+        words = [
+            Condition(
+                _("word"),
+                clause.text,
+                self._without(clause),
+                _matching(search.Query(required=(clause,))),
+            )
+            for clause in self.reading.matched.required
+        ]
+        return words + [
+            Condition(
+                _("without word"),
+                clause.text,
+                self._without(clause),
+                _matching(search.Query(excluded=(clause,))),
+            )
+            for clause in self.query.excluded
+        ]
+
+    def _without(self, part):
+        return self.form.conditions.setting("q", self.query.text_without(part))
+
+
+def _matching(query):
+    return lambda topics: topics.matching(query)
+
+
+def _in_section(slug):
+    return lambda topics: topics.filter(section__slug=slug)

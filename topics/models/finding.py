@@ -1,0 +1,194 @@
+"""Topics that answer a search, the best first."""
+
+from dataclasses import dataclass, field, replace
+from math import log2
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from topics import search
+from topics.models.search_document import Word
+
+# How much it tells that a word stands there; a word of the text alone counts 1.
+FIELDS = [("names", 32), ("tags", 16), ("summary", 8), ("headings", 6), ("themes", 4)]
+# A title of one word is all about it, one of twenty words hardly.
+IN_TITLE, SHORT_TITLE = 36, 24
+# The whole query is the name, or stands in it word by word.
+WHOLE = [("title", 600), ("names", 500), ("tags", 12)]
+SIDE_BY_SIDE = [("title", 60), ("names", 40), ("summary", 12), ("headings", 12)]
+RAREST = 10
+# Shorter words are names and numbers that only look like others.
+SHORTEST_CORRECTED = 4
+
+
+class FindableQuerySet(models.QuerySet):
+    """Questions about topics that the search index answers."""
+
+    def matching(self, query):
+        """Topics in which all required clauses hold and no excluded one."""
+        engine = search.engine(self.db)
+        topics = self
+        if query.required:
+            topics = topics.filter(engine.holding(query.required))
+        for clause in query.excluded:
+            topics = topics.exclude(engine.holding([clause]))
+        return topics
+
+    def by_relevance(self, query, frequencies):
+        """Topics with `relevance`, the most relevant first; the same on every
+        database. `frequencies` tells in how many topics each stem stands."""
+        relevance = sum(
+            (
+                _worth(clause, rarity)
+                for clause, rarity in _rarities(query, frequencies).items()
+            ),
+            _bonuses(query),
+        )
+        return self.annotate(relevance=relevance).order_by("-relevance", "title", "pk")
+
+
+def _rarities(query, frequencies):
+    """How rare each clause is among those of the query: 1 for the commonest."""
+    counts = {
+        clause: sum(
+            min((frequencies.get(stem, 0) for stem in sequence.stems), default=0)
+            for sequence in clause.sequences
+        )
+        for clause in query.required
+    }
+    most = max(counts.values(), default=1)
+    return {
+        clause: 1 + min(RAREST - 1, int(log2(max(most, 1) / max(count, 1))))
+        for clause, count in counts.items()
+    }
+
+
+def _worth(clause, rarity):
+    in_title = Value(IN_TITLE * rarity) + Value(SHORT_TITLE * rarity) / F(
+        "search_document__title_words"
+    )
+    cases = [When(_stands_in("title", clause.sequences), then=in_title)]
+    cases += [
+        When(_stands_in(name, clause.sequences), then=Value(weight * rarity))
+        for name, weight in FIELDS
+    ]
+    return Case(*cases, default=Value(rarity), output_field=models.IntegerField())
+
+
+def _stands_in(name, sequences):
+    stands = Q()
+    for sequence in sequences:
+        words = " " + " ".join(sequence.stems) + ("" if sequence.is_prefix else " ")
+        stands |= Q(**{f"search_document__{name}__contains": words})
+    return stands
+
+
+def _bonuses(query):
+    words = [
+        stem for clause in query.required for stem in clause.terms[0].sequences[0].stems
+    ]
+    total = Value(0)
+    if not words:
+        return total
+    whole = " ".join(words)
+    patterns = [(name, f"| {whole} |", bonus) for name, bonus in WHOLE]
+    if len(words) > 1:
+        patterns += [(name, f" {whole} ", bonus) for name, bonus in SIDE_BY_SIDE]
+    for name, pattern, bonus in patterns:
+        stands = Q(**{f"search_document__{name}__contains": pattern})
+        total = total + Case(When(stands, then=Value(bonus)), default=Value(0))
+    return total
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a typed query is answered.
+
+    `corrections` maps words that no topic has to those that are looked for instead;
+    `suggestions` words that are rarely spelt so to those that may be meant;
+    `some_words` says that no topic has all the words and those with some are shown.
+    """
+
+    query: search.Query
+    frequencies: dict = field(default_factory=dict)
+    corrections: dict = field(default_factory=dict)
+    suggestions: dict = field(default_factory=dict)
+    some_words: bool = False
+
+    @property
+    def matched(self):
+        """The query that the index is asked."""
+        if not self.some_words:
+            return self.query
+        terms = tuple(t for clause in self.query.required for t in clause.terms)
+        return replace(self.query, required=(search.Clause(terms),))
+
+    @property
+    def sequences(self):
+        return [s for clause in self.query.required for s in clause.sequences]
+
+
+def read(text, topics):
+    """The Reading of what somebody typed, for `topics` (a queryset): misspelled words
+    are corrected, and some words are enough where no topic has all."""
+    query = search.parse(text)
+    frequencies = Word.objects.frequencies(_stems(query))
+    corrections, suggestions = _spellings(query, frequencies)
+    if corrections:
+        query = _corrected(query, corrections)
+        frequencies |= Word.objects.frequencies(_stems(query))
+    reading = Reading(query, frequencies, corrections, suggestions)
+    is_plain = len(query.required) > 1 and not query.has_operators
+    if is_plain and not topics.matching(query).exists():
+        reading = replace(reading, some_words=True)
+    return reading
+
+
+def _stems(query):
+    return {
+        stem
+        for clause in query.required
+        for sequence in clause.sequences
+        for stem in sequence.stems
+    }
+
+
+def _spellings(query, frequencies):
+    """Likely spellings of words that no topic has: ({typed: word} for those of which
+    nothing is found, {typed: word} for those found only by their stem)."""
+    plain = {
+        term.text: (term, word)
+        for clause in query.required
+        for term in clause.terms
+        if not (term.is_phrase or term.is_prefix)
+        and len(word := search.folded_word(term.text)) >= SHORTEST_CORRECTED
+    }
+    known = Word.objects.known(word for _term, word in plain.values())
+    unknown = {text: pair for text, pair in plain.items() if pair[1] not in known}
+    if not unknown:
+        return {}, {}
+    candidates = Word.objects.like(word for _term, word in unknown.values())
+    corrections, suggestions = {}, {}
+    for text, (term, word) in unknown.items():
+        if not (likely := search.closest(word, candidates[word])):
+            continue
+        if not any(set(s.stems) <= set(frequencies) for s in term.sequences):
+            corrections[text] = likely
+        elif search.read_term(likely).sequences != term.sequences:
+            suggestions[text] = likely
+    return corrections, suggestions
+
+
+def _corrected(query, corrections):
+    required = tuple(
+        search.Clause(
+            tuple(
+                search.read_term(corrections[term.text])
+                if term.text in corrections
+                else term
+                for term in clause.terms
+            )
+        )
+        for clause in query.required
+    )
+    return replace(query, required=required)

@@ -1,0 +1,321 @@
+"""What is kept of each published topic so that it can be found."""
+
+import re
+from collections import Counter
+
+from django.db import models, router, transaction
+from django.db.models import F
+from django.utils.translation import gettext
+
+from topics import search
+from topics.search import analysis
+
+INDEXED_CHARACTERS = 300_000
+# A topic is about a word, beyond mentioning it, if it uses it so often.
+THEME_OCCURRENCES = 4
+# Names that begin as typed and are compared, however many there are.
+CONSIDERED = 200
+
+
+class SearchDocumentQuerySet(models.QuerySet):
+    @transaction.atomic
+    def index(self, topics):
+        """Index published topics as they stand now, with their section, mission and
+        instrument; what was indexed of them before is replaced."""
+        self.remove([topic.pk for topic in topics])
+        names = _names(topics)
+        documents = [
+            SearchDocument.of(topic, *names[topic.pk])
+            for topic in topics
+            if topic.published_at
+        ]
+        self.bulk_create(documents)
+        using = router.db_for_write(self.model)
+        search.engine(using).store(documents, using)
+        Word.objects.count_in(documents, +1)
+        Completion.objects.offer_topics(
+            [topic for topic in topics if topic.published_at], names
+        )
+
+    @transaction.atomic
+    def remove(self, ids):
+        """Forget topics; nothing of their words is left."""
+        documents = list(self.filter(pk__in=ids).only("vocabulary"))
+        Word.objects.count_in(documents, -1)
+        Completion.objects.filter(topic__in=ids).delete()
+        using = router.db_for_write(self.model)
+        search.engine(using).remove([document.pk for document in documents], using)
+        self.filter(pk__in=ids).delete()
+
+
+def _names(topics):
+    """Of each topic's pk, (other names, the names of its tags)."""
+    models.prefetch_related_objects(topics, "tags__aliases", "aliases")
+    names = {}
+    for topic in topics:
+        others, tag_names = [], []
+        for tag in topic.tags.all():
+            called = [tag.name, *(alias.name for alias in tag.aliases.all())]
+            tag_names += called
+            # The page about what a tag stands for answers to the tag's other names.
+            if tag.slug == topic.slug or tag.name.casefold() == topic.title.casefold():
+                others += called
+        others += [alias.slug.replace("-", " ") for alias in topic.aliases.all()]
+        names[topic.pk] = (others, tag_names)
+    return names
+
+
+class SearchDocument(models.Model):
+    """The words of a published topic, by how much they tell what it is about.
+
+    The columns of names hold stems between spaces, each name between bars:
+    `| unef i | first unit nation emerg forc |`. The full-text index of the database
+    (a column on PostgreSQL, a table on SQLite) holds all of them and the text.
+    """
+
+    topic = models.OneToOneField(
+        "topics.Topic",
+        models.CASCADE,
+        primary_key=True,
+        related_name="search_document",
+    )
+    title = models.TextField()  # title, acronym and symbol
+    names = models.TextField()
+    tags = models.TextField()
+    summary = models.TextField()
+    headings = models.TextField()
+    themes = models.TextField()  # what the text uses often
+    title_words = models.PositiveSmallIntegerField()
+    vocabulary = models.TextField()  # the distinct words, for Word
+
+    objects = SearchDocumentQuerySet.as_manager()
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def of(cls, topic, names, tag_names):
+        """The unsaved document of a topic, with `weighted_streams` for the index."""
+        titles = [topic.title, *_symbols(topic)]
+        headings = [heading["title"] for heading in topic.contents]
+        text = topic.text[:INDEXED_CHARACTERS]
+        body = analysis.stream(text)
+        often = Counter(body).most_common(30)
+        document = cls(
+            topic=topic,
+            title=_between_bars(titles),
+            names=_between_bars(names),
+            tags=_between_bars(tag_names),
+            summary=_between_bars([topic.summary]),
+            headings=_between_bars(headings),
+            themes=" {} ".format(
+                " ".join(word for word, n in often if n >= THEME_OCCURRENCES)
+            ),
+            title_words=max(len(analysis.stream(topic.title)), 1),
+            vocabulary=" ".join(
+                sorted(
+                    set().union(
+                        *map(analysis.vocabulary, [*titles, *names, *tag_names]),
+                        analysis.vocabulary(topic.summary),
+                        analysis.vocabulary(text),
+                    )
+                )
+            ),
+        )
+        # Weights as PostgreSQL names them; SQLite needs only the order.
+        document.weighted_streams = [
+            *(("A", analysis.stream(name)) for name in [*titles, *names]),
+            *(("B", analysis.stream(name)) for name in tag_names),
+            *(("C", analysis.stream(words)) for words in [topic.summary, *headings]),
+            ("D", body),
+        ]
+        return document
+
+
+def _symbols(topic):
+    mission, instrument = (
+        getattr(topic, name, None) for name in ("mission", "instrument")
+    )
+    return [
+        *([mission.acronym] if mission else []),
+        *([instrument.symbol] if instrument and instrument.symbol else []),
+    ]
+
+
+def _between_bars(names):
+    streams = (" ".join(analysis.stream(name)) for name in names)
+    return "".join(f"| {words} " for words in dict.fromkeys(streams) if words) + "|"
+
+
+class WordQuerySet(models.QuerySet):
+    def count_in(self, documents, step):
+        """Add (+1) or take away (-1) the words of documents; a word of no document
+        is forgotten."""
+        counted = Counter(
+            word for document in documents for word in document.vocabulary.split()
+        )
+        # In one order, so that two savers never wait for each other in a circle.
+        words = sorted(counted)
+        for start in range(0, len(words), 500):
+            self._count(words[start : start + 500], counted, step)
+        if step < 0:
+            self.filter(documents__lte=0).delete()
+
+    def _count(self, words, counted, step):
+        if step > 0:
+            self.bulk_create(
+                [
+                    Word(
+                        word=word,
+                        stem=analysis.stem(word),
+                        length=len(word),
+                        documents=0,
+                    )
+                    for word in words
+                ],
+                ignore_conflicts=True,
+            )
+        by_count = {}
+        for word in words:
+            by_count.setdefault(counted[word], []).append(word)
+        for count, same in by_count.items():
+            self.filter(word__in=same).update(documents=F("documents") + step * count)
+
+    def frequencies(self, stems):
+        """Of each stem that occurs, in about how many topics."""
+        rows = self.filter(stem__in=stems).values_list("stem")
+        return dict(rows.annotate(models.Sum("documents")).order_by())
+
+    def known(self, words):
+        """Those of the folded words that some topic has."""
+        return set(self.filter(word__in=words).values_list("word", flat=True))
+
+    def like(self, words):
+        """Of each of the folded words, {word that could be meant: topics}."""
+        engine, words = search.engine(self.db), list(words)
+        near = models.Q(pk__in=[])
+        for word in words:
+            near |= engine.starting_with("word", word[0]) & _of_length(word)
+            near |= models.Q(word__endswith=word[-3:]) & _of_length(word)
+        rows = list(self.filter(near).values_list("word", "documents"))
+        return {
+            word: {
+                candidate: documents
+                for candidate, documents in rows
+                if abs(len(candidate) - len(word)) <= _LENGTHS
+            }
+            for word in words
+        }
+
+
+_LENGTHS = 3
+
+
+def _of_length(word):
+    return models.Q(length__gte=len(word) - _LENGTHS, length__lte=len(word) + _LENGTHS)
+
+
+class Word(models.Model):
+    """A word of the published topics, in how many it stands: the vocabulary from
+    which misspelled words are corrected and rare words told from common ones."""
+
+    word = models.CharField(max_length=analysis.LONGEST_WORD * 4, unique=True)
+    stem = models.CharField(max_length=analysis.LONGEST_WORD * 4, db_index=True)
+    length = models.PositiveSmallIntegerField()
+    documents = models.IntegerField()
+
+    objects = WordQuerySet.as_manager()
+
+    def __str__(self):
+        return self.word
+
+
+class CompletionQuerySet(models.QuerySet):
+    def offer_topics(self, topics, names):
+        """Offer the titles, acronyms and other names of topics as one types."""
+        self.bulk_create(
+            completion
+            for topic in topics
+            for called in [topic.title, *_symbols(topic), *names[topic.pk][0]]
+            for completion in _completions(called, topic=topic)
+        )
+
+    def offer_tags(self, tags):
+        """Offer the names of tags, instead of those that were offered before."""
+        self.filter(tag__in=tags).delete()
+        self.bulk_create(
+            completion
+            for tag in tags
+            for called in [tag.name, *(alias.name for alias in tag.aliases.all())]
+            for completion in _completions(called, tag=tag)
+        )
+
+    def going_on(self, typed, topics, limit):
+        """Names of `topics` (a queryset) and tags with a word that begins as `typed`
+        does, the best first: at most `limit`, each topic and tag once."""
+        typed = _plain(typed)
+        if not typed:
+            return []
+        rows = list(
+            self.filter(models.Q(tag__isnull=False) | models.Q(topic__in=topics))
+            .filter(search.engine(self.db).starting_with("begins", typed))
+            .select_related("topic__section", "tag")
+            .defer(*(f"topic__{name}" for name in ("body", "html", "text", "contents")))
+            .order_by("begins")[:CONSIDERED]
+        )
+        found = {}
+        for row in sorted(rows, key=lambda row: (row.place, row.length, row.label)):
+            found.setdefault((row.topic_id, row.tag_id), row)
+        return list(found.values())[:limit]
+
+
+def _plain(name):
+    return " ".join(re.findall(r"[^\W_]+", analysis.fold(name)))
+
+
+def _completions(name, **target):
+    """One for each word of a name with which somebody may begin to type it."""
+    words = _plain(name).split()
+    for place in range(len(words)):
+        if place and words[place] in analysis.STOP_WORDS:
+            continue
+        begins = " ".join(words[place:])[:120]
+        yield Completion(
+            begins=begins, label=name, place=place, length=len(name), **target
+        )
+
+
+class Completion(models.Model):
+    """A name of a topic or a tag, from one of its words on."""
+
+    topic = models.ForeignKey("topics.Topic", models.CASCADE, null=True)
+    tag = models.ForeignKey("topics.Tag", models.CASCADE, null=True)
+    begins = models.CharField(max_length=120, db_index=True)
+    label = models.CharField(max_length=160)
+    place = models.PositiveSmallIntegerField()  # of its first word in the name
+    length = models.PositiveSmallIntegerField()
+
+    objects = CompletionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(topic=None) ^ models.Q(tag=None),
+                name="completion_of_a_topic_or_a_tag",
+            )
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def get_absolute_url(self):
+        return (self.topic or self.tag).get_absolute_url()
+
+    @property
+    def description(self):
+        """What the name stands for: a page's title and section, or a tag."""
+        if self.tag:
+            return gettext("Tag: %(name)s") % {"name": self.tag.name}
+        if self.label == self.topic.title:
+            return self.topic.section.title
+        return f"{self.topic.title} ({self.topic.section.title})"

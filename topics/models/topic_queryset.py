@@ -1,0 +1,220 @@
+"""Every question about topics, as a method named after the answer."""
+
+from django.db import transaction
+from django.db.models import (
+    Case,
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils import timezone
+
+from topics.models.derivation import derive
+from topics.models.finding import FindableQuerySet
+from topics.models.mission import Mission
+from topics.models.revision import Revision
+from topics.models.search_document import SearchDocument
+from topics.models.section import Section
+from topics.models.tag import Tagging
+
+LONG_FIELDS = ("body", "html", "text", "contents")
+LONG_SECTION_FIELDS = ("introduction", "html")
+
+
+def long_fields(prefix):
+    """The long columns of a topic and its section, reached through a relation."""
+    return [
+        *(f"{prefix}__{field}" for field in LONG_FIELDS),
+        *(f"{prefix}__section__{field}" for field in LONG_SECTION_FIELDS),
+    ]
+
+
+class TopicQuerySet(FindableQuerySet):
+    def published(self):
+        """Topics that readers may see now."""
+        return self.filter(published_at__lte=timezone.now())
+
+    def listed(self, *texts):
+        """Topics with what a list of them prints, without their long texts but those
+        that are named."""
+        return self.select_related("section", "mission").defer(
+            *(field for field in LONG_FIELDS if field not in texts),
+            *(f"section__{field}" for field in LONG_SECTION_FIELDS),
+        )
+
+    def for_page(self):
+        """Topics with their section, profile and last change."""
+        return (
+            self.select_related(
+                "section",
+                "mission__predecessor__section",
+                "instrument",
+                "indicator__source",
+                "event",
+                "published_revision",
+            )
+            .defer(
+                "body",
+                "text",
+                "published_revision__content",
+                "published_revision__front_matter",
+                *(f"section__{field}" for field in LONG_SECTION_FIELDS),
+                *long_fields("mission__predecessor"),
+            )
+            .prefetch_related(
+                "tags",
+                "mission__countries",
+                "mission__resolutions",
+                "indicator__measurements__source",
+                Prefetch(
+                    "successors",
+                    Mission.objects.filter(topic__in=self.model.objects.published())
+                    .select_related("topic__section")
+                    .defer(*long_fields("topic")),
+                ),
+            )
+        )
+
+    def tagged(self, *slugs):
+        """Topics that carry every one of the tags, each topic once."""
+        topics = self
+        for slug in slugs:
+            topics = topics.filter(taggings__tag__slug=slug)
+        return topics
+
+    def not_tagged(self, *slugs):
+        """Topics that carry none of the tags."""
+        if not slugs:
+            return self
+        return self.exclude(pk__in=Tagging.objects.carriers_of(slugs))
+
+    def of_missions(self, **facts):
+        """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
+        3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
+        return self.filter(mission__in=Mission.objects.having(**facts))
+
+    def sorted_by(self, order):
+        """By `title`, `date` (undated last) or `revised` (newest first); otherwise
+        as they are."""
+        if order == "title":
+            return self.order_by("title", "pk")
+        if order == "date":
+            return self.order_by(Case(When(date="", then=1), default=0), "date", "pk")
+        return self.order_by("-revised_at", "pk") if order == "revised" else self
+
+    def counts_of(self, querysets):
+        """How many topics each of some querysets has: a list, in one query."""
+        found = self.aggregate(
+            **{
+                f"n{number}": Count(
+                    "pk", filter=Q(pk__in=topics.order_by().values("pk"))
+                )
+                for number, topics in enumerate(querysets)
+            }
+        )
+        return [found[f"n{number}"] for number in range(len(querysets))]
+
+    def with_latest_revision(self):
+        """Topics with `latest_title` and `latest_state`, of their newest revision."""
+        newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            latest_title=Subquery(newest.values("content__title")[:1]),
+            latest_state=Subquery(newest.values("state")[:1]),
+        )
+
+    def answering_to(self, slug):
+        """The topic that has or once had the slug, in whichever section."""
+        return self.filter(Q(slug=slug) | Q(aliases__slug=slug)).select_related(
+            "section"
+        )
+
+    def linking_to(self, topic):
+        """Topics with a wiki-link to `topic`."""
+        return self.filter(links__target=topic).exclude(pk=topic.pk).distinct()
+
+    def naming(self, slugs):
+        """Topics whose text, cross-references or profile name one of the slugs."""
+        return self.filter(
+            Q(links__slug__in=slugs)
+            | Q(cross_references__slug__in=slugs)
+            | Q(mission__predecessor_slug__in=slugs)
+        ).distinct()
+
+    def related_to(self, topic):
+        """Other topics that share tags with `topic`, the nearest first."""
+        tags = Tagging.objects.filter(content_object=topic).values("tag")
+        return (
+            self.exclude(pk=topic.pk)
+            .filter(taggings__tag__in=tags)
+            .annotate(shared=Count("taggings"))
+            .order_by("-shared", "title")
+        )
+
+    def beside(self, topic):
+        """The topics before and after `topic` in its section, as a pair; each may be
+        None."""
+        place = (topic.position, topic.date or "", topic.title, topic.pk)
+        siblings = self.filter(section=topic.section_id).exclude(pk=topic.pk)
+        before = siblings.filter(_place("lt", place)).order_by(*REVERSE_PLACE)[:1]
+        after = siblings.filter(_place("gt", place)).order_by(*PLACE)[:1]
+        is_before = Q(pk__in=before.values("pk"))
+        found = (
+            self.model.objects.filter(is_before | Q(pk__in=after.values("pk")))
+            .annotate(
+                side=Case(
+                    When(is_before, then=Value("previous")), default=Value("next")
+                )
+            )
+            .listed()
+        )
+        pair = {neighbour.side: neighbour for neighbour in found}
+        return pair.get("previous"), pair.get("next")
+
+    def rebuild(self):
+        """Make all derived data again; gives back how many topics."""
+        count = 0
+        ids = list(self.values_list("pk", flat=True).distinct())
+        for start in range(0, len(ids), 200):
+            chunk = self.model.objects.filter(pk__in=ids[start : start + 200])
+            with transaction.atomic():
+                count += derive(
+                    chunk.select_related("section", "mission", "instrument")
+                )
+        return count
+
+    def index(self):
+        """Make the search index of these topics again."""
+        related = ("section", "mission", "instrument")
+        SearchDocument.objects.index(list(self.select_related(*related)))
+
+    def delete(self):
+        """Delete the topics; pages that linked to them show the links as missing."""
+        with transaction.atomic():
+            slugs = {slug for topic in self for slug in topic.slugs()}
+            naming = self.model.objects.naming(slugs)
+            to_render = list(naming.values_list("pk", flat=True))
+            SearchDocument.objects.remove([topic.pk for topic in self])
+            deleted = super().delete()
+            self.model.objects.filter(pk__in=to_render).rebuild()
+            Section.objects.mentioning(slugs).render()
+        return deleted
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+PLACE = ("position", "date", "title", "pk")
+REVERSE_PLACE = tuple(f"-{field}" for field in PLACE)
+
+
+def _place(comparison, place):
+    """A row comparison: (position, date, title, pk) before or after `place`."""
+    condition = Q()
+    for depth in range(len(PLACE)):
+        equal = dict(zip(PLACE[:depth], place, strict=False))
+        condition |= Q(**equal, **{f"{PLACE[depth]}__{comparison}": place[depth]})
+    return condition

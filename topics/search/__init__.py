@@ -1,0 +1,35 @@
+"""Full-text search: the query language, the words of a text, and the index.
+
+The index is the database's own: `engine(using)` is `postgresql` or `sqlite`, which
+offer the same functions. Texts are analysed here, the same for both, so both find the
+same topics. Knows no models.
+"""
+
+from django.db import connections
+
+from topics.search import postgresql, sqlite
+from topics.search.analysis import folded_word, folded_words
+from topics.search.corrections import closest
+from topics.search.excerpts import excerpt
+from topics.search.query import Clause, Query, Sequence, Term, parse, read_term
+
+__all__ = [
+    "Clause",
+    "Query",
+    "Sequence",
+    "Term",
+    "closest",
+    "engine",
+    "excerpt",
+    "folded_word",
+    "folded_words",
+    "parse",
+    "read_term",
+]
+
+_ENGINES = {"postgresql": postgresql, "sqlite": sqlite}
+
+
+def engine(using):
+    """The module that keeps and asks the index of a database."""
+    return _ENGINES[connections[using].vendor]

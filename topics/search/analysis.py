@@ -1,0 +1,86 @@
+"""Texts to the words that are indexed and looked up. The same on every database.
+
+A text becomes a stream of words: accents folded, lower case, stop words left out, each
+word reduced to its stem (Porter's second English stemmer, https://snowballstem.org).
+A compound such as “peace-keeping” gives its parts and, after them, the whole without
+its hyphen, so that “peacekeeping” finds it too.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+# An underscore joins words in no language.
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_JOINERS = re.compile(r"[-‐‑'’]")
+# Letters that Unicode does not decompose.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae"})
+_LETTERS |= str.maketrans({"œ": "oe", "ı": "i"})
+STOP_WORDS = frozenset(
+    # Question words too: people ask the box as they would ask a person.
+    "a about an and are as at be been but by can could did do does during for from had "
+    "has have how in into is it its many much of on or should than that the their them "
+    "there these they this those to was were what when where which while who whom "
+    "whose why will with would".split()
+)
+LONGEST_WORD = 60
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: “Côte” and “COTE” are both “cote”."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return kept.casefold().translate(_LETTERS)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of a folded word; numbers, acronyms and short words stay whole."""
+    if len(word) <= 3 or not word.isascii() or not word.isalpha():
+        return word
+    return str(_stemmer.stemWord(word))
+
+
+def compounds(text: str) -> list[list[str]]:
+    """The folded words of a text in order, each with the parts that it has."""
+    found = []
+    for match in _WORD.finditer(fold(text)):
+        word = _POSSESSIVE.sub("", match[0])
+        found.append([part[:LONGEST_WORD] for part in _JOINERS.split(word)])
+    return found
+
+
+def stream(text: str) -> list[str]:
+    """The stems of a text in order, without stop words."""
+    stems = []
+    for parts in compounds(text):
+        kept = [part for part in parts if part not in STOP_WORDS]
+        stems += [stem(part) for part in kept]
+        if len(parts) > 1:
+            stems.append(stem("".join(parts)[:LONGEST_WORD]))
+    return stems
+
+
+def vocabulary(text: str) -> set[str]:
+    """The distinct folded words of a text that somebody might look for."""
+    return {
+        word
+        for parts in compounds(text)
+        for word in (*parts, "".join(parts)[:LONGEST_WORD])
+        if len(word) > 1 and word not in STOP_WORDS
+    }
+
+
+def folded_word(text: str) -> str:
+    """The folded word that a text consists of, compounds whole; else ""."""
+    found = compounds(text)
+    return "".join(found[0]) if len(found) == 1 else ""
+
+
+def folded_words(text: str) -> str:
+    """A text as its folded words with single spaces between them."""
+    return " ".join("".join(parts) for parts in compounds(text))

@@ -1,0 +1,68 @@
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from topics.forms import Finding, SearchForm
+from topics.models import Completion, EmptySearch, Topic
+from topics.views.reading import paginate, reader_page
+
+SUGGESTED = 8
+RESULTS = 20
+
+
+@reader_page
+def search(request):
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return render(request, "search/search.html", {"form": form}, status=400)
+    if not form.conditions:
+        return render(request, "search/search.html", {"form": form})
+    finding = Finding(form)
+    topics = paginate(request, finding.topics, RESULTS)
+    if not topics and finding.query.required:
+        EmptySearch.objects.count_in(form.cleaned_data["q"])
+    return render(
+        request,
+        "search/search.html",
+        {
+            "form": form,
+            "finding": finding,
+            "conditions": form.conditions,
+            "topics": topics,
+            "results": [(topic, finding.excerpt(topic)) for topic in topics],
+            "facets": finding.choices if topics else [],
+        },
+    )
+
+
+@reader_page
+def suggest(request):
+    """What `?q=` may become: the words typed, names, what they are, their addresses.
+
+    The format is OpenSearch Suggestions 1.1,
+    https://github.com/dewitt/opensearch/tree/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions
+    """
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    typed = form.cleaned_data["q"]
+    names = Completion.objects.going_on(typed, Topic.objects.published(), SUGGESTED)
+    suggestions = [
+        typed,
+        [name.label for name in names],
+        [name.description for name in names],
+        [name.get_absolute_url() for name in names],
+    ]
+    media_type = "application/x-suggestions+json"
+    return JsonResponse(suggestions, safe=False, content_type=media_type)
+
+
+@reader_page
+def opensearch(request):
+    """https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md"""
+    return render(
+        request,
+        "search/opensearch.xml",
+        {"site_url": settings.SITE_URL},
+        content_type="application/opensearchdescription+xml",
+    )
