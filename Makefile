@@ -5,10 +5,13 @@ VENV = .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lock clean check-python
+.PHONY: run test bench lock clean check-python
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m portal.serve --port "$(PORT)"
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m tests.run

@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 
-from django.db import models, router, transaction
-from django.db.models import F
+from django.db import connections, models, router, transaction
 from django.utils.translation import gettext
 
 from topics import search
@@ -98,8 +97,9 @@ class SearchDocument(models.Model):
         """The unsaved document of a topic, with `weighted_streams` for the index."""
         titles = [topic.title, *_symbols(topic)]
         headings = [heading["title"] for heading in topic.contents]
-        text = topic.text[:INDEXED_CHARACTERS]
-        body = analysis.stream(text)
+        body, words = analysis.analyse(topic.text[:INDEXED_CHARACTERS])
+        for name in [*titles, *names, *tag_names, topic.summary]:
+            words |= analysis.analyse(name)[1]
         often = Counter(body).most_common(30)
         document = cls(
             topic=topic,
@@ -112,21 +112,13 @@ class SearchDocument(models.Model):
                 " ".join(word for word, n in often if n >= THEME_OCCURRENCES)
             ),
             title_words=max(len(analysis.stream(topic.title)), 1),
-            vocabulary=" ".join(
-                sorted(
-                    set().union(
-                        *map(analysis.vocabulary, [*titles, *names, *tag_names]),
-                        analysis.vocabulary(topic.summary),
-                        analysis.vocabulary(text),
-                    )
-                )
-            ),
+            vocabulary=" ".join(sorted(words)),
         )
         # Weights as PostgreSQL names them; SQLite needs only the order.
         document.weighted_streams = [
             *(("A", analysis.stream(name)) for name in [*titles, *names]),
             *(("B", analysis.stream(name)) for name in tag_names),
-            *(("C", analysis.stream(words)) for words in [topic.summary, *headings]),
+            *(("C", analysis.stream(name)) for name in [topic.summary, *headings]),
             ("D", body),
         ]
         return document
@@ -147,6 +139,14 @@ def _between_bars(names):
     return "".join(f"| {words} " for words in dict.fromkeys(streams) if words) + "|"
 
 
+# Django cannot add to a column where a row is there already.
+COUNT_WORDS = """
+    INSERT INTO topics_word (word, stem, length, documents) VALUES %s
+    ON CONFLICT (word) DO UPDATE
+    SET documents = topics_word.documents + excluded.documents
+"""
+
+
 class WordQuerySet(models.QuerySet):
     def count_in(self, documents, step):
         """Add (+1) or take away (-1) the words of documents; a word of no document
@@ -156,30 +156,19 @@ class WordQuerySet(models.QuerySet):
         )
         # In one order, so that two savers never wait for each other in a circle.
         words = sorted(counted)
-        for start in range(0, len(words), 500):
-            self._count(words[start : start + 500], counted, step)
+        with connections[router.db_for_write(self.model)].cursor() as cursor:
+            for start in range(0, len(words), 200):
+                some = words[start : start + 200]
+                rows = [
+                    (word, analysis.stem(word), len(word), step * counted[word])
+                    for word in some
+                ]
+                cursor.execute(
+                    COUNT_WORDS % ", ".join(["(%s, %s, %s, %s)"] * len(rows)),
+                    [value for row in rows for value in row],
+                )
         if step < 0:
             self.filter(documents__lte=0).delete()
-
-    def _count(self, words, counted, step):
-        if step > 0:
-            self.bulk_create(
-                [
-                    Word(
-                        word=word,
-                        stem=analysis.stem(word),
-                        length=len(word),
-                        documents=0,
-                    )
-                    for word in words
-                ],
-                ignore_conflicts=True,
-            )
-        by_count = {}
-        for word in words:
-            by_count.setdefault(counted[word], []).append(word)
-        for count, same in by_count.items():
-            self.filter(word__in=same).update(documents=F("documents") + step * count)
 
     def frequencies(self, stems):
         """Of each stem that occurs, in about how many topics."""

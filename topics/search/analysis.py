@@ -56,23 +56,29 @@ def compounds(text: str) -> list[list[str]]:
 
 def stream(text: str) -> list[str]:
     """The stems of a text in order, without stop words."""
-    stems = []
-    for parts in compounds(text):
-        kept = [part for part in parts if part not in STOP_WORDS]
-        stems += [stem(part) for part in kept]
-        if len(parts) > 1:
-            stems.append(stem("".join(parts)[:LONGEST_WORD]))
-    return stems
+    return _stems(compounds(text))
 
 
-def vocabulary(text: str) -> set[str]:
-    """The distinct folded words of a text that somebody might look for."""
-    return {
+def analyse(text: str) -> tuple[list[str], set[str]]:
+    """The stream of a text, and its distinct folded words that somebody might look
+    for."""
+    found = compounds(text)
+    words = {
         word
-        for parts in compounds(text)
+        for parts in found
         for word in (*parts, "".join(parts)[:LONGEST_WORD])
         if len(word) > 1 and word not in STOP_WORDS
     }
+    return _stems(found), words
+
+
+def _stems(found: list[list[str]]) -> list[str]:
+    stems = []
+    for parts in found:
+        stems += [stem(part) for part in parts if part not in STOP_WORDS]
+        if len(parts) > 1:
+            stems.append(stem("".join(parts)[:LONGEST_WORD]))
+    return stems
 
 
 def folded_word(text: str) -> str:

@@ -6,7 +6,11 @@ from django.db import connections, models
 from django.db.models.expressions import RawSQL
 
 MATCHING = "SELECT topic_id FROM topics_searchdocument WHERE vector @@ %s::tsquery"
-UPDATE = "UPDATE topics_searchdocument SET vector = %s::tsvector WHERE topic_id = %s"
+UPDATE = """
+    UPDATE topics_searchdocument SET vector = indexed.vector::tsvector
+    FROM (VALUES %s) AS indexed (topic_id, vector)
+    WHERE topics_searchdocument.topic_id = indexed.topic_id
+"""
 # Limits of tsvector, https://www.postgresql.org/docs/current/textsearch-limitations.html
 LAST_POSITION, POSITIONS_A_WORD = 16_383, 255
 
@@ -31,10 +35,10 @@ def _sequence(sequence):
 
 def store(documents, using):
     """Index documents that are in the table; `weighted_streams` gives their words."""
-    with connections[using].cursor() as cursor:
-        cursor.executemany(
-            UPDATE, [(_vector(d.weighted_streams), d.pk) for d in documents]
-        )
+    values = [value for d in documents for value in (d.pk, _vector(d.weighted_streams))]
+    if values:
+        with connections[using].cursor() as cursor:
+            cursor.execute(UPDATE % ", ".join(["(%s, %s)"] * len(documents)), values)
 
 
 def remove(ids, using):

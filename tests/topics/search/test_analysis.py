@@ -1,7 +1,7 @@
 import pytest
 
 from topics.search import closest
-from topics.search.analysis import fold, stream, vocabulary
+from topics.search.analysis import analyse, fold, stream
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,9 @@ def test_text_becomes_a_stream_of_stems(text, stems):
 
 
 def test_vocabulary_has_words_as_written_but_folded():
-    assert vocabulary("The Côte, peace-keeping") == {
-        "cote",
-        "peace",
-        "keeping",
-        "peacekeeping",
-    }
+    _, words = analyse("The Côte, peace-keeping")
+
+    assert words == {"cote", "peace", "keeping", "peacekeeping"}
 
 
 def test_closest_word_is_the_likeliest_and_commonest():

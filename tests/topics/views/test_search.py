@@ -1,7 +1,7 @@
 import json
 from datetime import timedelta
 from urllib.parse import urlencode
-from xml.etree import ElementTree  # noqa: S405 (what it reads is our own)
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
