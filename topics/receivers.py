@@ -11,7 +11,4 @@ from topics.models import Source, Topic
 @receiver(post_save, sender=Source)
 def show_new_source(sender, instance, created, raw, **kwargs):
     if created and not raw:
-        waiting = Topic.objects.filter(
-            citations__key=instance.key, citations__source=None
-        )
-        waiting.rebuild()
+        Topic.objects.waiting_for([instance.key]).rebuild()

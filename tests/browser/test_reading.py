@@ -45,6 +45,11 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/fortna-2008/",
     "changes": "/changes/",
+    "search help": "/search/",
+    "results": "/search/?q=law+OR+mission&tag=gender",
+    "no result": "/search/?q=mission&tag=gender&tag=law&section=law",
+    "refused search": "/search/?tag=unknown",
+    "filtered missions": "/missions/?region=Africa",
     "not found": "/nothing/",
 }
 
@@ -157,6 +162,46 @@ def test_every_page_works_without_javascript(browser, live_server, content):
         assert page.locator("h1").inner_text()
         assert page.locator("nav a").count() > 3
     context.close()
+
+
+def test_reader_searches_narrows_and_reads(page, content):
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("mission")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=mission")
+    page.click(".facet__item >> text=Gender")
+    page.click(".result-list a >> nth=0")
+
+    assert page.inner_text("h1") == "United Nations Mission in Sierra Leone"
+
+
+def test_suggestions_work_by_keyboard(page, content):
+    page.goto("/")
+    box = page.get_by_role("combobox", name="Search the portal")
+    box.type("sier")
+    page.get_by_role("option", name="United Nations Mission in Sierra Leone").wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert active.get_attribute("aria-selected") == "true"
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "sier"
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name="United Nations Mission in Sierra Leone").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/missions/unamsil/")
+
+
+def test_tags_are_filtered_as_one_types(page, content):
+    page.goto("/tags/")
+    page.get_by_label("Find a tag by").fill("women")
+
+    shown = page.locator(".tag:visible").all_inner_texts()
+    assert [text.split()[0] for text in shown] == ["Gender"]
 
 
 def test_editor_changes_a_page_in_the_admin(page, content):

@@ -7,7 +7,7 @@ from topics.citing.csl import (
     in_key_order,
     year_of,
 )
-from topics.citing.reference import reference
+from topics.citing.reference import reference, references
 
 __all__ = [
     "TYPES",
@@ -15,5 +15,6 @@ __all__ = [
     "check_entry",
     "in_key_order",
     "reference",
+    "references",
     "year_of",
 ]

@@ -1,15 +1,29 @@
 """What an editor should mend in the published content."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from topics.models import Citation, CrossReference, Link, Mission, Tag, Topic
+from topics.models import (
+    Citation,
+    CrossReference,
+    Link,
+    Mission,
+    Section,
+    Source,
+    Tag,
+    Topic,
+)
 
 REVIEW_INTERVAL = timedelta(days=730)
+# What a page needs to be found, believed and left for another.
+LEAST_LEADING, LEAST_REFERENCES, LEAST_SOURCES = 2, 3, 2
+LEAST_TAGGED, TAGS_A_TOPIC = 2, range(3, 13)
 ERROR, WARNING = "error", "warning"
 # A year or a number of three or more digits; such a claim needs a source.
 _CLAIM = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{3,}\b|\b\d+ per cent\b")
@@ -34,10 +48,12 @@ def check_content():
         *_broken_links(),
         *_missing_sources(),
         *_orphans(),
+        *_few_references(),
         *_claims_without_citation(),
         *_tags(),
         *_stale_reviews(),
         *_profiles(),
+        *_missions_without_their_resolution(),
     ]
     return sorted(findings, key=lambda f: (f.level, f.page, f.rule, f.sentence))
 
@@ -76,21 +92,46 @@ def _missing_sources():
 
 def _orphans():
     readable = Topic.objects.published()
-    for topic in (
-        _published()
-        .exclude(pk__in=Link.objects.filter(source__in=readable).values("target"))
-        .exclude(
-            pk__in=CrossReference.objects.filter(source__in=readable).values("target")
-        )
-    ):
-        yield Finding(
-            ERROR, "orphan", _page(topic), _("No other topic leads to this page.")
-        )
+    leading = defaultdict(set)
+    for model in (Link, CrossReference):
+        rows = model.objects.filter(source__in=readable, target__in=readable)
+        for source, target in rows.values_list("source", "target"):
+            if source != target:
+                leading[target].add(source)
+    for topic in _published():
+        if (count := len(leading[topic.pk])) < LEAST_LEADING:
+            yield Finding(
+                ERROR,
+                "orphan",
+                _page(topic),
+                _("Only %(count)d other pages lead to this page; link to it.")
+                % {"count": count},
+            )
+
+
+def _few_references():
+    for topic in _published().annotate(number=Count("cross_references")):
+        if topic.number < LEAST_REFERENCES:
+            yield Finding(
+                ERROR,
+                "few-references",
+                _page(topic),
+                _("The page has %(count)d cross-references; give it three or more.")
+                % {"count": topic.number},
+            )
 
 
 def _claims_without_citation():
-    for topic in _published().filter(citations=None):
-        yield Finding(ERROR, "no-source", _page(topic), _("The page cites no source."))
+    known = Count("citations", filter=~Q(citations__source=None))
+    for topic in _published().annotate(number=known):
+        if topic.number < LEAST_SOURCES:
+            yield Finding(
+                ERROR,
+                "few-sources",
+                _page(topic),
+                _("The page cites %(count)d sources; a claim needs one.")
+                % {"count": topic.number},
+            )
     for topic in _published():
         for line in uncited_claims(topic.body):
             yield Finding(
@@ -115,12 +156,25 @@ def uncited_claims(body):
 
 
 def _tags():
-    for tag in Tag.objects.filter(taggings=None, narrower=None):
-        yield Finding(
-            WARNING, "unused-tag", tag.slug, _("No published topic carries this tag.")
-        )
-    for topic in _published().filter(taggings=None):
-        yield Finding(ERROR, "no-tag", _page(topic), _("The page carries no tag."))
+    tags = Tag.objects.with_topic_counts(Topic.objects.published())
+    for tag in tags.prefetch_related("narrower"):
+        if tag.topic_count < LEAST_TAGGED and not tag.narrower.all():
+            yield Finding(
+                WARNING,
+                "lonely-tag",
+                tag.slug,
+                _("%(count)d published topics carry this tag; it leads nowhere.")
+                % {"count": tag.topic_count},
+            )
+    for topic in _published().annotate(number=Count("taggings")):
+        if topic.number not in TAGS_A_TOPIC:
+            yield Finding(
+                ERROR,
+                "tag-count",
+                _page(topic),
+                _("The page carries %(count)d tags; give it three to twelve.")
+                % {"count": topic.number},
+            )
     topics = _published().select_related("published_revision")
     for topic in topics.prefetch_related("taggings__tag"):
         carried = {tagging.tag.slug for tagging in topic.taggings.all()}
@@ -159,3 +213,44 @@ def _profiles():
                 _("No topic has the slug “%(slug)s”.")
                 % {"slug": mission.predecessor_slug},
             )
+
+
+def _missions_without_their_resolution():
+    missions = Mission.objects.filter(topic__in=Topic.objects.published())
+    cited = set(
+        Citation.objects.filter(topic__mission__in=missions).values_list(
+            "topic", "source__number"
+        )
+    )
+    missions = missions.select_related("topic__section")
+    for mission in missions.prefetch_related("resolutions"):
+        symbols = [resolution.symbol for resolution in mission.resolutions.all()]
+        if symbols and (mission.topic_id, symbols[0]) not in cited:
+            yield Finding(
+                ERROR,
+                "uncited-mandate",
+                _page(mission.topic),
+                _("The page does not cite %(symbol)s, which set the mission up.")
+                % {"symbol": symbols[0]},
+            )
+
+
+def counts_by_section():
+    """Of each section: (title, topics, words, cited sources, links between topics)."""
+    rows = []
+    for section in Section.objects.all():
+        topics = Topic.objects.published().filter(section=section)
+        words = sum(len(t.split()) for t in topics.values_list("text", flat=True))
+        sources = Source.objects.filter(citations__topic__in=topics).distinct()
+        links = Link.objects.filter(source__in=topics).exclude(target=None)
+        references = CrossReference.objects.filter(source__in=topics)
+        rows.append(
+            (
+                section.title,
+                topics.count(),
+                words,
+                sources.count(),
+                links.count() + references.exclude(target=None).count(),
+            )
+        )
+    return rows

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from topics import citing
 from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
-from topics.models import Section, Source, Tag, TagAlias
+from topics.models import Section, Source, Tag, TagAlias, Topic
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
 SECTION_KEYS = ("slug", "title", "position", "profile", "summary", "introduction")
@@ -114,20 +114,22 @@ def load_sources(folder):
         raise FileRefused(path, line, f"The JSON cannot be read: {reason}.") from None
     if not isinstance(entries, list):
         raise FileRefused(path, 1, "The bibliography must be a list of CSL-JSON items.")
-    present, seen, changed = Source.objects.in_bulk(field_name="key"), set(), 0
+    seen = set()
     for entry in entries:
-        key = entry.get("id") if isinstance(entry, dict) else None
-        line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
         try:
             citing.check_entry(entry)
+            if entry["id"] in seen:
+                raise citing.InvalidEntry(
+                    "The id “%(key)s” stands twice.", key=entry["id"]
+                )
         except citing.InvalidEntry as invalid:
+            key = entry.get("id") if isinstance(entry, dict) else None
+            line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
             raise FileRefused(path, line, str(invalid)) from None
-        if key in seen:
-            raise FileRefused(path, line, f"The id “{key}” stands twice.")
-        seen.add(key)
-        source = present.get(key) or Source(key=key)
-        changed += _update(source, {"csl": entry}, path, line)
-    return changed
+        seen.add(entry["id"])
+    stored = Source.objects.store(entries)
+    Topic.objects.waiting_for(stored).rebuild()
+    return len(stored)
 
 
 def dump_sources():

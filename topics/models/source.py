@@ -19,6 +19,30 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
+    def store(self, entries):
+        """Create or update the sources of some valid CSL entries, by their ids; gives
+        back the keys of those that changed."""
+        present = self.in_bulk([entry["id"] for entry in entries], field_name="key")
+        changed = [
+            entry
+            for entry in entries
+            if entry["id"] not in present or present[entry["id"]].csl != entry
+        ]
+        sources = []
+        for entry, line in zip(changed, citing.references(changed), strict=True):
+            source = present.get(entry["id"]) or Source()
+            source.describe(entry, line)
+            sources.append(source)
+        new = [source for source in sources if source.key not in present]
+        self.bulk_create(new, batch_size=500)
+        known = [source for source in sources if source.key in present]
+        self.bulk_update(known, ["csl", *DESCRIBED], batch_size=200)
+        return [source.key for source in sources]
+
+
+# What is made from a source's CSL entry.
+DESCRIBED = ["type", "title", "year", "number", "reference"]
+
 
 class Source(models.Model):
     """An entry of the bibliography, kept as CSL-JSON."""
@@ -65,13 +89,15 @@ class Source(models.Model):
             raise ValidationError(gettext(invalid.reason) % invalid.values) from invalid
 
     def save(self, *args, **kwargs):
-        self.key = self.csl["id"]
-        self.type = self.csl["type"]
-        self.title = self.csl["title"]
-        self.year = citing.year_of(self.csl)
-        self.number = str(self.csl.get("number", ""))
-        self.reference = citing.reference(self.csl)
+        self.describe(self.csl, citing.reference(self.csl))
         super().save(*args, **kwargs)
+
+    def describe(self, entry, reference):
+        """Set all columns from a CSL entry and its reference."""
+        self.csl, self.key, self.reference = entry, entry["id"], reference
+        self.type, self.title = entry["type"], entry["title"]
+        self.year = citing.year_of(entry)
+        self.number = str(entry.get("number", ""))
 
     @property
     def shows_number(self):

@@ -19,6 +19,7 @@ from topics.models.mission import Mission
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
+from topics.models.source import Citation
 from topics.models.tag import Tagging
 
 LONG_FIELDS = ("body", "html", "text", "contents")
@@ -143,6 +144,11 @@ class TopicQuerySet(FindableQuerySet):
             | Q(cross_references__slug__in=slugs)
             | Q(mission__predecessor_slug__in=slugs)
         ).distinct()
+
+    def waiting_for(self, keys):
+        """Topics that cite one of the keys, for which there was no source."""
+        waiting = Citation.objects.filter(source=None, key__in=keys)
+        return self.filter(pk__in=waiting.values("topic"))
 
     def related_to(self, topic):
         """Other topics that share tags with `topic`, the nearest first."""

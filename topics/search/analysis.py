@@ -22,9 +22,9 @@ _LETTERS |= str.maketrans({"œ": "oe", "ı": "i"})
 STOP_WORDS = frozenset(
     # Question words too: people ask the box as they would ask a person.
     "a about an and are as at be been but by can could did do does during for from had "
-    "has have how in into is it its many much of on or should than that the their them "
-    "there these they this those to was were what when where which while who whom "
-    "whose why will with would".split()
+    "happen happened has have how in into is it its many much of on or should than "
+    "that the their them there these they this those to was were what when where which "
+    "while who whom whose why will with would".split()
 )
 LONGEST_WORD = 60
 _stemmer = snowballstemmer.stemmer("english")

@@ -39,7 +39,7 @@ def test_publishing_copies_the_revision_and_computes_the_rest():
 
     assert (topic.title, topic.summary) == ("T", "S")
     assert '<h2 id="head">' in topic.html
-    assert topic.text == "Head\nWords ."
+    assert topic.text == "Head\nWords."
     assert topic.contents == [{"level": 2, "anchor": "head", "title": "Head"}]
     assert [tag.slug for tag in topic.tags.all()] == ["law"]
     assert [c.source.key for c in topic.citations.all()] == ["fortna-2008"]
@@ -71,7 +71,7 @@ def test_failed_publication_changes_nothing(monkeypatch):
 
     topic = make_topic(title="Old", body="Old words.\n")
     revision = topic.save_revision(make_content(title="New"), note="x")
-    monkeypatch.setattr("topics.models.topic.derive", fail)
+    monkeypatch.setattr("topics.models.topic_queryset.derive", fail)
 
     with pytest.raises(OSError, match="disk"):
         topic.publish(revision)

@@ -3,7 +3,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from topics.content.checking import ERROR, check_content
+from topics.content.checking import ERROR, check_content, counts_by_section
 from topics.models import Topic
 
 
@@ -12,8 +12,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="Print JSON.")
+        parser.add_argument(
+            "--counts",
+            action="store_true",
+            help="Print topics, words, sources and links of each section instead.",
+        )
 
     def handle(self, **options):
+        if options["counts"]:
+            self.print_counts()
+            return
         findings = check_content()
         errors = sum(finding.level == ERROR for finding in findings)
         if options["json"]:
@@ -30,3 +38,11 @@ class Command(BaseCommand):
             )
         if errors:
             raise SystemExit(1)
+
+    def print_counts(self):
+        rows = counts_by_section()
+        totals = [sum(column) for column in list(zip(*rows, strict=True))[1:]]
+        heads = ("Section", "Topics", "Words", "Sources", "Links")
+        for title, *numbers in [heads, *rows, ("Sum", *totals)]:
+            figures = "".join(f"{number:>10}" for number in numbers)
+            self.stdout.write(f"{title:<28}{figures}")

@@ -1,0 +1,28 @@
+"""Readers find what they look for, on either database."""
+
+import pytest
+
+from tests.content import golden
+from topics.models import Topic
+
+pytestmark = pytest.mark.usefixtures("shipped_content")
+
+
+def test_expected_pages_exist():
+    expected = {slug for slugs in golden.SEARCHES.values() for slug in slugs}
+
+    published = Topic.objects.published().values_list("slug", flat=True)
+    assert expected - set(published) == set()
+    assert len(golden.SEARCHES) >= 60
+
+
+def test_right_page_comes_first():
+    figures = golden.figures()
+
+    assert figures["golden MRR"] >= 0.90
+    assert figures["golden success@3"] >= 0.93
+
+
+@pytest.mark.parametrize("query", ["UNAMSIL", "1325", "DDR", "Kosovo Force"])
+def test_name_of_a_page_finds_the_page_itself(query):
+    assert golden.rank(query, golden.SEARCHES[query]) == 1

@@ -1,0 +1,176 @@
+"""How the pages are written: length, reading level, spelling, words of their own."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from spellchecker import SpellChecker
+
+from topics.content.topic_file import parse
+
+FIXTURES = Path(settings.FIXTURE_DIRS[0])
+HERE = Path(__file__).parent
+PAGES = {
+    path.stem: parse(
+        path.read_text(), path=path.name, section=path.parent.name, slug=path.stem
+    )
+    for path in sorted(FIXTURES.glob("*/*.md"))
+}
+PROFILES = ("mission", "instrument", "event", "indicator")
+# Words of a page, by the profile that it has.
+LENGTHS = {
+    "mission": (180, 1300),
+    "instrument": (180, 800),
+    "event": (170, 600),
+    "indicator": (220, 650),
+    "": (580, 1500),
+}
+# The operations that a first account of the subject names.
+FULL_LENGTH = (
+    "unef-i untac unamic unprofor uncro unpredep unmibh untaes unmik ifor sfor kfor "
+    "minustah unamsil isaf"
+).split()
+# Björnsson, Läsbarhet (1968): over 60 is read by experts only, 50 is a newspaper's
+# hardest page.
+HIGHEST_LIX, LONGEST_SENTENCES = 56, 23
+SHINGLE = 8
+
+
+def words(text):
+    return re.findall(r"[\w'’-]+", text)
+
+
+def prose(page):
+    """A page's running text: no headings, tables, citations or addresses."""
+    text = re.sub(r"^(?:\||#).*$", "", page.content["body"], flags=re.MULTILINE)
+    text = re.sub(r"\s*\[@[^\]]*\]|\]\([^)]*\)|\[\^[^\]]*\]", "", text)
+    text = re.sub(r"\[\[[^|\]]*\|([^\]]*)\]\]", r"\1", text)
+    return re.sub(r"\[\[([^\]]*)\]\]", lambda link: title_of(link[1]), text)
+
+
+def title_of(slug):
+    return PAGES[slug].content["title"]
+
+
+def kind(page):
+    return next((name for name in PROFILES if name in page.content), "")
+
+
+def sentences(text):
+    return len(re.findall(r"[.!?:](?:\s|$)", text)) or 1
+
+
+def lix(text):
+    """Words a sentence, plus the percentage of words of more than six letters."""
+    found = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text)
+    return len(found) / sentences(text) + 100 * sum(len(w) > 6 for w in found) / len(
+        found
+    )
+
+
+def test_pages_have_the_length_of_their_kind():
+    wrong = {}
+    for slug, page in PAGES.items():
+        count = len(re.sub(r"\[@[^\]]*\]", "", page.content["body"]).split())
+        least, most = LENGTHS[kind(page)]
+        if slug in FULL_LENGTH:
+            least = 600
+        if not least <= count <= most:
+            wrong[slug] = count
+    assert wrong == {}
+
+
+def test_summaries_say_something_in_one_or_two_sentences():
+    wrong = {
+        slug: page.content["summary"]
+        for slug, page in PAGES.items()
+        if not 60 <= len(page.content["summary"]) <= 300
+    }
+    assert wrong == {}
+
+
+def test_pages_can_be_read_by_a_student():
+    hard = {
+        slug: round(lix(prose(page)))
+        for slug, page in PAGES.items()
+        if lix(prose(page)) > HIGHEST_LIX
+        or len(words(prose(page))) / sentences(prose(page)) > LONGEST_SENTENCES
+    }
+    assert hard == {}
+
+
+def test_words_are_spelt_right():
+    checker = SpellChecker(language="en")
+    checker.word_frequency.load_words((HERE / "words.txt").read_text().split())
+    found = set()
+    for page in PAGES.values():
+        for part in re.split(r"(?<=[.!?:])\s+|\n", prose(page)):
+            # Names begin with a capital letter; the first word of a sentence too.
+            found.update(re.findall(r"(?<![\w’'-])[a-z]{3,}(?!\w)", part))
+    assert checker.unknown(found) == set()
+
+
+def test_no_sentence_is_taken_from_the_essay_that_the_portal_grew_from():
+    # Kept as digests, so that the essay's sentences are nowhere in the project.
+    essay = set((HERE / "essay_shingles.txt").read_text().split())
+    taken = {}
+    for slug, page in PAGES.items():
+        text = words(f"{page.content['summary']} {prose(page)}".lower())
+        for start in range(len(text) - SHINGLE + 1):
+            shingle = " ".join(text[start : start + SHINGLE])
+            if hashlib.sha256(shingle.encode()).hexdigest()[:10] in essay:
+                taken[slug] = shingle
+    assert taken == {}
+
+
+def test_no_two_pages_share_a_long_run_of_words():
+    run, seen, shared = 24, {}, {}
+    for slug, page in PAGES.items():
+        text = words(prose(page).lower())
+        for start in range(len(text) - run + 1):
+            owner = seen.setdefault(tuple(text[start : start + run]), slug)
+            if owner != slug:
+                shared[owner, slug] = " ".join(text[start : start + run])
+    assert shared == {}
+
+
+EMPTY_PHRASES = [
+    r"plays? an? (?:\w+ )?(?:role|part)",
+    r"pivotal",
+    r"multifaceted",
+    r"holistic\w*",
+    r"paramount",
+    r"myriad",
+    r"it is important to note",
+    r"it should be noted",
+    r"in conclusion",
+    r"in summary",
+    r"underscor\w+",
+    r"testament to",
+    r"crucial\w*",
+    r"delv(?:e|es|ing)",
+    r"foster\w*",
+    r"leverag\w+",
+    r"ever-(?:changing|evolving)",
+    r"in today['’]s",
+    r"tapestry",
+    r"game[- ]changer",
+    r"stakeholders? (?:must|should|need)",
+    r"best practices",
+    r"synerg\w+",
+]
+
+
+@pytest.mark.parametrize("phrase", EMPTY_PHRASES)
+def test_no_page_has_an_empty_phrase(phrase):
+    pattern = re.compile(rf"\b{phrase}\b", re.IGNORECASE)
+    found = {}
+    for slug, page in PAGES.items():
+        # Names of offices, programmes and works are what they are.
+        text = re.sub(r"“[^”]*”|\*[^*]*\*|\"[^\"]*\"", "", prose(page))
+        text = re.sub(r"(?:[A-Z][\w’-]* ){1,5}[A-Z][\w’-]*", "", text)
+        if match := pattern.search(f"{page.content['summary']} {text}"):
+            found[slug] = match[0]
+    assert found == {}

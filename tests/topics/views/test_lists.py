@@ -1,0 +1,158 @@
+"""Sections and tags, filtered and sorted."""
+
+import pytest
+
+from tests.factories import make_draft, make_mission, make_section, make_tag, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(page):
+    return [link.text for link in page.select(".topic-list__title")]
+
+
+def choices(page):
+    """{label: (count, address)}"""
+    return {
+        item.a.text: (int(item.select_one(".facet__count").text), item.a["href"])
+        for item in page.select(".facet__item")
+    }
+
+
+@pytest.fixture
+def missions():
+    make_mission(
+        "unamsil",
+        title="Sierra Leone",
+        tags=["ddr"],
+        profile={"countries": ["SLE"], "start": "1999-10", "end": "2005-12"},
+    )
+    make_mission(
+        "kfor",
+        title="Kosovo",
+        profile={
+            "countries": ["XKX"],
+            "region": "Europe",
+            "lead": "NATO",
+            "start": "1999-06",
+            "end": "",
+        },
+    )
+    make_mission(
+        "untso",
+        title="Truce",
+        tags=["ddr"],
+        profile={
+            "countries": ["EGY", "ISR"],
+            "region": "Middle East",
+            "start": "1948-05",
+            "end": "",
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Truce", "Kosovo", "Sierra Leone"]),
+        ("region=Europe", ["Kosovo"]),
+        ("lead=NATO", ["Kosovo"]),
+        ("country=IL", ["Truce"]),
+        ("decade=1990", ["Kosovo", "Sierra Leone"]),
+        ("ongoing=1", ["Truce", "Kosovo"]),
+        ("ongoing=0", ["Sierra Leone"]),
+        ("ongoing=1&tag=ddr", ["Truce"]),
+        ("not=ddr", ["Kosovo"]),
+        ("sort=title", ["Kosovo", "Sierra Leone", "Truce"]),
+        ("sort=date&decade=1990", ["Kosovo", "Sierra Leone"]),
+    ],
+)
+def test_missions_are_filtered_and_sorted(read, missions, query, expected):
+    assert titles(read(f"/missions/?{query}")) == expected
+
+
+def test_facts_are_offered_with_their_counts(read, missions):
+    offered = choices(read("/missions/"))
+
+    counts = {label: count for label, (count, _) in offered.items()}
+    assert counts["Africa"] == counts["NATO"] == counts["1940s"] == 1
+    assert counts["1990s"] == counts["Continues"] == counts["Ddr"] == 2
+    assert titles(read(f"/missions/{offered['Israel'][1]}")) == ["Truce"]
+
+
+def test_chosen_fact_can_be_removed_and_is_kept_by_other_links(read, missions):
+    page = read("/missions/?decade=1990&sort=title")
+
+    [remove] = page.select(".chosen__remove")
+    offered = choices(page)
+    assert titles(read(f"/missions/{remove['href']}")) == [
+        "Kosovo",
+        "Sierra Leone",
+        "Truce",
+    ]
+    assert "decade=1990" in offered["NATO"][1]
+    assert "sort=title" in offered["NATO"][1]
+
+
+@pytest.mark.parametrize(
+    "query", ["region=Moon", "country=XX1", "decade=1995", "ongoing=maybe", "tag=none"]
+)
+def test_filter_that_does_not_exist_is_refused_with_a_sentence(read, missions, query):
+    page = read(f"/missions/?{query}", status=400)
+
+    assert page.select_one("[role=alert]").text
+    assert page.select_one('a[href="?"]')
+
+
+def test_pagination_keeps_the_filters(read):
+    for n in range(51):
+        make_topic(f"t-{n}", tags=["law"])
+
+    page = read("/role/?tag=law&sort=title")
+
+    following = page.select_one(".pagination a[rel=next]")["href"]
+    assert "tag=law" in following
+    assert "sort=title" in following
+    assert len(titles(read(f"/role/{following}"))) == 1
+
+
+def test_tags_combine(read):
+    make_topic(title="Both", tags=["gender", "law"])
+    make_topic(title="One", tags=["gender"])
+
+    assert titles(read("/tags/gender/?tag=law")) == ["Both"]
+    assert choices(read("/tags/gender/"))["Law"][0] == 1
+
+
+def test_tag_index_shows_the_hierarchy_with_counts(read):
+    africa = make_tag("africa", facet="place")
+    make_tag("mali", facet="place", broader=africa).aliases.create(name="Bamako")
+    make_topic(tags=["mali"])
+    make_draft(tags=["secret"])
+    make_tag("unused")
+
+    page = read("/tags/")
+
+    [top] = page.select(".tag-tree > .tag-tree__item")
+    assert top.a.text.split() == ["Africa", "0"]
+    assert top.select_one(":scope ul a").text.split() == ["Mali", "1"]
+
+
+def test_tag_is_found_by_any_of_its_names(read):
+    africa = make_tag("africa", facet="place")
+    make_tag("mali", facet="place", broader=africa).aliases.create(name="Bamako")
+    make_topic(tags=["mali", "gender"])
+
+    page = read("/tags/?q=bamako")
+
+    assert [link.text.split()[0] for link in page.select(".tag-tree a")] == [
+        "Africa",
+        "Mali",
+    ]
+    assert read("/tags/?q=nowhere").select(".tag-tree a") == []
+
+
+def test_section_without_missions_has_no_mission_filters(read):
+    make_topic(section=make_section("law"), tags=["gender"])
+
+    assert set(choices(read("/law/"))) == {"Gender"}
