@@ -20,7 +20,7 @@ PUBLISHED = datetime(2026, 1, 1, tzinfo=UTC)
 SECTIONS = ("role", "history", "missions", "lessons", "law")
 PLACES = "Africa Americas Europe".split()
 BATCH = 500
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xa zo".split()
+SYLLABLES = "ba ce di fi gu ha je ki lo mu na pe qui ro su ta ve wi xa zo".split()
 
 
 class Words:
