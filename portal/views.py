@@ -5,6 +5,8 @@ from http import HTTPStatus
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
+NEVER_SHOWN = {"csrfmiddlewaretoken", "username", "password"}
+
 
 def favicon(request):
     return redirect(static("img/favicon.svg"))
@@ -19,7 +21,15 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "errors/csrf.html", status=HTTPStatus.FORBIDDEN)
+    """Refuse the form, and show what it held so that nothing typed is lost."""
+    typed = [
+        (name, value)
+        for name, value in request.POST.items()
+        if value.strip() and name not in NEVER_SHOWN and not name.startswith("_")
+    ]
+    return render(
+        request, "errors/csrf.html", {"typed": typed}, status=HTTPStatus.FORBIDDEN
+    )
 
 
 def not_found(request, exception):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from topics.views import changes, home, search, sections, sources, tags, topics
+from topics.views import changes, history, home, search, sections, sources, tags, topics
 
 app_name = "topics"
 
@@ -15,5 +15,20 @@ urlpatterns = [
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
     path("changes/", changes.change_list, name="change_list"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
+    path(
+        "<slug:section>/<slug:slug>/history/",
+        history.topic_history,
+        name="topic_history",
+    ),
+    path(
+        "<slug:section>/<slug:slug>/history/<int:number>/",
+        history.revision_detail,
+        name="revision_detail",
+    ),
+    path(
+        "<slug:section>/<slug:slug>/diff/<int:old>/<int:new>/",
+        history.revision_comparison,
+        name="revision_comparison",
+    ),
     path("<slug:section>/<slug:slug>/", topics.topic_detail, name="topic_detail"),
 ]

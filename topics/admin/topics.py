@@ -1,15 +1,29 @@
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.contrib.admin.widgets import (
     AdminDateWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from topics.admin.filters import (
+    ArchiveFilter,
+    BrokenLinksFilter,
+    LastEditorFilter,
+    OverdueFilter,
+    StateFilter,
+)
+from topics.admin.revisions import RevisionPages
+from topics.admin.workflow import WorkflowPages, topics_leading_to
+from topics.admin.writing import WritingPages, preview_address, render_as_published
+from topics.content.warnings import content_warnings
 from topics.forms import (
     PROFILE_PREFIX,
     CrossReferenceForm,
@@ -17,9 +31,18 @@ from topics.forms import (
     TopicForm,
     profile_fields,
 )
-from topics.models import CrossReference, Measurement, Revision, Tag, Topic
+from topics.models import (
+    Autosave,
+    CrossReference,
+    Measurement,
+    Presence,
+    Revision,
+    Tag,
+    Topic,
+)
 
-SUBMIT, PUBLISH = "_submit", "_publish"  # names of buttons; any other saves a draft
+# Names of buttons; any other saves a draft.
+SUBMIT, PUBLISH, PREVIEW = "_submit", "_publish", "_preview"
 State = Revision.State
 SAVED = {
     State.DRAFT: gettext_lazy(
@@ -71,32 +94,72 @@ class CrossReferenceInline(admin.TabularInline):
     has_delete_permission = has_add_permission
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = gettext_lazy("newest version")
-    parameter_name = "state"
+class TopicChangeList(ChangeList):
+    """What waits for review stands first, unless another order is asked for."""
 
-    def lookups(self, request, model_admin):
-        return State.choices
-
-    def queryset(self, request, queryset):
-        return queryset.filter(latest_state=self.value()) if self.value() else queryset
+    def get_ordering(self, request, queryset):
+        ordering = super().get_ordering(request, queryset)
+        return ordering if ORDER_VAR in self.params else ["waits", *ordering]
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(WorkflowPages, RevisionPages, WritingPages, admin.ModelAdmin):
     """Edits the newest revision; readers see a change when it is published."""
 
     form = TopicForm
     inlines = [CrossReferenceInline]
-    list_display = ["working_title", "slug", "section", "state", "live", "revised_at"]
-    list_filter = ["section", StateFilter]
+    list_display = [
+        "working_title",
+        "slug",
+        "section",
+        "state",
+        "live",
+        "last_editor",
+        "review_due",
+        "broken_links",
+    ]
+    list_filter = [
+        StateFilter,
+        "section",
+        OverdueFilter,
+        BrokenLinksFilter,
+        LastEditorFilter,
+        ArchiveFilter,
+    ]
     list_select_related = ["section"]
     search_fields = ["title", "slug"]
     ordering = ["section__position", "position", "date", "title"]
     actions = None
 
+    class Media:
+        css = {"all": ["css/editor.css"]}
+        js = [
+            Script("js/editor.js", type="module"),
+            Script("js/autosave.js", type="module"),
+        ]
+
     def get_queryset(self, request):
-        return super().get_queryset(request).with_latest_revision()
+        return super().get_queryset(request).for_desk()
+
+    def get_changelist(self, request, **kwargs):
+        return TopicChangeList
+
+    def get_urls(self):
+        """Its pages; of somebody whose login expired, what is posted is kept first."""
+        pages = [*self.workflow_urls(), *self.revision_urls(), *self.writing_urls()]
+        urls = super().get_urls()
+        for url in urls:
+            if url.name == "topics_topic_change":
+                url.callback = self.keeping_words(url.callback)
+        return [*pages, *urls]
+
+    @admin.display(description=gettext_lazy("last editor"), ordering="latest_author")
+    def last_editor(self, topic):
+        return topic.latest_author
+
+    @admin.display(description=gettext_lazy("broken links"), ordering="broken_links")
+    def broken_links(self, topic):
+        return topic.broken_links or ""
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
     def working_title(self, topic):
@@ -113,8 +176,14 @@ class TopicAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         readonly = self.get_readonly_fields(request, obj)
         fields = [name for name in TopicForm.Meta.fields if name not in readonly]
-        meta = type("Meta", (TopicForm.Meta,), {"fields": fields})
-        return type("TopicAdminForm", (TopicAdminForm,), {"Meta": meta})
+        kept = None
+        if obj is not None and request.method == "GET" and "restore" in request.GET:
+            kept = Autosave.objects.of(obj, request.user)
+        attributes = {
+            "Meta": type("Meta", (TopicForm.Meta,), {"fields": fields}),
+            "kept_values": kept.values if kept else None,
+        }
+        return type("TopicAdminForm", (TopicAdminForm,), attributes)
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
@@ -130,21 +199,53 @@ class TopicAdmin(admin.ModelAdmin):
         if obj and obj.section.profile:
             names = profile_fields(obj.section.profile)
             fieldsets.append((obj.section.get_profile_display(), {"fields": names}))
-        this_version = ["reviewed", "position", "note", "based_on"]
+        this_version = ["reviewed", "review_months", "position", "note", "based_on"]
         return [*fieldsets, (_("This version"), {"fields": this_version})]
 
-    def has_publish_permission(self, request):
-        return request.user.has_perm("topics.publish_topic")
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return super().change_view(
-            request, object_id, form_url, self._with_buttons(request, extra_context)
-        )
+        context = self._with_buttons(request, extra_context)
+        topic = self.get_object(request, object_id)
+        if topic is not None and self.has_change_permission(request, topic):
+            if request.method == "POST" and PREVIEW in request.POST:
+                return self._preview_posted(request, topic)
+            context |= self._desk_context(request, topic)
+        return super().change_view(request, object_id, form_url, context)
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(
             request, form_url, self._with_buttons(request, extra_context)
         )
+
+    def _desk_context(self, request, topic):
+        """What the form shows beside its fields: others, kept words, state."""
+        newest = topic.newest_revision
+        self.take_kept_form(request, topic)
+        others = Presence.objects.others(topic, request.user)
+        Presence.objects.note(topic, request.user)
+        return {
+            "newest": newest,
+            "others": others,
+            "kept": Autosave.objects.of(topic, request.user),
+            "preview_url": preview_address(newest) if newest else "",
+            "warnings": content_warnings(newest.content) if newest else {},
+        }
+
+    def _preview_posted(self, request, topic):
+        """The page of what is typed, without saving it."""
+        form_class = self.get_form(request, topic, change=True)
+        form = form_class(request.POST, request.FILES, instance=topic)
+        if not form.is_valid():
+            return self.changeform_view(
+                request, str(topic.pk), "", self._with_buttons(request, {})
+            )
+        with transaction.atomic():
+            revision = topic.save_revision(
+                {**(form.newest.content if form.newest else {}), **form.content()},
+                note="Preview",
+            )
+            response = render_as_published(request, revision)
+            transaction.set_rollback(True)
+        return response
 
     def _with_buttons(self, request, extra_context):
         may_publish = self.has_publish_permission(request)
@@ -177,6 +278,7 @@ class TopicAdmin(admin.ModelAdmin):
             submitted = SUBMIT in request.POST
             revision.move_to(State.IN_REVIEW if submitted else State.DRAFT)
         form.saved_revision = revision
+        Autosave.objects.filter(topic=topic, user=request.user).delete()
 
     def construct_change_message(self, request, form, formsets, add=False):
         revision = form.saved_revision
@@ -203,8 +305,7 @@ class TopicAdmin(admin.ModelAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def _warn_of_links(self, request, topic):
-        linking = Topic.objects.published().naming(topic.slugs()).exclude(pk=topic.pk)
-        titles = list(linking.values_list("title", flat=True))
+        titles = [other.title for other in topics_leading_to(topic)]
         if titles:
             self.message_user(
                 request,

@@ -3,10 +3,8 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from topics.models import (
@@ -20,7 +18,6 @@ from topics.models import (
     Topic,
 )
 
-REVIEW_INTERVAL = timedelta(days=730)
 # What a page needs to be found, believed and left for another.
 LEAST_LEADING, LEAST_REFERENCES, LEAST_SOURCES = 2, 3, 2
 LEAST_TAGGED, TAGS_A_TOPIC = 2, range(3, 13)
@@ -188,12 +185,11 @@ def _tags():
 
 
 def _stale_reviews():
-    due = timezone.localdate() - REVIEW_INTERVAL
     for topic in _published().filter(reviewed=None):
         yield Finding(
             WARNING, "never-reviewed", _page(topic), _("Nobody has reviewed this page.")
         )
-    for topic in _published().filter(reviewed__lt=due):
+    for topic in _published().overdue():
         yield Finding(
             WARNING,
             "stale-review",

@@ -3,6 +3,7 @@ from topics.forms.cross_references import CrossReferenceForm, CrossReferenceForm
 from topics.forms.search import Finding, SearchForm
 from topics.forms.source import SourceForm
 from topics.forms.topic import PROFILE_PREFIX, TopicForm, profile_fields
+from topics.forms.workflow import MergeForm, RemarkForm, ScheduleForm
 
 __all__ = [
     "PROFILE_PREFIX",
@@ -10,7 +11,10 @@ __all__ = [
     "CrossReferenceForm",
     "CrossReferenceFormSet",
     "Finding",
+    "MergeForm",
     "MissionFilterForm",
+    "RemarkForm",
+    "ScheduleForm",
     "SearchForm",
     "SourceForm",
     "TopicFilterForm",

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from topics.models import Mission, Source, Tag, Topic
+from topics.models import Mission, Source, Tag, Topic, comparison
 from topics.models.content import (
     DEFAULT_POSITION,
     PROFILES,
@@ -72,13 +72,16 @@ class TopicForm(forms.ModelForm):
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    # What was typed before and not saved, to begin with: {name: [values]}.
+    kept_values: dict | None = None
+
     class Meta:
         model = Topic
-        fields = ["section", "slug"]
+        fields = ["section", "slug", "review_months"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.newest = None
+        self.newest = self.merged_with = None
         if self.instance.pk:
             self.newest = self.instance.newest_revision
         kept = self.newest.content if self.newest else {}
@@ -87,6 +90,10 @@ class TopicForm(forms.ModelForm):
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
         self.initial["based_on"] = self.newest.number if self.newest else 0
+        for name, values in (self.kept_values or {}).items():
+            if name in self.fields:
+                several = isinstance(self.fields[name], forms.ModelMultipleChoiceField)
+                self.initial[name] = values if several else values[0]
 
     def _profile_name(self):
         # A new topic has no section yet; its profile can be filled in once it does.
@@ -121,36 +128,67 @@ class TopicForm(forms.ModelForm):
         body = self.cleaned_data["body"].replace("\r\n", "\n")
         return body if body.endswith("\n") else body + "\n"
 
-    def clean(self):
-        cleaned = super().clean()
-        self._refuse_older_base()
-        return cleaned
-
     def _post_clean(self):
         # Here, not in clean(): a new topic has its section only now.
         super()._post_clean()
+        self._merge_with_newer()
         if self.instance.section_id:
             try:
                 clean_content(self.content(), self.instance)
             except ValidationError as error:
                 self._show_errors(error)
 
-    def _refuse_older_base(self):
+    def _merge_with_newer(self):
+        """If somebody saved after the form was opened: merge both into the form, and
+        ask the editor to look before saving."""
         newest = self.newest.number if self.newest else 0
-        if (self.cleaned_data.get("based_on") or 0) == newest:
+        begun = self.cleaned_data.get("based_on") or 0
+        if begun == newest:
             return
+        base = self.instance.revisions.filter(number=begun).first()
+        before = base.content if base else {}
+        merged = comparison.merge(before, self.content(), self.newest.content)
+        self.merged_with = self.newest
+        self.merge_changes = comparison.compare(self.content(), merged.content)
+        self.merge_conflicts = comparison.compare(self.newest.content, merged.content)
+        self._show_values(merged.content, newest)
+        self.add_error(None, self._merge_error(merged.conflicts))
+
+    def _show_values(self, content, number):
+        shown = {**_initial(content), **self._profile_initial(content)}
         self.data = self.data.copy()
-        self.data[self.add_prefix("based_on")] = newest
-        raise ValidationError(
+        self.data[self.add_prefix("based_on")] = number
+        for name, value in shown.items():
+            if name in self.fields:
+                values = self.fields[name].prepare_value(value)
+                values = values if isinstance(values, (list, tuple)) else [values]
+                texts = ["" if value is None else str(value) for value in values]
+                self.data.setlist(self.add_prefix(name), texts)
+
+    def _merge_error(self, conflicts):
+        who = {
+            "author": self.newest.author or _("Somebody"),
+            "number": self.newest.number,
+        }
+        if not conflicts:
+            return ValidationError(
+                _(
+                    "%(author)s saved version %(number)d while you wrote. Both sets of "
+                    "changes are now in the form, nothing is saved yet. Look them over "
+                    "below and save again."
+                ),
+                "merged",
+                who,
+            )
+        return ValidationError(
             _(
-                "%(author)s saved version %(number)d of this page after you opened it. "
-                "What you typed is kept below and not yet saved. Compare it with that "
-                "version in another window; to make yours the newest, save again."
+                "%(author)s saved version %(number)d while you wrote, and changed the "
+                "same places: %(keys)s. There your words stand in the form; the other "
+                "version is shown beside them below. Nothing is saved yet. Put both "
+                "together and save again."
             ),
-            params={
-                "author": self.newest.author or _("Somebody"),
-                "number": self.newest.number,
-            },
+            "conflict",
+            {**who, "keys": ", ".join(conflicts)},
         )
 
     def _show_errors(self, error):

@@ -1,4 +1,5 @@
 from topics.models.alias import Alias
+from topics.models.editing import Autosave, Presence
 from topics.models.empty_search import EmptySearch
 from topics.models.event import Event
 from topics.models.indicator import Indicator, Measurement
@@ -15,6 +16,7 @@ from topics.models.topic import Topic
 
 __all__ = [
     "Alias",
+    "Autosave",
     "Citation",
     "Completion",
     "CrossReference",
@@ -28,6 +30,7 @@ __all__ = [
     "MissionCountry",
     "MissionResolution",
     "PartialDate",
+    "Presence",
     "Revision",
     "SearchDocument",
     "Section",

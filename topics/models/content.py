@@ -5,6 +5,7 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 `position`, the profile under its own name, and `body` (Markdown). Every scalar is text.
 """
 
+import calendar
 import datetime
 
 from django.core.exceptions import ValidationError
@@ -170,6 +171,34 @@ def reviewed_date(content):
     if len(str(written)) != 10:
         raise ValueError(written)
     return datetime.date.fromisoformat(str(written))
+
+
+def months_after(day, months):
+    """The day so many months after a date, the last of a shorter month; None for
+    None."""
+    if day is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return day.replace(year=year, month=month + 1, day=min(day.day, last))
+
+
+def merged_content(content, other, *, without):
+    """`content` with the tags, sources and cross-references of `other` added, less
+    references to the slugs `without`."""
+    merged = dict(content)
+    for key in ("tags", "sources"):
+        values = list(dict.fromkeys([*content.get(key, []), *other.get(key, [])]))
+        if values:
+            merged[key] = values
+    related = {
+        (item["to"], item["kind"]): item
+        for item in [*other.get("related", []), *content.get("related", [])]
+        if item["to"] not in without
+    }
+    if related:
+        merged["related"] = list(related.values())
+    return merged
 
 
 def _check_position(content, topic):

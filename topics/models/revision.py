@@ -12,6 +12,16 @@ class RevisionQuerySet(models.QuerySet):
         """Revisions that readers could or can see."""
         return self.filter(published_at__lte=timezone.now())
 
+    def due(self):
+        """Revisions whose time to be published has come."""
+        scheduled = self.filter(state=self.model.State.SCHEDULED)
+        return scheduled.filter(scheduled_for__lte=timezone.now())
+
+    def unschedule(self):
+        """Make drafts of scheduled revisions."""
+        scheduled = self.filter(state=self.model.State.SCHEDULED)
+        scheduled.update(state=self.model.State.DRAFT, scheduled_for=None)
+
     def latest_of_each_topic(self):
         newer = self.model.objects.filter(
             topic=models.OuterRef("topic"), number__gt=models.OuterRef("number")
@@ -22,6 +32,20 @@ class RevisionQuerySet(models.QuerySet):
         """Slugs of the tags that the newest revision of any topic names."""
         contents = self.latest_of_each_topic().values_list("content", flat=True)
         return {slug for content in contents for slug in content.get("tags", [])}
+
+    def of_page(self, topic):
+        """The published revisions of a topic, the newest first, with `before`, the
+        number of the published one that each replaced."""
+        earlier = (
+            self.published()
+            .filter(topic=topic, published_at__lt=models.OuterRef("published_at"))
+            .order_by("-published_at")
+            .values("number")[:1]
+        )
+        revisions = self.published().filter(topic=topic).defer("content")
+        return revisions.annotate(before=models.Subquery(earlier)).order_by(
+            "-published_at"
+        )
 
     def for_changes(self, topics):
         """Published revisions of `topics` (a queryset), the newest first, with what
@@ -41,6 +65,8 @@ class Revision(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         IN_REVIEW = "in-review", _("In review")
+        RETURNED = "returned", _("Sent back")
+        SCHEDULED = "scheduled", _("Scheduled")
         PUBLISHED = "published", _("Published")
 
     topic = models.ForeignKey("topics.Topic", models.CASCADE, related_name="revisions")
@@ -58,6 +84,9 @@ class Revision(models.Model):
     note = models.CharField(_("change note"), max_length=300)
     created_at = models.DateTimeField(_("saved"), default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    scheduled_for = models.DateTimeField(_("scheduled for"), null=True, blank=True)
+    # What a reviewer asked for when sending it back.
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
     # The head of the file it was loaded from: dumping gives the same bytes back.
     front_matter = models.TextField(blank=True)
     from_file = models.BooleanField(default=False)
@@ -75,8 +104,21 @@ class Revision(models.Model):
                 | ~models.Q(state="published") & models.Q(published_at=None),
                 name="revision_published_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="scheduled", scheduled_for__isnull=False)
+                | ~models.Q(state="scheduled") & models.Q(scheduled_for=None),
+                name="revision_scheduled_has_a_time",
+            ),
         ]
-        indexes = [models.Index("published_at", name="revision_published_at")]
+        indexes = [
+            models.Index("published_at", name="revision_published_at"),
+            # Every page asks whether something has become due.
+            models.Index(
+                "scheduled_for",
+                condition=models.Q(state="scheduled"),
+                name="revision_due",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.title} ({self.number})"
@@ -87,11 +129,13 @@ class Revision(models.Model):
             raise ValidationError({"content": _("The content is not a mapping.")})
         clean_content(self.content, self.topic)
 
-    def move_to(self, state):
-        """Move between draft and review. A published revision stays published."""
-        if self.state != self.State.PUBLISHED and self.state != state:
-            self.state = state
-            self.save(update_fields=["state"])
+    def move_to(self, state, *, scheduled_for=None, remark=""):
+        """Move between the states before publication. A published revision stays
+        published."""
+        if self.state == self.State.PUBLISHED:
+            return
+        self.state, self.scheduled_for, self.remark = state, scheduled_for, remark
+        self.save(update_fields=["state", "scheduled_for", "remark"])
 
     @property
     def title(self):

@@ -19,6 +19,11 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
+    def called(self, typed):
+        """Sources whose key, title or number holds what is typed."""
+        named = models.Q(key__icontains=typed) | models.Q(title__icontains=typed)
+        return self.filter(named | models.Q(number__icontains=typed)).order_by("key")
+
     def store(self, entries):
         """Create or update the sources of some valid CSL entries, by their ids; gives
         back the keys of those that changed."""

@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -13,6 +14,8 @@ from topics.models.content import (
     PROFILES,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
+    merged_content,
+    months_after,
     reviewed_date,
 )
 from topics.models.link import CrossReference
@@ -22,6 +25,8 @@ from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.tag import Tag, Tagging
 from topics.models.topic_queryset import TopicQuerySet, long_fields
+
+RELATED_SHOWN = 6
 
 
 class Topic(models.Model):
@@ -61,6 +66,15 @@ class Topic(models.Model):
         null=True, blank=True, editable=False, db_index=True
     )
     revised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    review_months = models.PositiveSmallIntegerField(
+        _("review interval"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Months after which an expert should check the page again."),
+    )
+    # Made from `reviewed` and `review_months` by save().
+    review_due = models.DateField(null=True, blank=True, editable=False, db_index=True)
     # Made from the above by derive():
     html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, editable=False)
@@ -93,6 +107,12 @@ class Topic(models.Model):
     def get_absolute_url(self):
         return reverse("topics:topic_detail", args=[self.section.slug, self.slug])
 
+    def save(self, *args, update_fields=None, **kwargs):
+        self.review_due = months_after(self.reviewed, self.review_months)
+        if update_fields is not None:
+            update_fields = {*update_fields, "review_due"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def clean(self):
         if Alias.objects.filter(slug=self.slug).exclude(topic=self.pk).exists():
             raise ValidationError(
@@ -102,6 +122,19 @@ class Topic(models.Model):
     @property
     def is_published(self):
         return self.published_at is not None and self.published_at <= timezone.now()
+
+    def surroundings(self, topics):
+        """What its page shows beside it, from those of `topics` (a queryset)."""
+        previous, following = topics.beside(self)
+        return {
+            "current_section": self.section.slug,
+            "cross_references": self.cross_references_by_kind(topics),
+            "linking_topics": topics.linking_to(self).listed(),
+            "related_topics": topics.related_to(self).listed()[:RELATED_SHOWN],
+            "citations": self.citations.for_page(),
+            "previous_topic": previous,
+            "next_topic": following,
+        }
 
     def cross_references_by_kind(self, topics):
         """The relations to and from those of `topics` (a queryset): a list of
@@ -163,9 +196,11 @@ class Topic(models.Model):
         """
         content, now = revision.content, timezone.now()
         looked = self.appearance
-        revision.state = Revision.State.PUBLISHED
-        revision.published_at = now
-        revision.save(update_fields=["state", "published_at"])
+        revision.state, revision.published_at = Revision.State.PUBLISHED, now
+        revision.scheduled_for = None
+        revision.save(update_fields=["state", "published_at", "scheduled_for"])
+        # An older text that waits for its time must not come over this one.
+        self.revisions.unschedule()
         self.title, self.summary = content["title"], content["summary"]
         self.body = content["body"]
         self.reviewed = reviewed_date(content)
@@ -173,7 +208,7 @@ class Topic(models.Model):
         self.further_reading = content.get("sources", [])
         self.published_revision = revision
         self.published_at = self.published_at or now
-        self.revised_at = now
+        self.revised_at, self.archived_at = now, None
         profile = self._store_profile(content)
         self.date = profile.date if profile else None
         self.save()
@@ -185,10 +220,19 @@ class Topic(models.Model):
                 self.refresh_mentions()
 
     @transaction.atomic
-    def unpublish(self):
-        """Take the page away from readers; its revisions stay."""
+    def schedule(self, revision, time):
+        """Have `revision` published at `time`, instead of any that waits now."""
+        self.revisions.unschedule()
+        revision.move_to(Revision.State.SCHEDULED, scheduled_for=time)
+
+    @transaction.atomic
+    def unpublish(self, *, archive=False):
+        """Take the page away from readers, and with `archive` also out of the lists
+        of editors; its revisions stay."""
         self.published_at = None
-        self.save(update_fields=["published_at"])
+        self.archived_at = timezone.now() if archive else None
+        self.revisions.unschedule()
+        self.save(update_fields=["published_at", "archived_at"])
         SearchDocument.objects.remove([self.pk])
         self.refresh_mentions()
 
@@ -202,6 +246,26 @@ class Topic(models.Model):
         Alias.objects.create(topic=self, slug=old)
         Topic.objects.filter(pk=self.pk, published_at__isnull=False).index()
         self.refresh_mentions()
+
+    @transaction.atomic
+    def merge_into(self, other, *, author=None):
+        """Make one page of two: `other` takes over tags, sources, cross-references and
+        all addresses; this page is archived with its revisions."""
+        newest, mine = other.newest_revision, self.newest_revision.content
+        content = merged_content(newest.content, mine, without={self.slug, other.slug})
+        note = _("Merged with “%(title)s”") % {"title": mine.get("title", self.slug)}
+        revision = other.save_revision(content, note=note, author=author)
+        slugs = self.slugs()
+        self.unpublish(archive=True)
+        self.aliases.all().delete()
+        self.slug = f"{self.slug[:70]}-merged-{self.pk}"[:80]
+        self.save(update_fields=["slug"])
+        Alias.objects.bulk_create(Alias(topic=other, slug=slug) for slug in slugs)
+        if newest.state == Revision.State.PUBLISHED:
+            other.publish(revision)
+        Topic.objects.naming(slugs).rebuild()
+        Section.objects.mentioning(slugs).render()
+        return revision
 
     def refresh_mentions(self):
         """Render again the pages and introductions that name this topic."""

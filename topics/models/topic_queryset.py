@@ -11,10 +11,12 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from topics.models.derivation import derive
 from topics.models.finding import FindableQuerySet
+from topics.models.link import Link
 from topics.models.mission import Mission
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
@@ -119,13 +121,31 @@ class TopicQuerySet(FindableQuerySet):
         )
         return [found[f"n{number}"] for number in range(len(querysets))]
 
-    def with_latest_revision(self):
-        """Topics with `latest_title` and `latest_state`, of their newest revision."""
+    def for_desk(self):
+        """Topics with what the editors' list shows: `latest_title`, `latest_state`
+        and `latest_author` of their newest revision, and `broken_links`."""
         newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
+        readable = self.model.objects.published()
+        broken = Link.objects.filter(source=OuterRef("pk")).exclude(target__in=readable)
+        counted = broken.order_by().values("source").annotate(number=Count("pk"))
         return self.annotate(
             latest_title=Subquery(newest.values("content__title")[:1]),
             latest_state=Subquery(newest.values("state")[:1]),
+            latest_author=Subquery(newest.values("author__username")[:1]),
+            broken_links=Coalesce(Subquery(counted.values("number")), 0),
+            waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
+
+    def overdue(self):
+        """Topics whose review is due."""
+        return self.filter(review_due__lte=timezone.localdate())
+
+    def called(self, typed):
+        """Topics whose slug, title or newest title holds what is typed."""
+        newest = Revision.objects.latest_of_each_topic()
+        drafted = newest.filter(content__title__icontains=typed).values("topic")
+        called = Q(slug__icontains=typed) | Q(title__icontains=typed)
+        return self.filter(called | Q(pk__in=drafted)).order_by("slug")
 
     def answering_to(self, slug):
         """The topic that has or once had the slug, in whichever section."""
@@ -179,6 +199,17 @@ class TopicQuerySet(FindableQuerySet):
         )
         pair = {neighbour.side: neighbour for neighbour in found}
         return pair.get("previous"), pair.get("next")
+
+    def publish_due(self):
+        """Publish the revisions of these topics whose time has come. Every page asks
+        first, so no worker has to."""
+        due = Revision.objects.due().filter(topic__in=self)
+        if due.exists():
+            with transaction.atomic():
+                for revision in due.select_for_update().select_related(
+                    "topic__section"
+                ):
+                    revision.topic.publish(revision)
 
     def rebuild(self):
         """Make all derived data again; gives back how many topics."""

@@ -6,17 +6,21 @@ from django.core.paginator import Paginator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from topics.models import Topic
+
 PAGE_SIZE = 50
 
 
 def reader_page(view):
     """A page that is the same for everybody: GET and HEAD only; kept by browsers and
-    proxies, which ask whether it still holds (the middleware answers by ETag)."""
+    proxies, which ask whether it still holds (the middleware answers by ETag). What
+    was scheduled up to now is published first."""
 
     @require_safe
     @cache_control(public=True, max_age=0, must_revalidate=True)
     @wraps(view)
     def page(request, *args, **kwargs):
+        Topic.objects.publish_due()
         return view(request, *args, **kwargs)
 
     return page

@@ -4,8 +4,6 @@ from django.shortcuts import redirect, render
 from topics.models import Topic
 from topics.views.reading import reader_page
 
-RELATED_SHOWN = 6
-
 
 @reader_page
 def topic_detail(request, section, slug):
@@ -13,21 +11,8 @@ def topic_detail(request, section, slug):
     topic = topics.for_page().filter(slug=slug, section__slug=section).first()
     if topic is None:
         return redirect_to_present_address(slug)
-    previous, following = topics.beside(topic)
-    return render(
-        request,
-        "topics/topic_detail.html",
-        {
-            "topic": topic,
-            "current_section": topic.section.slug,
-            "cross_references": topic.cross_references_by_kind(topics),
-            "linking_topics": topics.linking_to(topic).listed(),
-            "related_topics": topics.related_to(topic).listed()[:RELATED_SHOWN],
-            "citations": topic.citations.for_page(),
-            "previous_topic": previous,
-            "next_topic": following,
-        },
-    )
+    context = {"topic": topic, **topic.surroundings(topics)}
+    return render(request, "topics/topic_detail.html", context)
 
 
 def redirect_to_present_address(slug):

@@ -1,0 +1,59 @@
+"""What an editor should look at in a text, though it can be stored."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from topics import markup
+from topics.models.content import SUMMARY_LENGTH
+from topics.models.directory import Directory
+
+LONG_SUMMARY = SUMMARY_LENGTH - 40
+_HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
+_IMAGE_WITHOUT_WORDS = re.compile(r"!\[\s*\]\(")
+
+
+def content_warnings(content):
+    """{field: [sentences]} about a revision's content."""
+    body, summary = content.get("body", ""), content.get("summary", "")
+    found = {
+        "body": [*_targets(body), *_headings(body), *_images(body)],
+        "summary": _summary(summary),
+    }
+    return {field: sentences for field, sentences in found.items() if sentences}
+
+
+def _targets(body):
+    directory = Directory.for_texts([body])
+    for slug in sorted(markup.linked_slugs(body)):
+        if directory.resolve(slug) is None:
+            yield _("No published page has the slug “%(slug)s”.") % {"slug": slug}
+    for key in sorted(markup.cited_keys(body)):
+        if not directory.cite(key):
+            yield _("The bibliography has no source “%(key)s”.") % {"key": key}
+
+
+def _headings(body):
+    before = 1
+    for match in _HEADING.finditer(body):
+        level = len(match[1])
+        if level > before + 1:
+            yield _("A heading of level %(level)d follows one of level %(before)d.") % {
+                "level": level,
+                "before": before,
+            }
+        before = level
+
+
+def _images(body):
+    if _IMAGE_WITHOUT_WORDS.search(body):
+        yield _("An image has no alternative text.")
+
+
+def _summary(summary):
+    if len(summary) <= LONG_SUMMARY:
+        return []
+    return [
+        _("The summary has %(count)d characters; lists cut it where space is short.")
+        % {"count": len(summary)}
+    ]

@@ -1,0 +1,52 @@
+"""The questions that the desk asks before a topic moves on."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import Topic
+
+
+class RemarkForm(forms.Form):
+    remark = forms.CharField(
+        label=_("Remark"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        help_text=_("What should be changed; the author sees it above the form."),
+    )
+
+
+class ScheduleForm(forms.Form):
+    time = forms.DateTimeField(
+        label=_("Publish on"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        help_text=_("Day and hour (UTC). The newest version is published then."),
+    )
+
+    def clean_time(self):
+        time = self.cleaned_data["time"]
+        if time <= timezone.now():
+            raise forms.ValidationError(_("This time has passed. Choose a later one."))
+        return time
+
+
+class MergeForm(forms.Form):
+    other = forms.SlugField(
+        label=_("Slug of the page that stays"),
+        help_text=_("It takes over tags, sources, cross-references and addresses."),
+    )
+
+    def __init__(self, *args, topic, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.topic = topic
+
+    def clean_other(self):
+        slug = self.cleaned_data["other"]
+        other = Topic.objects.filter(slug=slug).select_related("section").first()
+        if other is None or other.pk == self.topic.pk:
+            raise forms.ValidationError(
+                _("No other page has the slug “%(slug)s”."), params={"slug": slug}
+            )
+        if not other.newest_revision or not self.topic.newest_revision:
+            raise forms.ValidationError(_("One of the two pages has no text yet."))
+        return other

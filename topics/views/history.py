@@ -1,0 +1,59 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from topics.models import Revision, Topic, comparison
+from topics.views.reading import paginate, reader_page
+
+
+def _topic(section, slug):
+    topics = Topic.objects.published().listed()
+    return get_object_or_404(topics, section__slug=section, slug=slug)
+
+
+def _revision(topic, number):
+    revisions = topic.revisions.published()
+    return get_object_or_404(revisions, number=number)
+
+
+@reader_page
+def topic_history(request, section, slug):
+    topic = _topic(section, slug)
+    revisions = Revision.objects.of_page(topic)
+    return render(
+        request,
+        "topics/topic_history.html",
+        {"topic": topic, "revisions": paginate(request, revisions)},
+    )
+
+
+@reader_page
+def revision_detail(request, section, slug, number):
+    topic = _topic(section, slug)
+    revision = _revision(topic, number)
+    return render(
+        request,
+        "topics/revision_detail.html",
+        {
+            "topic": topic,
+            "revision": revision,
+            "texts": comparison.lines(revision.content),
+        },
+    )
+
+
+@reader_page
+def revision_comparison(request, section, slug, old, new):
+    topic = _topic(section, slug)
+    if old == new:
+        raise Http404
+    before, after = _revision(topic, old), _revision(topic, new)
+    return render(
+        request,
+        "topics/revision_comparison.html",
+        {
+            "topic": topic,
+            "before": before,
+            "after": after,
+            "changes": comparison.compare(before.content, after.content),
+        },
+    )
