@@ -147,6 +147,7 @@ RIGHTS = {
         "tag": {"view"},
         "section": {"view"},
         "revision": {"view"},
+        "emptysearch": {"view"},
     },
     "Editors": {
         "topic": {"view", "add", "change", "delete", "publish"},
@@ -155,6 +156,7 @@ RIGHTS = {
         "tagalias": {"view", "add", "change", "delete"},
         "section": {"view", "change"},
         "revision": {"view"},
+        "emptysearch": {"view"},
     },
 }
 
