@@ -13,8 +13,8 @@ from merge3 import Merge3
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-# Sentences are what two people change apart from each other.
-_SENTENCES = re.compile(r"[^\n]*?[.!?:](?:\s+|$)|[^\n]*\n|[^\n]+$")
+# Sentences, and the space between them, which keeps two changes apart.
+_SENTENCES = re.compile(r"\s+|\S[^\n]*?(?:[.!?:](?=\s|$)|(?=\n)|$)")
 # Beyond this many words a changed line is shown as removed and added whole.
 LONGEST_LINE = 2_000
 
