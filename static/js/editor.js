@@ -18,7 +18,10 @@ const MARKS = [
 
 if (desk && field) {
   const words = JSON.parse(desk.dataset.words);
-  field.before(toolbar());
+  const box = document.createElement("div");
+  box.className = "editor";
+  field.replaceWith(box);
+  box.append(toolbar(), field);
   livePreview(words);
   picker();
 }

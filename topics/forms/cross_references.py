@@ -16,6 +16,9 @@ class CrossReferenceForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # The table's heads are no labels to a screen reader.
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
         target = self.fields["target"]
         target.required = True
         # Topics are made, changed and deleted on their own pages.

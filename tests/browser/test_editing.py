@@ -1,0 +1,126 @@
+"""The editor's desk in a real browser, under the strict Content-Security-Policy."""
+
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import connection
+
+from tests.factories import make_source, make_topic, make_user, revise
+from topics.models import Autosave, Topic
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def topic(db):
+    import_module("topics.migrations.0002_editor_groups").create_groups(
+        apps, SimpleNamespace(connection=connection)
+    )
+    make_user("edda", "Editors")
+    make_source("fortna-2008")
+    make_topic("unamsil", title="Mission in Sierra Leone")
+    return make_topic("a-page", title="A page", body="First. Second.\n\nThird.\n")
+
+
+def sign_in(page, topic):
+    page.goto(f"/admin/topics/topic/{topic.pk}/change/")
+    page.fill("#id_username", "edda")
+    page.fill("#id_password", "a-password-for-tests")
+    page.click("input[type=submit]")
+    page.wait_for_selector("#id_body")
+
+
+def test_pickers_complete_links_and_citations(page, topic):
+    sign_in(page, topic)
+    page.click("#id_body")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("See [[sierr")
+    page.locator(".editor-picker li >> text=unamsil").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.type(" and [@fort")
+    page.locator(".editor-picker li >> text=fortna-2008").wait_for()
+    page.keyboard.press("Tab")
+
+    assert page.input_value("#id_body").endswith("See [[unamsil]] and [@fortna-2008]")
+    page.locator(".editor-preview a >> text=Mission in Sierra Leone").wait_for()
+
+
+def test_toolbar_and_keys_mark_words(page, topic):
+    sign_in(page, topic)
+    page.fill("#id_body", "words")
+    page.evaluate("document.querySelector('#id_body').setSelectionRange(0, 5)")
+    page.get_by_role("button", name="Bold").click()
+    page.keyboard.press("Control+i")
+
+    assert page.input_value("#id_body") == "***words***"
+
+
+def test_preview_shows_the_unsaved_page(page, topic):
+    sign_in(page, topic)
+    page.fill("#id_title", "Typed title")
+    page.click("input[name=_preview]")
+
+    assert page.inner_text("h1") == "Typed title"
+    assert "readers do not see" in page.inner_text(".notice")
+    assert Topic.objects.get(pk=topic.pk).title == "A page"
+
+
+def test_two_editors_lose_nothing(page, topic):
+    sign_in(page, topic)
+    page.fill("#id_title", "My title")
+    page.fill("#id_body", "First, mine. Second.\n\nThird.\n")
+    revise(topic, body="First. Second.\n\nThird, theirs.\n")
+    page.click("input[value='Save draft']")
+
+    assert "nothing is saved yet" in page.inner_text(".errornote + ul, .errorlist")
+    merged = "First, mine. Second.\n\nThird, theirs.\n"
+    assert page.input_value("#id_body") == merged
+    page.click("input[value='Save draft']")
+    content = Topic.objects.get(pk=topic.pk).newest_revision.content
+    assert (content["title"], content["body"]) == ("My title", merged)
+
+
+def test_what_was_typed_survives_an_expired_login(page, topic):
+    sign_in(page, topic)
+    page.fill("#id_title", "Typed title")
+    page.wait_for_timeout(1500)  # the browser keeps what is typed after a second
+    Session.objects.all().delete()
+    page.click("input[value='Save draft']")
+    page.fill("#id_username", "edda")
+    page.fill("#id_password", "a-password-for-tests")
+    page.click("input[type=submit]")
+    page.goto(f"/admin/topics/topic/{topic.pk}/change/")
+
+    page.get_by_role("button", name="Restore what was typed on this device").click()
+    assert page.input_value("#id_title") == "Typed title"
+    page.click("text=Put it into the form")
+    assert page.input_value("#id_title") == "Typed title"
+    page.click("input[value='Save draft']")
+    assert Topic.objects.get(pk=topic.pk).newest_revision.title == "Typed title"
+    assert not Autosave.objects.exists()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_the_desk_are_accessible(browser, live_server, topic, scheme):
+    revise(topic, title="Another title", body="Other words.\n")
+    context = browser.new_context(base_url=live_server.url, color_scheme=scheme)
+    page, problems = context.new_page(), []
+    sign_in(page, topic)
+    for name in ("change/", "history/", "compare/?a=1&b=2", "schedule/", "merge/"):
+        page.goto(f"/admin/topics/topic/{topic.pk}/{name}")
+        found = Axe().run(page, "#content").response["violations"]
+        problems += [
+            (name, violation["id"], target)
+            for violation in found
+            for node in violation["nodes"]
+            for target in node["target"]
+            # Django's own: its widget for choices among many, its tables of rows.
+            if "select2" not in str(target) and ".original" not in str(target)
+        ]
+    context.close()
+
+    assert problems == []
