@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from topics.admin.bulk import BulkMixin
+from topics.admin.uploads import UploadMixin
 from topics.forms import (
     PROFILE_PREFIX,
     CrossReferenceForm,
@@ -83,7 +85,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(BulkMixin, UploadMixin, admin.ModelAdmin):
     """Edits the newest revision; readers see a change when it is published."""
 
     form = TopicForm
@@ -93,7 +95,6 @@ class TopicAdmin(admin.ModelAdmin):
     list_select_related = ["section"]
     search_fields = ["title", "slug"]
     ordering = ["section__position", "position", "date", "title"]
-    actions = None
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_latest_revision()

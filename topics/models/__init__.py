@@ -1,6 +1,7 @@
 from topics.models.alias import Alias
 from topics.models.empty_search import EmptySearch
 from topics.models.event import Event
+from topics.models.image import Depiction, Image
 from topics.models.indicator import Indicator, Measurement
 from topics.models.instrument import Instrument
 from topics.models.link import CrossReference, Link
@@ -10,16 +11,19 @@ from topics.models.revision import Revision
 from topics.models.search_document import Completion, SearchDocument, Word
 from topics.models.section import Section
 from topics.models.source import Citation, Source
-from topics.models.tag import Tag, TagAlias, Tagging
+from topics.models.tag import Tag, TagAddress, TagAlias, Tagging
 from topics.models.topic import Topic
+from topics.models.topic_upload import TopicUpload
 
 __all__ = [
     "Alias",
     "Citation",
     "Completion",
     "CrossReference",
+    "Depiction",
     "EmptySearch",
     "Event",
+    "Image",
     "Indicator",
     "Instrument",
     "Link",
@@ -33,8 +37,10 @@ __all__ = [
     "Section",
     "Source",
     "Tag",
+    "TagAddress",
     "TagAlias",
     "Tagging",
     "Topic",
+    "TopicUpload",
     "Word",
 ]
