@@ -22,7 +22,7 @@ INSTALLED_APPS = [
     "topics",
     "taggit",
     "django_countries",
-    "django.contrib.admin",
+    "portal.apps.EditingConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -99,6 +99,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+
+# Images that editors uploaded; the portal serves them itself.
+MEDIA_ROOT = env.text("MEDIA_DIR", str(VAR_DIR / "media"))
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SERIALIZATION_MODULES = {"md": "topics.content.markdown_format"}

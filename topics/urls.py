@@ -1,6 +1,16 @@
 from django.urls import path
 
-from topics.views import changes, history, home, search, sections, sources, tags, topics
+from topics.views import (
+    changes,
+    history,
+    home,
+    images,
+    search,
+    sections,
+    sources,
+    tags,
+    topics,
+)
 
 app_name = "topics"
 
@@ -13,6 +23,11 @@ urlpatterns = [
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
+    path(
+        "media/images/<slug:digest>-<int:width>.webp",
+        images.image_file,
+        name="image_file",
+    ),
     path("changes/", changes.change_list, name="change_list"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
     path(

@@ -2,9 +2,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 
-from topics.admin import empty_searches, sections, sources, tags, topics
+from topics.admin import empty_searches, images, sections, sources, tags, topics
 
-__all__ = ["empty_searches", "sections", "sources", "tags", "topics"]
+__all__ = ["empty_searches", "images", "sections", "sources", "tags", "topics"]
 
 # django-taggit registers its own model (on import), which the portal does not use.
 admin.site.unregister(taggit_admin.Tag)

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.tag_moves import TagMovesMixin
 from topics.models import Tag, TagAlias, Topic
 
 
@@ -10,7 +11,7 @@ class TagAliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(TagMovesMixin, admin.ModelAdmin):
     list_display = ["name", "slug", "facet", "broader", "topic_count"]
     list_filter = ["facet"]
     list_select_related = ["broader"]
@@ -26,6 +27,10 @@ class TagAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         # Revisions and files name a tag by its slug.
         return ["slug"] if obj else []
+
+    def save_model(self, request, tag, form, change):
+        tag.is_edited = True
+        super().save_model(request, tag, form, change)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from topics.admin.bulk import BulkMixin
 from topics.admin.filters import (
     ArchiveFilter,
     BrokenLinksFilter,
@@ -21,6 +22,7 @@ from topics.admin.filters import (
     StateFilter,
 )
 from topics.admin.revisions import RevisionPages
+from topics.admin.uploads import UploadMixin
 from topics.admin.workflow import WorkflowPages, topics_leading_to
 from topics.admin.writing import WritingPages, preview_address, render_as_published
 from topics.content.warnings import content_warnings
@@ -103,7 +105,14 @@ class TopicChangeList(ChangeList):
 
 
 @admin.register(Topic)
-class TopicAdmin(WorkflowPages, RevisionPages, WritingPages, admin.ModelAdmin):
+class TopicAdmin(
+    BulkMixin,
+    UploadMixin,
+    WorkflowPages,
+    RevisionPages,
+    WritingPages,
+    admin.ModelAdmin,
+):
     """Edits the newest revision; readers see a change when it is published."""
 
     form = TopicForm
@@ -129,7 +138,6 @@ class TopicAdmin(WorkflowPages, RevisionPages, WritingPages, admin.ModelAdmin):
     list_select_related = ["section"]
     search_fields = ["title", "slug"]
     ordering = ["section__position", "position", "date", "title"]
-    actions = None
 
     class Media:
         css = {"all": ["css/editor.css"]}

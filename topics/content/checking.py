@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from topics.models import (
     Citation,
     CrossReference,
+    Depiction,
     Link,
     Mission,
     Section,
@@ -44,6 +45,7 @@ def check_content():
     findings = [
         *_broken_links(),
         *_missing_sources(),
+        *_missing_images(),
         *_orphans(),
         *_few_references(),
         *_claims_without_citation(),
@@ -66,7 +68,7 @@ def _published():
 def _broken_links():
     readable = Topic.objects.published()
     for model, rule in [(Link, "broken-link"), (CrossReference, "broken-reference")]:
-        rows = model.objects.filter(source__in=readable).exclude(target__in=readable)
+        rows = model.objects.broken(readable)
         for row in rows.select_related("source__section"):
             yield Finding(
                 ERROR,
@@ -84,6 +86,17 @@ def _missing_sources():
             "missing-source",
             _page(row.topic),
             _("The bibliography has no source “%(key)s”.") % {"key": row.key},
+        )
+
+
+def _missing_images():
+    rows = Depiction.objects.filter(topic__in=Topic.objects.published(), image=None)
+    for row in rows.select_related("topic__section"):
+        yield Finding(
+            ERROR,
+            "missing-image",
+            _page(row.topic),
+            _("There is no image “%(slug)s”.") % {"slug": row.slug},
         )
 
 

@@ -33,7 +33,7 @@ def load_folder(folder, *, force=False, progress=iter):
         try:
             counts = Counter(
                 sections=vocabulary.load_sections(folder),
-                tags=vocabulary.load_tags(folder),
+                tags=vocabulary.load_tags(folder, force=force),
                 sources=vocabulary.load_sources(folder),
                 unchanged=unchanged,
             )

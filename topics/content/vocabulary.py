@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from topics import citing
 from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
-from topics.models import Section, Source, Tag, TagAlias, Topic
+from topics.models import Section, Source, Tag, TagAddress, TagAlias, Topic
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
 SECTION_KEYS = ("slug", "title", "position", "profile", "summary", "introduction")
@@ -34,25 +34,38 @@ def dump_sections():
     )
 
 
-def load_tags(folder):
-    """Create or update the tags of a folder; gives back how many changed."""
+def load_tags(folder, *, force=False):
+    """Create or update the tags of a folder; gives back how many changed.
+
+    A tag that an editor changed is kept, except with `force`; one that was merged
+    into another stays merged.
+    """
     path = folder / TAGS
     entries = _entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
     tags, changed = {tag.slug: tag for tag in Tag.objects.all()}, set()
+    kept = {slug for slug, tag in tags.items() if tag.is_edited and not force}
+    merged = TagAddress.objects.select_related("tag")
+    tags |= {address.slug: address.tag for address in merged}
+    kept |= {address.slug for address in merged}
     for entry, line in entries:
+        if entry["slug"] in kept:
+            continue
         tag = tags.setdefault(entry["slug"], Tag(slug=entry["slug"]))
         columns = {key: entry[key] for key in ("name", "facet", "definition")}
+        columns["is_edited"] = False
         if _update(tag, columns, path, line) | _store_aliases(tag, entry, path, line):
             changed.add(tag.slug)
     for entry, line in entries:
         for slug in [*entry.get("related", []), *filter(None, [entry.get("broader")])]:
             if slug not in tags:
                 raise FileRefused(path, line, f"There is no tag “{slug}”.")
+        if entry["slug"] in kept:
+            continue
         tag = tags[entry["slug"]]
         broader = tags.get(entry.get("broader"))
         if _update(tag, {"broader": broader}, path, line):
             changed.add(tag.slug)
-    _store_related(entries, tags)
+    _store_related([pair for pair in entries if pair[0]["slug"] not in kept], tags)
     Tag.objects.filter(slug__in=changed).refresh()
     return len(changed)
 

@@ -1,7 +1,9 @@
 from topics.forms.conditions import Conditions, MissionFilterForm, TopicFilterForm
 from topics.forms.cross_references import CrossReferenceForm, CrossReferenceFormSet
+from topics.forms.image import ImageForm
 from topics.forms.search import Finding, SearchForm
 from topics.forms.source import SourceForm
+from topics.forms.tag import TagMergeForm, TagRenameForm, TopicTagsForm
 from topics.forms.topic import PROFILE_PREFIX, TopicForm, profile_fields
 from topics.forms.workflow import MergeForm, RemarkForm, ScheduleForm
 
@@ -11,13 +13,17 @@ __all__ = [
     "CrossReferenceForm",
     "CrossReferenceFormSet",
     "Finding",
+    "ImageForm",
     "MergeForm",
     "MissionFilterForm",
     "RemarkForm",
     "ScheduleForm",
     "SearchForm",
     "SourceForm",
+    "TagMergeForm",
+    "TagRenameForm",
     "TopicFilterForm",
     "TopicForm",
+    "TopicTagsForm",
     "profile_fields",
 ]

@@ -115,8 +115,15 @@ class TopicFilterForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         slugs = {*cleaned.get("tag", []), *cleaned.get("not", [])}
-        self.tags = Tag.objects.in_bulk(slugs, field_name="slug") if slugs else {}
-        for slug in sorted(slugs - set(self.tags)):
+        called = Tag.objects.called(slugs)
+        for name in ("tag", "not"):
+            # Old slugs of tags stand for the present ones.
+            given = (
+                called[s].slug if s in called else s for s in cleaned.get(name, [])
+            )
+            cleaned[name] = list(dict.fromkeys(given))
+        self.tags = {tag.slug: tag for tag in called.values()}
+        for slug in sorted(slugs - set(called)):
             self.add_error(
                 None,
                 forms.ValidationError(

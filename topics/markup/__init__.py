@@ -4,22 +4,27 @@ from topics.markup.limits import MAX_CHARACTERS, SourceRefused
 from topics.markup.renderer import (
     CitationMark,
     Heading,
+    ImageMark,
+    Picture,
     Rendered,
     Target,
     WikiLink,
     render,
 )
-from topics.markup.scanning import cited_keys, linked_slugs
+from topics.markup.scanning import cited_keys, depicted_slugs, linked_slugs
 
 __all__ = [
     "MAX_CHARACTERS",
     "CitationMark",
     "Heading",
+    "ImageMark",
+    "Picture",
     "Rendered",
     "SourceRefused",
     "Target",
     "WikiLink",
     "cited_keys",
+    "depicted_slugs",
     "linked_slugs",
     "render",
 ]

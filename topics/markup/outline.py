@@ -36,7 +36,7 @@ def _is_elsewhere(address: str) -> bool:
 def _mark_external(link: Element) -> None:
     if _is_elsewhere(link.get("href", "")):
         link.set("class", "external")
-        link.set("rel", "noopener")
+        link.set("rel", f"{link.get('rel', '')} noopener".strip())
 
 
 def _keep_picture_local(picture: Element) -> None:

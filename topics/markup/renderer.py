@@ -11,13 +11,23 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from topics.markup.citation_marks import CitationMark, CitationMarks, Cite
+from topics.markup.images import Depict, ImageMark, Images, Picture
 from topics.markup.limits import SourceRefused, check_limits, gettext_noop
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
 from topics.markup.scanning import BAR, ESCAPED_BAR
 from topics.markup.wiki_links import Resolve, Target, WikiLink, WikiLinks
 
-__all__ = ["CitationMark", "Heading", "Rendered", "Target", "WikiLink", "render"]
+__all__ = [
+    "CitationMark",
+    "Heading",
+    "ImageMark",
+    "Picture",
+    "Rendered",
+    "Target",
+    "WikiLink",
+    "render",
+]
 
 # Control characters (Python-Markdown marks its own places with two of them) and
 # the noncharacters that stand for hidden bars.
@@ -44,19 +54,28 @@ class Rendered:
     text: str
     links: tuple[WikiLink, ...]
     citations: tuple[CitationMark, ...]
+    images: tuple[ImageMark, ...] = ()
 
 
-def render(source: str, *, resolve: Resolve, cite: Cite) -> Rendered:
+def no_picture(slug: str) -> None:
+    """For texts that have no images: each is shown as missing."""
+
+
+def render(
+    source: str, *, resolve: Resolve, cite: Cite, depict: Depict = no_picture
+) -> Rendered:
     """Render Markdown.
 
     `resolve(slug)` gives the Target of a wiki-link or None; `cite(key)` says whether
-    the bibliography has a source. Raises SourceRefused for text that is too long or
+    the bibliography has a source; `depict(slug)` gives the Picture of an image or
+    None. Raises SourceRefused for text that is too long or
     too tangled to render in bounded time.
     """
     source = _UNWANTED.sub("", unicodedata.normalize("NFC", source))
     check_limits(source)
     wiki_links, citations = WikiLinks(resolve), CitationMarks(cite)
-    markdown = _markdown(wiki_links, citations)
+    images = Images(depict)
+    markdown = _markdown(wiki_links, citations, images)
     try:
         html = sanitise(markdown.convert(source))
     except RecursionError:
@@ -69,10 +88,13 @@ def render(source: str, *, resolve: Resolve, cite: Cite) -> Rendered:
         text=plain_text(html),
         links=tuple(wiki_links.links.values()),
         citations=tuple(citations.marks),
+        images=tuple(images.marks.values()),
     )
 
 
-def _markdown(wiki_links: WikiLinks, citations: CitationMarks) -> Markdown:
+def _markdown(
+    wiki_links: WikiLinks, citations: CitationMarks, images: Images
+) -> Markdown:
     markdown = Markdown(
         extensions=[
             "abbr",
@@ -87,6 +109,7 @@ def _markdown(wiki_links: WikiLinks, citations: CitationMarks) -> Markdown:
             Outline(),
             wiki_links,
             citations,
+            images,
         ]
     )
     # Raw HTML is text here: editors write Markdown, and readers see what they typed.

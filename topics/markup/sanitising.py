@@ -6,28 +6,36 @@ from html.parser import HTMLParser
 import nh3
 
 _TAGS = set(
-    "a abbr blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr img li ol p pre "
-    "section span strong sub sup table tbody td th thead tr ul".split()
+    "a abbr blockquote br code dd del div dl dt em figcaption figure "
+    "h2 h3 h4 h5 h6 hr img li ol p pre section span strong sub sup table tbody td th "
+    "thead tr ul".split()
 )
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "rel", "role", "title", "aria-label"},
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label"},
-    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "img": {
+        *("src", "srcset", "sizes", "alt", "title", "width", "height", "loading"),
+    },
     "ol": {"start"},
     "td": {"align"},
     "th": {"align", "scope"},
 }
 _CLASSES = {
-    "a": {"topic-link", "external", "footnote-ref", "footnote-backref"},
+    "a": {
+        "topic-link", "external", "footnote-ref", "footnote-backref", "image__link",
+    },
     "code": set(),
     "div": {
         "admonition", "note", "warning", "tip", "important", "caution",
         "footnote", "table-scroll",
     },
+    "figure": {"image"},
     "p": {"admonition-title"},
-    "span": {"missing-link", "missing-source", "citation"},
+    "span": {
+        "missing-link", "missing-source", "missing-image", "citation", "image__credit",
+    },
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -46,7 +54,8 @@ def sanitise(html: str) -> str:
 
 def plain_text(html: str) -> str:
     """The words of a rendered text, blocks on lines of their own, without the
-    marks that are only signs: citation numbers, footnote numbers and arrows."""
+    marks that are only signs (citation numbers, footnote numbers and arrows) and
+    without the credits of images."""
     reader = _TextReader()
     reader.feed(html)
     reader.close()
@@ -61,7 +70,7 @@ _SPACE_BEFORE_STOP = re.compile(r" ([.,;:])(?=\s|$)")
 
 class _TextReader(HTMLParser):
     _INLINE = set("a abbr code del em span strong sub sup".split())
-    _SIGNS = {"citation", "footnote-ref", "footnote-backref"}
+    _SIGNS = {"citation", "footnote-ref", "footnote-backref", "image__credit"}
     _VOID = {"br", "hr", "img"}
 
     def __init__(self) -> None:

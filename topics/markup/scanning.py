@@ -1,4 +1,4 @@
-"""Which topics and sources a Markdown text may name, without rendering it."""
+"""Which topics, sources and images a text may name, without rendering it."""
 
 import re
 
@@ -12,6 +12,8 @@ WIKI_LINK = re.compile(
     rf"(?:(?:\\?\||{BAR}|{ESCAPED_BAR})([^\[\]\n]{{1,500}}))?\]\]"
 )
 CITATION = re.compile(r"\[(@[^\[\]\n]{1,500})\]")
+IMAGE_SCHEME = "image:"
+IMAGE = re.compile(rf"{IMAGE_SCHEME}([^\s<>()\[\]\"']{{1,200}})")
 CITED_ITEM = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_.:-]*)(?:\s*,\s*(.+))?", re.DOTALL)
 
 
@@ -30,6 +32,11 @@ def cited_keys(source: str) -> set[str]:
     return {
         key for match in CITATION.finditer(source) for key, _ in cited_items(match[1])
     }
+
+
+def depicted_slugs(source: str) -> set[str]:
+    """Slugs of images; may include some that stand in code or in running text."""
+    return {slug_of(match[1]) for match in IMAGE.finditer(source)}
 
 
 def cited_items(marks: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@ from topics.models.alias import Alias
 from topics.models.editing import Autosave, Presence
 from topics.models.empty_search import EmptySearch
 from topics.models.event import Event
+from topics.models.image import Depiction, Image
 from topics.models.indicator import Indicator, Measurement
 from topics.models.instrument import Instrument
 from topics.models.link import CrossReference, Link
@@ -11,8 +12,9 @@ from topics.models.revision import Revision
 from topics.models.search_document import Completion, SearchDocument, Word
 from topics.models.section import Section
 from topics.models.source import Citation, Source
-from topics.models.tag import Tag, TagAlias, Tagging
+from topics.models.tag import Tag, TagAddress, TagAlias, Tagging
 from topics.models.topic import Topic
+from topics.models.topic_upload import TopicUpload
 
 __all__ = [
     "Alias",
@@ -20,8 +22,10 @@ __all__ = [
     "Citation",
     "Completion",
     "CrossReference",
+    "Depiction",
     "EmptySearch",
     "Event",
+    "Image",
     "Indicator",
     "Instrument",
     "Link",
@@ -36,8 +40,10 @@ __all__ = [
     "Section",
     "Source",
     "Tag",
+    "TagAddress",
     "TagAlias",
     "Tagging",
     "Topic",
+    "TopicUpload",
     "Word",
 ]

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from topics import markup
 from topics.models.directory import Directory
+from topics.models.image import Depiction
 from topics.models.link import CrossReference, Link
 from topics.models.mission import Mission
 from topics.models.search_document import SearchDocument
@@ -12,8 +13,8 @@ from topics.models.source import Citation
 
 def derive(queryset):
     """Render each topic of a queryset and store HTML, contents, text, links,
-    citations, the targets of cross-references and the search index. Gives back how
-    many."""
+    citations, images, the targets of cross-references and the search index. Gives
+    back how many."""
     topics = list(queryset)
     references = list(CrossReference.objects.filter(source__in=topics))
     missions = list(Mission.objects.filter(topic__in=topics))
@@ -23,19 +24,24 @@ def derive(queryset):
         | {mission.predecessor_slug for mission in missions},
         keys={key for topic in topics for key in topic.further_reading},
     )
-    links, citations = [], []
+    links, citations, depictions = [], [], []
     for topic in topics:
         rendered = markup.render(
-            topic.body, resolve=directory.resolve, cite=directory.cite
+            topic.body,
+            resolve=directory.resolve,
+            cite=directory.cite,
+            depict=directory.depict,
         )
         topic.html = rendered.html
         topic.contents = [asdict(heading) for heading in rendered.toc]
         topic.text = rendered.text
         links += _links(topic, rendered, directory)
         citations += _citations(topic, rendered, directory)
+        depictions += _depictions(topic, rendered, directory)
     queryset.bulk_update(topics, ["html", "contents", "text"])
     _replace(Link, "source", topics, links)
     _replace(Citation, "topic", topics, citations)
+    _replace(Depiction, "topic", topics, depictions)
     for reference in references:
         reference.target = _other(directory, reference.slug, reference.source_id)
     CrossReference.objects.bulk_update(references, ["target"])
@@ -76,6 +82,13 @@ def _citations(topic, rendered, directory):
             marks=anchors,
         )
         for key, (number, anchors) in marks.items()
+    ]
+
+
+def _depictions(topic, rendered, directory):
+    return [
+        Depiction(topic=topic, slug=mark.slug, image=directory.images.get(mark.slug))
+        for mark in rendered.images
     ]
 
 

@@ -2,6 +2,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class NamingQuerySet(models.QuerySet):
+    """Rows by which a published topic names another by its slug."""
+
+    def broken(self, topics):
+        """Rows of `topics` (a queryset) that lead to none of them."""
+        return self.filter(source__in=topics).exclude(target__in=topics)
+
+
 class Link(models.Model):
     """A wiki-link in a published text; no `target` while no topic has the slug."""
 
@@ -10,6 +18,8 @@ class Link(models.Model):
     target = models.ForeignKey(
         "topics.Topic", models.SET_NULL, null=True, related_name="links_here"
     )
+
+    objects = NamingQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -59,6 +69,8 @@ class CrossReference(models.Model):
     )
     note = models.CharField(_("note"), max_length=200)
     position = models.PositiveSmallIntegerField()
+
+    objects = NamingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

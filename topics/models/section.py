@@ -22,6 +22,10 @@ class SectionQuerySet(models.QuerySet):
             mentions |= models.Q(introduction__contains=f"[[{slug}")
         return self.filter(mentions)
 
+    def depicting(self, slug):
+        """Sections whose introduction names the image."""
+        return self.filter(introduction__contains=f"image:{slug}")
+
     def render(self):
         """Make the HTML of each introduction again; gives back how many."""
         sections = list(self)
@@ -89,8 +93,11 @@ class Section(models.Model):
         super().save(*args, **kwargs)
 
     def render(self):
-        """Set `html` from `introduction`; wiki-links resolve as they do now."""
+        """Set `html` from `introduction`; links and images are those of now."""
         directory = Directory.for_texts([self.introduction])
         self.html = markup.render(
-            self.introduction, resolve=directory.resolve, cite=lambda _: False
+            self.introduction,
+            resolve=directory.resolve,
+            cite=lambda _: False,
+            depict=directory.depict,
         ).html

@@ -16,6 +16,10 @@ class SourceQuerySet(models.QuerySet):
         counted = self.annotate(topic_count=models.Count("citations", filter=citing_it))
         return counted.order_by("reference")  # grouping drops the model's own order
 
+    def uncited(self):
+        """Sources that no published text cites and no figure rests on."""
+        return self.filter(citations=None, indicators=None, measurements=None)
+
     def get_by_natural_key(self, key):
         return self.get(key=key)
 

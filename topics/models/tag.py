@@ -1,8 +1,9 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
@@ -78,6 +79,15 @@ class TagQuerySet(models.QuerySet):
         unused = self.filter(taggings=None, narrower=None)
         return unused.exclude(slug__in=slugs_in_drafts)
 
+    def called(self, slugs):
+        """{slug as asked: tag}, by present and by old slugs; unknown ones are left
+        out."""
+        tags = self.in_bulk(slugs, field_name="slug") if slugs else {}
+        if missing := set(slugs) - set(tags):
+            old = TagAddress.objects.filter(slug__in=missing).select_related("tag")
+            tags |= {address.slug: address.tag for address in old}
+        return tags
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -107,6 +117,8 @@ class Tag(TagBase):
     related = models.ManyToManyField(
         "self", symmetrical=True, blank=True, verbose_name=_("related tags")
     )
+    # Changed by an editor, so that loading the content files leaves it alone.
+    is_edited = models.BooleanField(default=False, editable=False)
 
     objects = TagQuerySet.as_manager()
     natural_key_fields = ["slug"]
@@ -130,6 +142,98 @@ class Tag(TagBase):
     def get_absolute_url(self):
         return reverse("topics:tag_detail", args=[self.slug])
 
+    @transaction.atomic
+    def rename(self, name, slug, *, author, keep_name=True):
+        """Give the tag another name and address; the old address redirects.
+
+        Gives back the topics of which a version was saved because it names the slug.
+        Raises ValidationError.
+        """
+        before = Tag.objects.get(pk=self.pk)
+        self.addresses.filter(slug=slug).delete()
+        self.name, self.slug, self.is_edited = name, slug, True
+        self.full_clean()
+        self.save()
+        self.aliases.filter(name__iexact=name).delete()
+        if keep_name and before.name.casefold() != name.casefold():
+            self.add_alias(before.name)
+        topics = []
+        if before.slug != slug:
+            self.addresses.create(slug=before.slug)
+            topics = before.move_topics_to(
+                self,
+                gettext("Tag “%(old)s” has the address “%(new)s” now")
+                % {"old": before.slug, "new": slug},
+                author,
+            )
+        Tag.objects.filter(pk=self.pk).refresh()
+        return topics
+
+    @transaction.atomic
+    def merge_into(self, target, *, author):
+        """Move pages, names, narrower and related tags to `target` and delete this
+        tag; its address redirects.
+
+        Gives back the topics of which a version was saved. Raises ValidationError.
+        """
+        topics = self.move_topics_to(
+            target,
+            gettext("Tag “%(old)s” merged into “%(new)s”")
+            % {"old": self.name, "new": target.name},
+            author,
+        )
+        # What is left is carried by pages that were withdrawn from readers.
+        carrying = target.taggings.values("content_object")
+        self.taggings.exclude(content_object__in=carrying).update(tag=target)
+        self.taggings.all().delete()
+        self._hand_over_place(target)
+        self.aliases.update(tag=target)
+        self.addresses.update(tag=target)
+        target.is_edited = True
+        target.save()
+        Tag.objects.filter(pk=self.pk).delete()
+        target.add_alias(self.name)
+        target.addresses.create(slug=self.slug)
+        Tag.objects.filter(pk=target.pk).refresh()
+        return topics
+
+    def move_topics_to(self, target, note, author):
+        """Name `target` instead of this tag in the versions of topics."""
+        # By name: topics know their tags.
+        topics = apps.get_model("topics", "Topic").objects.naming_tag(self.slug)
+        return topics.retag(
+            lambda slugs: list(
+                dict.fromkeys(target.slug if s == self.slug else s for s in slugs)
+            ),
+            note=note,
+            author=author,
+        )
+
+    def add_alias(self, name):
+        """Another name, unless a tag has it already."""
+        if not TagAlias.objects.filter(name__iexact=name).exists():
+            self.aliases.create(name=name)
+
+    def _hand_over_place(self, target):
+        if self in target.above():
+            # Else it would come to stand below itself.
+            target.broader = self.broader
+            target.save()
+        self.narrower.exclude(pk=target.pk).update(broader=target)
+        target.related.add(*self.related.exclude(pk=target.pk))
+
+    def above(self):
+        """The tags above it, the nearest first. Raises ValidationError for a circle."""
+        tags, tag = [], self.broader
+        while tag is not None:
+            if tag.pk == self.pk or tag in tags:
+                raise ValidationError(
+                    {"broader": _("A tag cannot be broader than itself.")}
+                )
+            tags.append(tag)
+            tag = tag.broader
+        return tags
+
     def is_called(self, typed):
         """Whether a name of it holds the typed words. Reads its `aliases`."""
         return search.folded_words(typed) in self.words
@@ -145,14 +249,26 @@ class Tag(TagBase):
         return search.folded_words(" ".join(names))
 
     def clean(self):
-        above, seen = self.broader, {self.pk}
-        while above is not None:
-            if above.pk in seen:
-                raise ValidationError(
-                    {"broader": _("A tag cannot be broader than itself.")}
-                )
-            seen.add(above.pk)
-            above = above.broader
+        self.above()
+        if TagAddress.objects.filter(slug=self.slug).exclude(tag=self.pk).exists():
+            raise ValidationError(
+                {"slug": _("Another tag had this address once; choose another.")}
+            )
+
+
+class TagAddress(models.Model):
+    """A slug that a tag, or one that was merged into it, once had."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="addresses")
+    slug = models.SlugField(_("old slug"), unique=True, max_length=100)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("old address of a tag")
+        verbose_name_plural = _("old addresses of tags")
+
+    def __str__(self):
+        return self.slug
 
 
 class TagAlias(models.Model):

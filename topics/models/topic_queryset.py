@@ -17,7 +17,9 @@ from django.utils import timezone
 from topics.models.derivation import derive
 from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
+from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
+from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
@@ -36,7 +38,7 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(FindableQuerySet):
+class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
     def published(self):
         """Topics that readers may see now."""
         return self.filter(published_at__lte=timezone.now())
@@ -136,10 +138,6 @@ class TopicQuerySet(FindableQuerySet):
             waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
 
-    def overdue(self):
-        """Topics whose review is due."""
-        return self.filter(review_due__lte=timezone.localdate())
-
     def called(self, typed):
         """Topics whose slug, title or newest title holds what is typed."""
         newest = Revision.objects.latest_of_each_topic()
@@ -169,6 +167,10 @@ class TopicQuerySet(FindableQuerySet):
         """Topics that cite one of the keys, for which there was no source."""
         waiting = Citation.objects.filter(source=None, key__in=keys)
         return self.filter(pk__in=waiting.values("topic"))
+
+    def depicting(self, slugs):
+        """Topics whose text names one of the images, present or not."""
+        return self.filter(depictions__slug__in=slugs).distinct()
 
     def related_to(self, topic):
         """Other topics that share tags with `topic`, the nearest first."""

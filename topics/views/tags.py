@@ -1,4 +1,5 @@
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 
 from topics.forms import TopicFilterForm
 from topics.models import Tag, Topic
@@ -20,7 +21,9 @@ def tag_list(request):
 
 @reader_page
 def tag_detail(request, slug):
-    tag = get_object_or_404(Tag.objects.for_page(), slug=slug)
+    tag = Tag.objects.for_page().filter(slug=slug).first()
+    if tag is None:
+        return redirect_to_present_address(slug)
     form = TopicFilterForm(request.GET)
     context = {"tag": tag, "form": form}
     if not form.is_valid():
@@ -34,3 +37,11 @@ def tag_detail(request, slug):
         ],
     }
     return render(request, "topics/tag_detail.html", context)
+
+
+def redirect_to_present_address(slug):
+    """A tag that was renamed or merged is found under its new address."""
+    tag = Tag.objects.called([slug]).get(slug)
+    if tag is None:
+        raise Http404
+    return redirect(tag, permanent=True)

@@ -1,0 +1,7 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class EditingConfig(AdminConfig):
+    """Django's admin, with the site that has the editors' desk."""
+
+    default_site = "topics.desk.site.EditorsSite"

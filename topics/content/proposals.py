@@ -1,0 +1,137 @@
+"""What would become of uploaded files: checked first, stored as drafts after."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from topics.content.archive import TOPIC_PATH, unpack
+from topics.content.saving import refusal
+from topics.content.topic_file import FileRefused, TopicFile, decode, parse
+from topics.models import Alias, Revision, Section, Topic
+from topics.models.content import clean_content
+
+NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A file of an upload: `new`, `changed`, `unchanged` or `refused`, and why.
+
+    `newest` is the version on which a changed topic's draft would stand.
+    """
+
+    path: str
+    what: str
+    reason: str = ""
+    topic_file: TopicFile | None = None
+    topic: Topic | None = None
+    newest: Revision | None = None
+
+    @property
+    def is_sound(self):
+        return self.what in {NEW, CHANGED}
+
+    @property
+    def title(self):
+        return self.topic_file.content["title"] if self.is_sound else ""
+
+
+def propose(raw, user):
+    """The proposals of a zip's bytes, refused ones first; nothing is stored. Raises
+    ArchiveRefused."""
+    files = unpack(raw)
+    places = [TOPIC_PATH.fullmatch(path) for path, _raw in files]
+    slugs = {place[2] for place in places if place}
+    sections = {section.slug: section for section in Section.objects.all()}
+    topics = Topic.objects.filter(slug__in=slugs).select_related("section")
+    topics = {topic.slug: topic for topic in topics}
+    latest = Revision.objects.latest_of_each_topic().filter(topic__in=topics.values())
+    newest = {
+        revision.topic_id: revision for revision in latest.select_related("author")
+    }
+    proposals, seen = [], set()
+    for (path, content), place in zip(files, places, strict=True):
+        try:
+            if place is None:
+                raise FileRefused(path, 1, _("The name is not <section>/<slug>.md."))
+            section, slug = place[1], place[2]
+            if slug in seen:
+                raise FileRefused(path, 1, _("The slug stands twice in the archive."))
+            seen.add(slug)
+            text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
+            topic_file = parse(text, path=path, section=section, slug=slug)
+            topic = topics.get(slug) or _new_topic(topic_file, sections)
+            proposals.append(_checked(topic_file, topic, newest.get(topic.pk), user))
+        except FileRefused as refused:
+            proposals.append(Proposal(path, REFUSED, str(refused)))
+    return sorted(proposals, key=lambda proposal: _ORDER.index(proposal.what))
+
+
+_ORDER = [REFUSED, NEW, CHANGED, UNCHANGED]
+
+
+def _new_topic(topic_file, sections):
+    section = sections.get(topic_file.section)
+    if section is None:
+        raise FileRefused(
+            topic_file.path,
+            1,
+            _("There is no section “%(slug)s”.") % {"slug": topic_file.section},
+        )
+    topic = Topic(slug=topic_file.slug, section=section)
+    if alias := Alias.objects.filter(slug=topic.slug).select_related("topic").first():
+        raise FileRefused(
+            topic_file.path,
+            1,
+            _("This is an old address of “%(slug)s”; use that.")
+            % {"slug": alias.topic.slug},
+        )
+    try:
+        topic.clean_fields()
+    except ValidationError as error:
+        raise refusal(topic_file, error, "slug") from error
+    return topic
+
+
+def _checked(topic_file, topic, newest, user):
+    """The proposal of a file. Raises FileRefused."""
+    path = topic_file.path
+    if topic.section.slug != topic_file.section:
+        raise FileRefused(
+            path,
+            1,
+            _("The topic stands in the section “%(slug)s”.")
+            % {"slug": topic.section.slug},
+        )
+    action = "change" if topic.pk else "add"
+    if not user.has_perm(f"topics.{action}_topic"):
+        raise FileRefused(path, 1, _("You may not %(action)s it.") % {"action": action})
+    if newest and newest.content == topic_file.content:
+        return Proposal(path, UNCHANGED, topic=topic, newest=newest)
+    try:
+        clean_content(topic_file.content, topic)
+    except ValidationError as error:
+        raise refusal(topic_file, error) from error
+    return Proposal(path, CHANGED if topic.pk else NEW, "", topic_file, topic, newest)
+
+
+@transaction.atomic
+def save_drafts(proposals, *, note, author):
+    """Store the sound proposals as drafts; gives back their topics."""
+    saved = []
+    for proposal in proposals:
+        if not proposal.is_sound:
+            continue
+        topic = proposal.topic
+        if topic.pk is None:
+            topic.save()
+        topic.save_revision(
+            proposal.topic_file.content,
+            note=note,
+            author=author,
+            front_matter=proposal.topic_file.front_matter,
+        )
+        saved.append(topic)
+    return saved

@@ -1,0 +1,313 @@
+"""Reports of what editors should mend, each row with the form that mends it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import F, Value
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import (
+    Citation,
+    CrossReference,
+    EmptySearch,
+    Link,
+    Mission,
+    Revision,
+    Source,
+    Tag,
+    Topic,
+)
+
+PAGE_SIZE = 50
+PAGES_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a column: words, and where they lead if anywhere."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A list of things to mend. `find()` gives rows that can be counted and sliced;
+    `cells(row)` what stands in the columns."""
+
+    slug: str
+    title: str
+    explanation: str
+    permission: str
+    headings: tuple
+    find: Callable[[], Any]
+    cells: Callable[[Any], list[Cell]]
+
+    def is_open_to(self, user):
+        return user.has_perm(self.permission)
+
+    def count(self):
+        return Paginator(self.find(), PAGE_SIZE).count
+
+
+def form_of(model, pk):
+    return reverse(f"admin:topics_{model}_change", args=[pk])
+
+
+def new_form(model, **values):
+    return f"{reverse(f'admin:topics_{model}_add')}?{urlencode(values)}"
+
+
+def topic_cell(pk, title):
+    return Cell(title, form_of("topic", pk))
+
+
+def overdue_topics():
+    topics = Topic.objects.published().due_for_review()
+    return topics.only("title", "reviewed")
+
+
+def _broken_links():
+    topics = Topic.objects.published()
+    missions = Mission.objects.filter(topic__in=topics).exclude(predecessor_slug="")
+    predecessors = missions.exclude(predecessor__in=topics)
+    return (
+        _naming(Link.objects.broken(topics), "link")
+        .union(
+            _naming(CrossReference.objects.broken(topics), "reference"),
+            _naming(predecessors, "predecessor", "topic", "predecessor_slug"),
+            all=True,
+        )
+        .order_by("page_title", "named", "by")
+    )
+
+
+def _naming(rows, kind, page="source", slug="slug"):
+    columns = {"page_title": F(f"{page}__title"), "named": F(slug), "by": Value(kind)}
+    return rows.order_by().annotate(**columns).values_list(page, *columns)
+
+
+_KINDS = {
+    "link": _("link in the text"),
+    "reference": _("cross-reference"),
+    "predecessor": _("predecessor of the mission"),
+}
+
+
+def _broken_link_cells(row):
+    pk, title, slug, kind = row
+    return [topic_cell(pk, title), Cell(slug), Cell(_KINDS[kind])]
+
+
+def _wanted():
+    """(slug, {pk: title} of the pages that name it, pk of an unpublished topic that
+    has it), the most wanted first."""
+    naming = defaultdict(dict)
+    for pk, title, slug, _kind in _broken_links():
+        naming[slug][pk] = title
+    unpublished = dict(
+        Topic.objects.filter(slug__in=naming).values_list("slug", "pk").order_by()
+    )
+    rows = [(slug, pages, unpublished.get(slug)) for slug, pages in naming.items()]
+    return sorted(rows, key=lambda row: (-len(row[1]), row[0]))
+
+
+def _wanted_cells(row):
+    slug, pages, unpublished = row
+    titles = sorted(pages.values())
+    named = ", ".join(titles[:PAGES_NAMED])
+    if more := titles[PAGES_NAMED:]:
+        others = ngettext("%(count)d more", "%(count)d more", len(more))
+        named = f"{named}, {others % {'count': len(more)}}"
+    if unpublished:
+        form = Cell(gettext("Publish its draft"), form_of("topic", unpublished))
+    else:
+        form = Cell(gettext("Write it"), new_form("topic", slug=slug))
+    return [Cell(slug), Cell(len(pages)), Cell(named), form]
+
+
+def _orphans():
+    topics = Topic.objects.published()
+    return topics.orphaned(topics).select_related("section").order_by("title")
+
+
+def _without_sources():
+    topics = Topic.objects.published().without_sources()
+    return topics.select_related("section").order_by("title")
+
+
+def _page_cells(topic):
+    return [topic_cell(topic.pk, topic.title), Cell(topic.section.title)]
+
+
+def _overdue_cells(topic):
+    last = date_format(topic.reviewed) if topic.reviewed else gettext("never")
+    return [topic_cell(topic.pk, topic.title), Cell(last)]
+
+
+def _unknown_sources():
+    rows = Citation.objects.filter(topic__in=Topic.objects.published(), source=None)
+    return rows.select_related("topic").only("key", "topic__title").order_by("key")
+
+
+def _unknown_source_cells(citation):
+    return [
+        Cell(citation.key, new_form("source", key=citation.key)),
+        topic_cell(citation.topic_id, citation.topic.title),
+    ]
+
+
+def _unused_tags():
+    return Tag.objects.unused(Revision.objects.tag_slugs_in_use()).order_by("name")
+
+
+def _tag_cells(tag):
+    return [
+        Cell(tag.name, form_of("tag", tag.pk)),
+        Cell(tag.get_facet_display()),
+    ]
+
+
+def _source_cells(source):
+    words = Truncator(source.reference).chars(160)
+    return [Cell(source.key, form_of("source", source.pk)), Cell(words)]
+
+
+def _search_cells(search):
+    tags = f"{reverse('admin:topics_tag_changelist')}?{urlencode({'q': search.words})}"
+    return [
+        Cell(search.words, search.get_absolute_url()),
+        Cell(search.count),
+        Cell(date_format(search.last_at)),
+        Cell(gettext("Write a page"), new_form("topic", title=search.words[:120])),
+        Cell(gettext("Give a tag this other name"), tags),
+    ]
+
+
+SEE_TOPICS, SEE_SOURCES = "topics.view_topic", "topics.view_source"
+REPORTS = [
+    Report(
+        "broken-links",
+        _("Broken links"),
+        _("Links, cross-references and predecessors that lead to no published page."),
+        SEE_TOPICS,
+        (_("Page"), _("leads to"), _("by a")),
+        _broken_links,
+        _broken_link_cells,
+    ),
+    Report(
+        "missing-targets",
+        _("Missing pages wanted most"),
+        _("Pages that are named and are not there, by how many pages name them."),
+        SEE_TOPICS,
+        (_("Slug"), _("Wanted by"), _("Pages"), _("Form")),
+        _wanted,
+        _wanted_cells,
+    ),
+    Report(
+        "orphans",
+        _("Orphans"),
+        _("Published pages to which no other page leads. Link to them."),
+        SEE_TOPICS,
+        (_("Page"), _("Section")),
+        _orphans,
+        _page_cells,
+    ),
+    Report(
+        "without-sources",
+        _("Pages without sources"),
+        _("Published pages that neither cite nor list a source."),
+        SEE_TOPICS,
+        (_("Page"), _("Section")),
+        _without_sources,
+        _page_cells,
+    ),
+    Report(
+        "unknown-sources",
+        _("Citations without source"),
+        _("Keys that a page cites and the bibliography does not have."),
+        SEE_SOURCES,
+        (_("Key"), _("Page")),
+        _unknown_sources,
+        _unknown_source_cells,
+    ),
+    Report(
+        "overdue-reviews",
+        _("Reviews overdue"),
+        _("Published pages that no expert has checked for too long."),
+        SEE_TOPICS,
+        (_("Page"), _("Last review")),
+        overdue_topics,
+        _overdue_cells,
+    ),
+    Report(
+        "unused-tags",
+        _("Unused tags"),
+        _("Tags that no page, no draft and no narrower tag uses."),
+        "topics.view_tag",
+        (_("Tag"), _("Facet")),
+        _unused_tags,
+        _tag_cells,
+    ),
+    Report(
+        "uncited-sources",
+        _("Sources never cited"),
+        _("Sources on which no published page rests; drafts are not counted."),
+        SEE_SOURCES,
+        (_("Source"), _("Reference")),
+        Source.objects.uncited,
+        _source_cells,
+    ),
+    Report(
+        "empty-searches",
+        _("Searches without results"),
+        _("What readers looked for in vain, the most frequent first."),
+        "topics.view_emptysearch",
+        (_("Search"), _("Times"), _("Last time"), _("Form"), _("Form")),
+        EmptySearch.objects.all,
+        _search_cells,
+    ),
+]
+
+
+def report_list(request, site):
+    """All reports that the user may see, with how much each lists."""
+    reports = [report for report in REPORTS if report.is_open_to(request.user)]
+    if not reports:
+        raise PermissionDenied
+    context = {
+        **site.each_context(request),
+        "title": _("Reports"),
+        "reports": [(report, report.count()) for report in reports],
+    }
+    return TemplateResponse(request, "admin/reports/list.html", context)
+
+
+def report_detail(request, site, slug):
+    """One report, a page at a time."""
+    report = next((report for report in REPORTS if report.slug == slug), None)
+    if report is None:
+        raise Http404
+    if not report.is_open_to(request.user):
+        raise PermissionDenied
+    page = Paginator(report.find(), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        **site.each_context(request),
+        "title": report.title,
+        "report": report,
+        "page": page,
+        "page_numbers": page.paginator.get_elided_page_range(page.number),
+        "rows": [report.cells(row) for row in page],
+    }
+    return TemplateResponse(request, "admin/reports/detail.html", context)

@@ -1,0 +1,173 @@
+"""An uploaded picture to the files that readers get. Pure: knows no database."""
+
+import struct
+import zlib
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 16_000  # WebP ends at 16383
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+# A column of text is 42rem wide: once and twice as many points, and a telephone.
+# Never take a width away: the files of older images have these widths.
+WIDTHS = (480, 800, 1600)
+QUALITY = 82
+# What Pillow raises for a file that breaks off or lies about itself.
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, EOFError, RuntimeError),
+    *(struct.error, zlib.error),
+)
+_TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for translators; it is translated where it is shown."""
+    return message
+
+
+class ImageRefused(ValueError):
+    """The file cannot be shown. `reason` is a message that takes `values`."""
+
+    def __init__(self, reason: str, **values: int | str) -> None:
+        super().__init__(reason % values)
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """The picture in one width, as the bytes of a WebP file."""
+
+    width: int
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Renditions:
+    """A picture in all its widths, smallest first; `width` and `height` are those of
+    the largest, `digest` is that of its bytes."""
+
+    width: int
+    height: int
+    digest: str
+    files: tuple[Rendition, ...]
+
+
+def widths_for(width: int) -> list[int]:
+    """The widths in which a picture is kept whose largest file is `width` wide."""
+    return [*(narrower for narrower in WIDTHS if narrower < width), width]
+
+
+def renditions(raw: bytes) -> Renditions:
+    """The files of an uploaded picture, upright and without its camera's data.
+
+    What counts is the content, never a name. Raises ImageRefused.
+    """
+    picture = _opened(raw)
+    width = min(picture.width, WIDTHS[-1])
+    files = tuple(Rendition(w, _webp(picture, w)) for w in widths_for(width))
+    return Renditions(
+        width=width,
+        height=_height(picture, width),
+        digest=sha256(files[-1].raw).hexdigest()[:20],
+        files=files,
+    )
+
+
+def _opened(raw: bytes) -> Image.Image:
+    if len(raw) > MAX_BYTES:
+        raise ImageRefused(
+            gettext_noop(
+                "The file has %(has)s MB; at most %(limit)d MB can be uploaded. Make "
+                "the image smaller, or save it as JPEG."
+            ),
+            has=f"{len(raw) / 1024 / 1024:.1f}",
+            limit=MAX_BYTES // 1024 // 1024,
+        )
+    if _is_svg(raw):
+        raise ImageRefused(
+            gettext_noop(
+                "SVG files can carry scripts and are not accepted. Upload the image "
+                "as PNG."
+            )
+        )
+    try:
+        with Image.open(BytesIO(raw), formats=FORMATS) as file:
+            _check_extent(file)
+            return _plain(file)
+    except UnidentifiedImageError:
+        raise ImageRefused(
+            gettext_noop(
+                "This is not an image that can be shown, whatever its name says. "
+                "Upload a JPEG, PNG, WebP or AVIF file."
+            )
+        ) from None
+    except _TOO_LARGE:
+        raise _too_many_pixels() from None
+    except ImageRefused:
+        raise
+    except _BROKEN:
+        raise ImageRefused(
+            gettext_noop("The image is damaged or not complete. Save it again.")
+        ) from None
+
+
+def _is_svg(raw: bytes) -> bool:
+    start = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(b"<") and b"<svg" in raw[:100_000].lower()
+
+
+def _check_extent(file: Image.Image) -> None:
+    if file.width * file.height > MAX_PIXELS:
+        raise _too_many_pixels()
+    if max(file.size) > MAX_SIDE:
+        raise ImageRefused(
+            gettext_noop(
+                "The image has more than %(limit)d pixels on a side. Cut it to what "
+                "matters."
+            ),
+            limit=MAX_SIDE,
+        )
+    if getattr(file, "is_animated", False):
+        raise ImageRefused(
+            gettext_noop("Moving images are not shown. Upload one picture of it.")
+        )
+
+
+def _too_many_pixels() -> ImageRefused:
+    return ImageRefused(
+        gettext_noop(
+            "The image has more than %(limit)d million pixels. Make it smaller: "
+            "%(width)d pixels are as wide as it is ever shown."
+        ),
+        limit=MAX_PIXELS // 1_000_000,
+        width=WIDTHS[-1],
+    )
+
+
+def _plain(file: Image.Image) -> Image.Image:
+    """Upright, in RGB with or without transparency, and nothing but its points."""
+    upright = ImageOps.exif_transpose(file)
+    has_transparency = upright.mode in {"RGBA", "LA", "PA"} or (
+        "transparency" in upright.info
+    )
+    return upright.convert("RGBA" if has_transparency else "RGB")
+
+
+def _height(picture: Image.Image, width: int) -> int:
+    return max(1, round(picture.height * width / picture.width))
+
+
+def _webp(picture: Image.Image, width: int) -> bytes:
+    if width < picture.width:
+        size = (width, _height(picture, width))
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
+    file = BytesIO()
+    # A colour profile belongs to the points, as far as they were not converted.
+    profile = picture.info.get("icc_profile") if picture.mode == "RGB" else None
+    picture.save(file, "WEBP", quality=QUALITY, icc_profile=profile or b"", exif=b"")
+    return file.getvalue()

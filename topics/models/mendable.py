@@ -1,0 +1,76 @@
+"""Questions about topics whose answers an editor should work on."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from topics.models.link import CrossReference, Link
+from topics.models.revision import Revision
+from topics.models.source import Citation
+
+
+class MendableQuerySet(models.QuerySet):
+    """What is missing from topics, and what waits on the editors' desk."""
+
+    def orphaned(self, topics):
+        """Those to which none of `topics` (a queryset) leads but itself."""
+        leading = [
+            model.objects.filter(target=OuterRef("pk"), source__in=topics).exclude(
+                source=OuterRef("pk")
+            )
+            for model in (Link, CrossReference)
+        ]
+        return self.exclude(Exists(leading[0]) | Exists(leading[1]))
+
+    def without_sources(self):
+        """Those that neither cite nor list a source of the bibliography."""
+        known = Citation.objects.filter(topic=OuterRef("pk")).exclude(source=None)
+        return self.exclude(Exists(known))
+
+    def overdue(self):
+        """Those of which the review is due."""
+        return self.filter(review_due__lte=timezone.localdate())
+
+    def due_for_review(self):
+        """Those that nobody reviewed or whose review is due, the longest ago first."""
+        due = self.filter(Q(reviewed=None) | Q(review_due__lte=timezone.localdate()))
+        return due.order_by(F("reviewed").asc(nulls_first=True), "title")
+
+    def naming_image(self, slug):
+        """Those whose newest version names the image, published or not."""
+        newest = Revision.objects.latest_of_each_topic()
+        return self.filter(
+            pk__in=newest.filter(content__body__icontains=f"image:{slug}").values(
+                "topic"
+            )
+        )
+
+    def with_latest_save(self):
+        """Topics with `latest_title`, `latest_state`, `latest_author` (a name),
+        `latest_note` and `latest_saved_at` of their newest revision, the last saved
+        first."""
+        newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            latest_title=Subquery(newest.values("content__title")[:1]),
+            latest_state=Subquery(newest.values("state")[:1]),
+            latest_author=Subquery(newest.values("author__username")[:1]),
+            latest_note=Subquery(newest.values("note")[:1]),
+            latest_saved_at=Subquery(newest.values("created_at")[:1]),
+        ).order_by("-latest_saved_at", "pk")
+
+    def drafted_by(self, user):
+        """Those whose newest version is a draft to which `user` saved a version
+        since the last publication; with its latest save."""
+        mine = Revision.objects.filter(
+            topic=OuterRef("pk"),
+            author=user,
+            number__gt=Coalesce(OuterRef("published_revision__number"), 0),
+        )
+        drafts = self.with_latest_save().filter(latest_state=Revision.State.DRAFT)
+        return drafts.filter(Exists(mine))
+
+    def waiting_for_review(self):
+        """Those whose newest version waits for review; the longest waiting first."""
+        waiting = self.with_latest_save().filter(latest_state=Revision.State.IN_REVIEW)
+        return waiting.order_by("latest_saved_at", "pk")
