@@ -1,6 +1,15 @@
 from django.urls import path
 
-from topics.views import changes, home, search, sections, sources, tags, topics
+from topics.views import (
+    changes,
+    home,
+    pictures,
+    search,
+    sections,
+    sources,
+    tags,
+    topics,
+)
 
 app_name = "topics"
 
@@ -13,6 +22,8 @@ urlpatterns = [
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
+    path("timeline/", pictures.timeline, name="timeline"),
+    path("map/", pictures.world_map, name="map"),
     path("changes/", changes.change_list, name="change_list"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
     path("<slug:section>/<slug:slug>/", topics.topic_detail, name="topic_detail"),

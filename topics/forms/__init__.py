@@ -1,5 +1,6 @@
 from topics.forms.conditions import Conditions, MissionFilterForm, TopicFilterForm
 from topics.forms.cross_references import CrossReferenceForm, CrossReferenceFormSet
+from topics.forms.map import MapForm
 from topics.forms.search import Finding, SearchForm
 from topics.forms.source import SourceForm
 from topics.forms.topic import PROFILE_PREFIX, TopicForm, profile_fields
@@ -10,6 +11,7 @@ __all__ = [
     "CrossReferenceForm",
     "CrossReferenceFormSet",
     "Finding",
+    "MapForm",
     "MissionFilterForm",
     "SearchForm",
     "SourceForm",

@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 
 from topics.models import Topic
 from topics.views.reading import reader_page
+from topics.views.timelines import context_of
 
 RELATED_SHOWN = 6
 
@@ -22,6 +23,7 @@ def topic_detail(request, section, slug):
             "current_section": topic.section.slug,
             "cross_references": topic.cross_references_by_kind(topics),
             "linking_topics": topics.linking_to(topic).listed(),
+            "mission_context": context_of(topic),
             "related_topics": topics.related_to(topic).listed()[:RELATED_SHOWN],
             "citations": topic.citations.for_page(),
             "previous_topic": previous,

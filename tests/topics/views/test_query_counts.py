@@ -16,11 +16,15 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 PINNED = {
-    "/": 6,
+    "/": 8,
     "/missions/": 8,
     "/missions/?region=Africa&tag=law&sort=title": 9,
     "/role/": 6,
-    "/missions/m-0/": 11,
+    "/missions/m-0/": 12,
+    "/timeline/": 8,
+    "/timeline/?region=Africa&tag=law": 9,
+    "/map/": 3,
+    "/map/?year=2000&region=Africa": 3,
     "/role/t-0/": 9,
     "/evaluation/i-0/": 11,
     "/tags/": 3,
@@ -84,6 +88,13 @@ def fill(start, stop):
                 ],
             },
         )
+        make_topic(
+            f"e-{n}",
+            section=make_section("history", profile="event"),
+            tags=tags,
+            event={"start": f"{1990 + n}-03"},
+        )
+        make_tag(f"era-{n}", facet="era", name=f"Era {n}, {1990 + n}–{1991 + n}")
         make_draft(tags=tags)
 
 
