@@ -4,9 +4,11 @@ from topics.models import Section
 
 
 def sections(request):
-    """The sections, for the main navigation of every page."""
+    """The sections, for the main navigation of every page. Pages for readers have
+    asked for them already (see `reader_page`)."""
+    known = getattr(request, "main_sections", None)
     return {
-        "main_sections": SimpleLazyObject(
-            lambda: list(Section.objects.only("slug", "title", "position"))
-        )
+        "main_sections": known
+        if known is not None
+        else SimpleLazyObject(lambda: list(Section.objects.for_navigation()))
     }

@@ -5,6 +5,7 @@ from topics.views import (
     history,
     home,
     images,
+    pictures,
     search,
     sections,
     sources,
@@ -28,6 +29,8 @@ urlpatterns = [
         images.image_file,
         name="image_file",
     ),
+    path("timeline/", pictures.timeline, name="timeline"),
+    path("map/", pictures.world_map, name="map"),
     path("changes/", changes.change_list, name="change_list"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
     path(

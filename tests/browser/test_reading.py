@@ -50,6 +50,13 @@ PAGES = {
     "no result": "/search/?q=mission&tag=gender&tag=law&section=law",
     "refused search": "/search/?tag=unknown",
     "filtered missions": "/missions/?region=Africa",
+    "timeline": "/timeline/",
+    "filtered timeline": "/timeline/?region=Africa&tag=gender",
+    "empty timeline": "/timeline/?lead=NATO",
+    "refused timeline": "/timeline/?region=Moon",
+    "map": "/map/",
+    "map of a year": "/map/?year=2004&region=Africa",
+    "refused map": "/map/?year=1",
     "not found": "/nothing/",
 }
 
@@ -79,6 +86,14 @@ def content(db):
         related=[{"to": "law-page", "kind": "illustrates", "note": "how it went"}],
     )
     make_mission("next", profile={"predecessor": "unamsil", "start": "2006", "end": ""})
+    make_topic(
+        "freetown-1999",
+        section=make_section("history", profile="event"),
+        title="Freetown, 1999",
+        tags=["gender"],
+        event={"start": "1999-01-06"},
+    )
+    make_tag("growth", facet="era", name="Growth, 2000–2014")
     make_topic(
         "fatalities",
         section=make_section("evaluation", profile="indicator"),

@@ -1,6 +1,7 @@
 from topics.forms.conditions import Conditions, MissionFilterForm, TopicFilterForm
 from topics.forms.cross_references import CrossReferenceForm, CrossReferenceFormSet
 from topics.forms.image import ImageForm
+from topics.forms.map import MapForm
 from topics.forms.search import Finding, SearchForm
 from topics.forms.source import SourceForm
 from topics.forms.tag import TagMergeForm, TagRenameForm, TopicTagsForm
@@ -14,6 +15,7 @@ __all__ = [
     "CrossReferenceFormSet",
     "Finding",
     "ImageForm",
+    "MapForm",
     "MergeForm",
     "MissionFilterForm",
     "RemarkForm",

@@ -151,9 +151,19 @@ class TopicFilterForm(forms.Form):
         """`topics` in the order asked for."""
         return topics.sorted_by(self.cleaned_data["sort"])
 
+    def tagged(self, topics):
+        """Those of `topics` that meet the conditions on tags, if not the others."""
+        for condition in self.tag_conditions:
+            topics = condition.apply(topics)
+        return topics
+
     @property
     def chosen(self):
         """The conditions that are met, in the order of the address."""
+        return self.tag_conditions
+
+    @property
+    def tag_conditions(self):
         given = self.cleaned_data
         return [
             Condition(
@@ -236,7 +246,7 @@ class MissionFilterForm(TopicFilterForm):
             for name, kind in self.FACTS.items()
             if self.cleaned_data[name]
         ]
-        return facts + super().chosen
+        return facts + self.tag_conditions
 
     def fact_choices(self, topics):
         """[(fact, [Choice])] of the missions among `topics`, of facts not chosen."""

@@ -173,6 +173,17 @@ class Mission(Profile):
     def date(self):
         return self.start
 
+    def was_active_in(self, year):
+        """Whether it worked on at least one day of the year, as far as is known."""
+        return self.start.year <= year and (not self.end or self.end.year >= year)
+
+    def days_shared_with(self, other, today):
+        """On how many days both worked, until `today`; dates known to the month or
+        year are taken at their widest."""
+        start = max(self.start.first_day, other.start.first_day)
+        ends = [m.end.last_day if m.end else today for m in (self, other)]
+        return max(0, (min(ends) - start).days + 1)
+
 
 class MissionCountry(ProfileRow):
     """A country in which a mission worked."""

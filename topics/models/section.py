@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,14 @@ class SectionQuerySet(models.QuerySet):
         return self.annotate(
             topic_count=models.Count("topics", filter=models.Q(topics__in=topics))
         ).order_by("position")  # grouping drops the model's own order
+
+    def for_navigation(self):
+        """Sections with what the main navigation prints, and `has_due`: whether a
+        scheduled revision waits to be published (every page needs to know both)."""
+        # By name: revisions know sections.
+        due = apps.get_model("topics", "Revision").objects.due()
+        sections = self.only("slug", "title", "position")
+        return sections.annotate(has_due=models.Exists(due))
 
     def mentioning(self, slugs):
         """Sections whose introduction has a wiki-link to one of the slugs."""

@@ -1,3 +1,5 @@
+import re
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -49,6 +51,11 @@ class TagQuerySet(models.QuerySet):
         tags.sort(key=lambda tag: (-tag.topic_count, tag.name))
         groups = [(f.label, [t for t in tags if t.facet == f]) for f in Tag.Facet]
         return [(label, members) for label, members in groups if members]
+
+    def eras(self):
+        """The eras of the history, the first first."""
+        dated = [tag for tag in self.filter(facet=Tag.Facet.ERA) if tag.era_years]
+        return sorted(dated, key=lambda tag: tag.era_years[0])
 
     def for_page(self):
         """Tags with their place in the thesaurus and their other names."""
@@ -241,6 +248,13 @@ class Tag(TagBase):
     def is_below(self, other):
         """Whether `other` is its broader tag and of the same facet."""
         return self.broader_id == other.pk and self.facet == other.facet
+
+    @property
+    def era_years(self):
+        """The first and last year in an era's name: (2000, 2014) of “Reform and growth,
+        2000–2014”, (2015, None) of “Since 2015”; None without a year."""
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", self.name)]
+        return (years[0], years[1] if years[1:] else None) if years else None
 
     @property
     def words(self):

@@ -102,6 +102,11 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
         return self.filter(mission__in=Mission.objects.having(**facts))
 
+    def of_events(self):
+        """Topics that tell of an event, with its dates, the first first."""
+        dated = self.exclude(event=None).listed().select_related("event")
+        return dated.order_by("event__start", "title")
+
     def sorted_by(self, order):
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise
         as they are."""

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from topics.models import Topic
+from topics.models import Section, Topic
 
 PAGE_SIZE = 50
 
@@ -20,7 +20,9 @@ def reader_page(view):
     @cache_control(public=True, max_age=0, must_revalidate=True)
     @wraps(view)
     def page(request, *args, **kwargs):
-        Topic.objects.publish_due()
+        request.main_sections = list(Section.objects.for_navigation())
+        if any(section.has_due for section in request.main_sections):
+            Topic.objects.publish_due()
         return view(request, *args, **kwargs)
 
     return page

@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 
 from topics.models import Topic
 from topics.views.reading import reader_page
+from topics.views.timelines import context_of
 
 
 @reader_page
@@ -12,6 +13,7 @@ def topic_detail(request, section, slug):
     if topic is None:
         return redirect_to_present_address(slug)
     context = {"topic": topic, **topic.surroundings(topics)}
+    context["mission_context"] = context_of(topic)
     return render(request, "topics/topic_detail.html", context)
 
 

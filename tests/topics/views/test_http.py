@@ -15,6 +15,8 @@ ADDRESSES = [
     "/sources/",
     "/sources/a-1/",
     "/changes/",
+    "/timeline/",
+    "/map/",
 ]
 
 
@@ -96,6 +98,11 @@ def test_page_has_nothing_inline(read, content, address):
         "/sources/?page=" + "9" * 3000,
         "/changes/?page[]=1&page=%F0%9F%92%A9",
         "//evil.example/",
+        "/timeline/?region=%00&tag=%ff",
+        "/timeline/?decade=9999&ongoing=" + "9" * 3000,
+        "/map/?year=" + "9" * 5000,
+        "/map/?year=%EF%BC%91&year=-1",
+        "/map/?year=1994&region=%00",
     ],
 )
 def test_strange_address_is_never_an_error_of_ours(content, address):

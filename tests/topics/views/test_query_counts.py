@@ -18,29 +18,33 @@ from topics.models import Topic
 pytestmark = pytest.mark.django_db
 
 PINNED = {
-    "/": 7,
-    "/missions/": 9,
-    "/missions/?region=Africa&tag=law&sort=title": 10,
-    "/role/": 7,
+    "/": 8,
+    "/missions/": 8,
+    "/missions/?region=Africa&tag=law&sort=title": 9,
+    "/role/": 6,
     "/missions/m-0/": 12,
-    "/role/t-0/": 10,
-    "/evaluation/i-0/": 12,
-    "/tags/": 4,
-    "/tags/gender/": 11,
-    "/tags/gender/?tag=law&not=child-1": 12,
-    "/search/": 2,
-    "/search/?q=claim": 9,
-    "/search/?q=claim+topic&tag=law&not=child-1&section=role": 11,
-    "/search/?q=clame+OR+topyc": 11,
-    "/search/?q=claim+-elsewhere": 9,
+    "/timeline/": 8,
+    "/timeline/?region=Africa&tag=law": 9,
+    "/map/": 3,
+    "/map/?year=2000&region=Africa": 3,
+    "/role/t-0/": 9,
+    "/evaluation/i-0/": 11,
+    "/tags/": 3,
+    "/tags/gender/": 10,
+    "/tags/gender/?tag=law&not=child-1": 11,
+    "/search/": 1,
+    "/search/?q=claim": 8,
+    "/search/?q=claim+topic&tag=law&not=child-1&section=role": 10,
+    "/search/?q=clame+OR+topyc": 10,
+    "/search/?q=claim+-elsewhere": 8,
     "/search/suggest/?q=alias": 2,
-    "/sources/": 4,
-    "/sources/a-0/": 5,
-    "/changes/": 4,
-    "/nothing/": 3,
-    "/role/t-0/history/": 5,
-    "/role/t-0/history/1/": 4,
-    "/role/t-0/diff/1/2/": 5,
+    "/sources/": 3,
+    "/sources/a-0/": 4,
+    "/changes/": 3,
+    "/nothing/": 2,
+    "/role/t-0/history/": 4,
+    "/role/t-0/history/1/": 3,
+    "/role/t-0/diff/1/2/": 4,
 }
 
 
@@ -89,6 +93,13 @@ def fill(start, stop):
                 ],
             },
         )
+        make_topic(
+            f"e-{n}",
+            section=make_section("history", profile="event"),
+            tags=tags,
+            event={"start": f"{1990 + n}-03"},
+        )
+        make_tag(f"era-{n}", facet="era", name=f"Era {n}, {1990 + n}–{1991 + n}")
         make_draft(tags=tags)
         if n == 0:
             revise(Topic.objects.get(slug="t-0"), title="Again")
@@ -115,7 +126,7 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
 
 
 ADMIN_PINNED = {
-    "/admin/": 5,
+    "/admin/": 10,
     "/admin/topics/topic/": 9,
     "/admin/topics/tag/": 7,
     "/admin/topics/source/": 7,

@@ -1,0 +1,43 @@
+"""The timeline and the map."""
+
+from django.shortcuts import render
+
+from topics.forms import MapForm, MissionFilterForm
+from topics.models import Topic
+from topics.views.maps import map_of
+from topics.views.reading import reader_page
+from topics.views.timelines import timeline_of
+
+
+@reader_page
+def timeline(request):
+    form = MissionFilterForm(request.GET)
+    if not form.is_valid():
+        return render(request, "pictures/timeline.html", {"form": form}, status=400)
+    published = Topic.objects.published()
+    topics = form.filtered(published.of_missions())
+    missions = topics.listed().order_by("mission__start", "mission__acronym")
+    events = form.tagged(published.of_events())
+    context = timeline_of(list(missions), list(events)) | {
+        "form": form,
+        "facets": form.fact_choices(topics) + form.tag_choices(topics),
+    }
+    return render(request, "pictures/timeline.html", context)
+
+
+@reader_page
+def world_map(request):
+    form = MapForm(request.GET)
+    if not form.is_valid():
+        return render(request, "pictures/map.html", {"form": form}, status=400)
+    missions = Topic.objects.published().of_missions().listed()
+    missions = missions.prefetch_related("mission__countries")
+    context = map_of(missions, **form.cleaned_data)
+    context |= {
+        "form": form,
+        "regions": [
+            (value, label, context["counts"][value], address)
+            for value, label, address in form.regions
+        ],
+    }
+    return render(request, "pictures/map.html", context)

@@ -1,0 +1,83 @@
+"""Topics and tags as what timelines draw."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from topics.figures.timeline import Scale, Span, draw, overview, rows
+from topics.models import Mission, Tag, Topic
+from topics.models.mission_context import mission_context
+
+WIDTH = 960
+ROW_WIDTH = 300
+
+
+def mission_span(topic):
+    return _span(topic.mission, topic.mission.acronym, topic)
+
+
+def _span(profile, label="", item=None):
+    """What a profile says of its time; an event without an end lasted a day."""
+    end = profile.end.last_day if profile.end else None
+    return Span(profile.start.first_day, end, label, item)
+
+
+def era_spans():
+    spans = []
+    for tag in Tag.objects.eras():
+        first, last = tag.era_years
+        end = date(last, 12, 31) if last else None
+        # The years that follow the comma stand on the axis.
+        name = tag.name.partition(",")[0]
+        spans.append(Span(date(first, 1, 1), end, name, tag))
+    return spans
+
+
+def timeline_of(missions, events):
+    """The pictures of missions and events (lists of topics): one whole, and the same
+    as rows, by region."""
+    spans = [mission_span(topic) for topic in missions]
+    marks = [_span(topic.event, item=topic) for topic in events]
+    regions = [
+        (label, [span for span in spans if span.item.mission.region == region])
+        for region, label in Mission.Region.choices
+    ]
+    regions = [(label, members) for label, members in regions if members]
+    today = timezone.localdate()
+    whole = Scale.around([*spans, *marks], today, width=WIDTH, step=5)
+    narrow = Scale.around(spans, today, width=ROW_WIDTH)
+    return {
+        "picture": draw(regions, whole, marks=marks, eras=era_spans()),
+        "regions": [(label, rows(members, narrow)) for label, members in regions],
+        "decades": narrow.ticks()[:-1],
+    }
+
+
+def overview_of_missions():
+    """All missions, small."""
+    missions = Mission.objects.filter(topic__in=Topic.objects.published())
+    spans = [_span(mission) for mission in missions.only("start", "end")]
+    scale = Scale.around(spans, timezone.localdate(), width=WIDTH, step=5)
+    return overview(spans, scale, era_spans()) if spans else None
+
+
+def context_of(topic):
+    """A mission among others: rows by their tie, and the decades of their axis; None
+    for another topic, or a mission without any."""
+    if not hasattr(topic, "mission"):
+        return None
+    today = timezone.localdate()
+    context = mission_context(topic, Topic.objects.published(), today)
+    if not context:
+        return None
+    groups = [
+        ("predecessors", context.predecessors),
+        ("itself", [topic]),
+        ("successors", context.successors),
+        ("contemporaries", context.contemporaries),
+    ]
+    spans = {name: [mission_span(t) for t in topics] for name, topics in groups}
+    every = [span for members in spans.values() for span in members]
+    scale = Scale.around(every, today, width=ROW_WIDTH)
+    drawn = {name: rows(members, scale) for name, members in spans.items()}
+    return {**drawn, "decades": scale.ticks()[:-1], "region": topic.mission.region}
