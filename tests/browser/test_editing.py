@@ -1,13 +1,16 @@
 """The editor's desk in a real browser, under the strict Content-Security-Policy."""
 
+from datetime import timedelta
 from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 
 from tests.factories import make_source, make_topic, make_user, revise
 from topics.models import Autosave, Topic
@@ -26,9 +29,9 @@ def topic(db):
     return make_topic("a-page", title="A page", body="First. Second.\n\nThird.\n")
 
 
-def sign_in(page, topic):
+def sign_in(page, topic, name="edda"):
     page.goto(f"/admin/topics/topic/{topic.pk}/change/")
-    page.fill("#id_username", "edda")
+    page.fill("#id_username", name)
     page.fill("#id_password", "a-password-for-tests")
     page.click("input[type=submit]")
     page.wait_for_selector("#id_body")
@@ -102,6 +105,71 @@ def test_what_was_typed_survives_an_expired_login(page, topic):
     page.click("input[value='Save draft']")
     assert Topic.objects.get(pk=topic.pk).newest_revision.title == "Typed title"
     assert not Autosave.objects.exists()
+
+
+def test_contributor_submits_and_an_editor_sends_back_and_publishes(page, topic):
+    make_user("cora", "Contributors")
+    sign_in(page, topic, "cora")
+    assert page.locator("input[name=_publish]").count() == 0
+    page.fill("#id_title", "Proposed title")
+    page.click("input[name=_submit]")
+    page.click("#logout-form button")
+    sign_in(page, topic)
+    page.click("text=Send back")
+    page.fill("#id_remark", "Say when it began.")
+    page.click("input[type=submit]")
+    assert "Say when it began." in page.inner_text(".desk-note")
+    page.goto("/role/a-page/")
+    assert page.inner_text("h1") == "A page"
+    page.goto(f"/admin/topics/topic/{topic.pk}/change/")
+    page.click("input[name=_publish]")
+    page.goto("/role/a-page/")
+
+    assert page.inner_text("h1") == "Proposed title"
+
+
+def test_draft_over_a_published_page_is_nowhere(page, topic):
+    sign_in(page, topic)
+    page.fill("#id_title", "Zanzibar")
+    page.click("input[value='Save draft']")
+
+    for address in ("/", "/role/", "/role/a-page/", "/changes/", "/tags/"):
+        page.goto(address)
+        assert "Zanzibar" not in page.inner_text("body")
+    page.goto("/search/?q=zanzibar")
+    assert "0 pages" in page.inner_text("main")
+
+
+def test_scheduled_version_shows_from_its_moment_on(page, topic):
+    topic.save_revision(
+        {**topic.newest_revision.content, "title": "Scheduled"}, note="x"
+    )
+    time = timezone.now() + timedelta(hours=1)
+    sign_in(page, topic)
+    page.click("text=Schedule")
+    page.fill("#id_time", f"{time:%Y-%m-%dT%H:%M}")
+    page.click("input[type=submit]")
+    page.goto("/role/a-page/")
+    assert page.inner_text("h1") == "A page"
+
+    with time_machine.travel(time + timedelta(minutes=1)):
+        page.goto("/role/a-page/")
+        assert page.inner_text("h1") == "Scheduled"
+
+
+def test_old_version_is_restored_and_a_renamed_page_redirects(page, topic):
+    revise(topic, title="Second title")
+    sign_in(page, topic)
+    page.click("text=History")
+    page.click("text=Restore >> nth=1")
+    page.click("input[type=submit]")
+    assert page.input_value("#id_title") == "A page"
+    page.fill("#id_slug", "renamed")
+    page.click("input[name=_publish]")
+    page.goto("/role/a-page/")
+
+    assert page.url.endswith("/role/renamed/")
+    assert page.inner_text("h1") == "A page"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -25,7 +25,6 @@ from topics.admin.revisions import RevisionPages
 from topics.admin.uploads import UploadMixin
 from topics.admin.workflow import WorkflowPages, topics_leading_to
 from topics.admin.writing import WritingPages, preview_address, render_as_published
-from topics.content.warnings import content_warnings
 from topics.forms import (
     PROFILE_PREFIX,
     CrossReferenceForm,
@@ -235,7 +234,6 @@ class TopicAdmin(
             "others": others,
             "kept": Autosave.objects.of(topic, request.user),
             "preview_url": preview_address(newest) if newest else "",
-            "warnings": content_warnings(newest.content) if newest else {},
         }
 
     def _preview_posted(self, request, topic):

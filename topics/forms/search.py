@@ -39,6 +39,13 @@ class SearchForm(TopicFilterForm):
 
     field_order = ["q"]
 
+    @property
+    def kept(self):
+        """The conditions that other words are searched with, as (name, value)."""
+        if not self.is_valid():
+            return []
+        return [pair for pair in self.conditions.pairs if pair[0] != "q"]
+
 
 class Finding:
     """The topics that answer a valid SearchForm, and how it was understood."""

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from topics.forms.warnings import content_warnings, warned
 from topics.models import Mission, Source, Tag, Topic, comparison
 from topics.models.content import (
     DEFAULT_POSITION,
@@ -89,6 +90,8 @@ class TopicForm(forms.ModelForm):
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
+        for name, sentences in content_warnings(kept).items():
+            self.fields[name].help_text = warned(self.fields[name].help_text, sentences)
         self.initial["based_on"] = self.newest.number if self.newest else 0
         for name, values in (self.kept_values or {}).items():
             if name in self.fields:

@@ -396,16 +396,18 @@ def test_pickers_and_live_preview_answer(as_editor):
     assert "<script>" not in rendered["html"]
 
 
-def test_warnings_stand_above_the_form(as_editor):
+def test_warnings_stand_beside_their_fields(as_editor):
     topic = make_draft(
         body="## A\n\n#### B\n\n[[nowhere]] [@nobody-1] ![](x.png)\n",
         summary="x" * 280,
     )
 
-    shown = words(as_editor.get(address(topic)))
+    form = BeautifulSoup(as_editor.get(address(topic)).content, "html.parser")
 
-    for part in ("nowhere", "nobody-1", "level 4", "alternative text", "280"):
-        assert part in shown
+    beside = form.select_one("#id_body_helptext").text
+    for part in ("nowhere", "nobody-1", "level 4", "alternative text"):
+        assert part in beside
+    assert "280" in form.select_one("#id_summary_helptext").text
 
 
 def test_list_puts_what_waits_first_and_filters(as_editor):

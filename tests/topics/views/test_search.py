@@ -91,6 +91,19 @@ def test_chosen_condition_can_be_removed(read, pages):
     ]
 
 
+def test_other_words_are_searched_with_the_same_conditions(read, pages):
+    page = read(
+        address(**{"q": "women", "tag": "gender", "not": "training", "sort": "title"})
+    )
+
+    kept = page.select("form.search input[type=hidden]")
+    assert {(field["name"], field["value"]) for field in kept} == {
+        ("tag", "gender"),
+        ("not", "training"),
+        ("sort", "title"),
+    }
+
+
 def test_empty_result_shows_what_emptied_it(read, pages):
     page = read(address(q="march", tag=["gender", "training"], section="law"))
     [link] = page.select(".plain-list a")

@@ -46,6 +46,14 @@ def hidden():
         "/sources/",
         "/sources/secret-1/",
         "/changes/",
+        "/search/?q=page",
+        "/search/?tag=secret-tag",
+        "/search/suggest/?q=zan",
+        "/tags/?q=secret",
+        "/role/published-page/history/",
+        "/role/published-page/history/1/",
+        "/timeline/",
+        "/map/",
     ],
 )
 def test_unpublished_words_are_nowhere(client, hidden, address):

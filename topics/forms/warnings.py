@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from topics import markup
@@ -21,6 +22,13 @@ def content_warnings(content):
         "summary": _summary(summary),
     }
     return {field: sentences for field, sentences in found.items() if sentences}
+
+
+def warned(help_text, sentences):
+    """A field's help with what should be looked at before it."""
+    lines = ((sentence,) for sentence in sentences)
+    warnings = format_html_join("", '<strong class="warning">{}</strong> ', lines)
+    return format_html("{}{}", warnings, help_text)
 
 
 def _targets(body):
