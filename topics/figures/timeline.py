@@ -191,7 +191,7 @@ def draw(
         bars, foot = _bars(spans, scale, LABELLED, y + TITLE)
         drawn.append(Group(title, y, bars))
         y = foot
-    bands = [Band(*scale.extent(era), era.label, era.item) for era in eras]
+    bands = _bands(eras, scale)
     return Timeline(scale.width, y + BOTTOM, scale.ticks(), bands, placed, drawn)
 
 
@@ -200,7 +200,7 @@ def overview(
 ) -> Timeline:
     """A small picture: thin bars without labels, in one group, below the years."""
     bars, y = _bars(spans, scale, PLAIN, TITLE)
-    bands = [Band(*scale.extent(era), era.label, era.item) for era in eras]
+    bands = _bands(eras, scale)
     group = Group("", 0.0, bars)
     return Timeline(scale.width, y, scale.ticks(), bands, [], [group])
 
@@ -245,6 +245,18 @@ def _bars(
         )
     ]
     return placed, top + (max(numbers, default=-1) + 1) * style.height
+
+
+def _bands(eras: Sequence[Span], scale: Scale) -> list[Band]:
+    """The eras of which some is on the axis, with their names where these have room."""
+    bands = []
+    for era in eras:
+        x, width = scale.extent(era)
+        if (era.end and era.end.year < scale.first) or era.start.year >= scale.last:
+            continue
+        has_room = width >= len(era.label) * LABELLED.letter
+        bands.append(Band(x, width, era.label if has_room else "", era.item))
+    return bands
 
 
 def _marks(spans: Sequence[Span], scale: Scale, top: float) -> tuple[list[Mark], float]:

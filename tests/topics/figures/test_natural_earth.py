@@ -4,6 +4,8 @@ import pytest
 
 from topics.figures.natural_earth import (
     WIDTH,
+    arcs_of,
+    countries_of,
     cut_at_the_date_line,
     outlines,
     project,
@@ -105,3 +107,28 @@ def test_middle_of_a_crescent_lies_in_it():
 
 def test_path_goes_by_relative_steps():
     assert path([(10, 10), (13, 8), (10, 6)]) == "M10 10l3-2-3-2z"
+
+
+def test_crimea_is_drawn_as_the_general_assembly_counts_it():
+    arcs = [
+        [[60, 60], [20, 0], [0, 10], [-20, -10]],  # Russia
+        [[33, 45], [3, 0], [0, 1], [-3, -1]],  # Crimea, which Natural Earth adds to it
+        [[25, 48], [10, 0], [0, 4], [-10, -4]],  # Ukraine
+    ]
+    shapes = [("643", "MultiPolygon", [[[0]], [[1]]]), ("804", "Polygon", [[2]])]
+    topology = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": arcs,
+        "objects": {
+            "countries": {
+                "geometries": [
+                    {"id": code, "type": kind, "arcs": rings}
+                    for code, kind, rings in shapes
+                ]
+            }
+        },
+    }
+
+    rings = countries_of(topology, arcs_of(topology))
+
+    assert rings == {"RU": [[0]], "UA": [[1], [2]]}

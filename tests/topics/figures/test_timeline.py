@@ -147,6 +147,16 @@ def test_band_covers_its_era():
     assert bands[1].x + bands[1].width == pytest.approx(765, abs=0.1)
 
 
+def test_era_off_the_axis_has_no_band_and_a_short_one_no_name():
+    scale = Scale(2000, 2010, 1000, date(2009, 7, 2))
+    years = [(1948, 1999, "A"), (1988, 2000, "B"), (2000, 2000, "A long name" * 2)]
+    eras = [Span(date(a, 1, 1), date(b, 12, 31), name) for a, b, name in years]
+
+    bands = draw([], scale, eras=[*eras, Span(date(2010, 1, 1))]).bands
+
+    assert [(b.x, b.width, b.label) for b in bands] == [(0, 100, "B"), (0, 100, "")]
+
+
 def test_bar_of_what_goes_on_has_a_point():
     ended, open_ended = rows(
         [Span(date(2000, 1, 1), date(2009, 12, 31)), Span(date(2016, 7, 2))], CENTURY
