@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from topics.content.checking import ERROR, check_content
+from topics.content.checking import check_content
 from topics.content.folder import dump_folder, load_folder
 from topics.models import Revision, Section, Topic
 
@@ -49,8 +49,11 @@ HEADINGS = {
 pytestmark = pytest.mark.usefixtures("shipped_content")
 
 
-def test_content_has_no_error():
-    assert [finding for finding in check_content() if finding.level == ERROR] == []
+def test_content_has_nothing_to_mend():
+    # A review that falls due is no fault of the files.
+    found = [f for f in check_content() if f.rule != "stale-review"]
+
+    assert found == []
 
 
 def test_loading_twice_makes_no_revision():

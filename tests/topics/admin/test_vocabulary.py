@@ -171,3 +171,14 @@ def test_group_has_just_its_rights(name):
         rights.setdefault(model, set()).add(action)
 
     assert rights == RIGHTS[name]
+
+
+def test_other_name_given_in_the_admin_is_found_at_once(as_editor, client):
+    make_topic(title="Carries it", tags=["gender"])
+    url = f"/admin/topics/tag/{Tag.objects.get(slug='gender').pk}/change/"
+
+    response = save(as_editor, url, **{"aliases-0-name": "Womenfolk"})
+
+    assert response.status_code == 302
+    assert b"Carries it" in client.get("/search/?q=womenfolk").content
+    assert b"Womenfolk" in client.get("/search/suggest/?q=womenf").content
