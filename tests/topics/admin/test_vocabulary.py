@@ -147,6 +147,8 @@ RIGHTS = {
         "tag": {"view"},
         "section": {"view"},
         "revision": {"view"},
+        "emptysearch": {"view"},
+        "image": {"view", "add"},
     },
     "Editors": {
         "topic": {"view", "add", "change", "delete", "publish"},
@@ -155,6 +157,8 @@ RIGHTS = {
         "tagalias": {"view", "add", "change", "delete"},
         "section": {"view", "change"},
         "revision": {"view"},
+        "emptysearch": {"view"},
+        "image": {"view", "add", "change", "delete"},
     },
 }
 

@@ -108,7 +108,7 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
 
 
 ADMIN_PINNED = {
-    "/admin/": 5,
+    "/admin/": 10,
     "/admin/topics/topic/": 8,
     "/admin/topics/tag/": 7,
     "/admin/topics/source/": 7,
