@@ -1,11 +1,14 @@
 """The least that is valid, with keyword overrides."""
 
+from io import BytesIO
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from PIL import Image as PillowImage
 
-from topics.models import Section, Source, Tag, Topic
+from topics import imaging
+from topics.models import Image, Section, Source, Tag, Topic
 
 numbers = count(1)
 
@@ -91,6 +94,26 @@ def make_mission(slug, *, section="missions", profile=None, **content):
         **(profile or {}),
     }
     return make_topic(slug, section, mission=mission, **content)
+
+
+def make_picture(size=(900, 600), kind="JPEG", mode="RGB", **options):
+    """The bytes of a picture, each another one."""
+    colour = next(numbers) * 7 % 256
+    picture = PillowImage.new("RGB", size, (colour, 255 - colour, colour // 2))
+    file = BytesIO()
+    picture.convert(mode).save(file, kind, **options)
+    return file.getvalue()
+
+
+def make_image(slug="convoy", **fields):
+    renditions = imaging.renditions(make_picture())
+    fields.setdefault("alt", "White lorries on a track")
+    fields.setdefault("credit", "UN Photo/Somebody")
+    image = Image(slug=slug, licence="cc-by-4.0", **fields)
+    image.take(renditions)
+    image.store_files(renditions)
+    image.save()
+    return image
 
 
 def make_user(name, *groups, **fields):

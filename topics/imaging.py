@@ -62,14 +62,21 @@ def widths_for(width: int) -> list[int]:
     return [*(narrower for narrower in WIDTHS if narrower < width), width]
 
 
-def renditions(raw: bytes) -> Renditions:
+def renditions(raw: bytes, *, keep_bytes: bool = False) -> Renditions:
     """The files of an uploaded picture, upright and without its camera's data.
 
-    What counts is the content, never a name. Raises ImageRefused.
+    What counts is the content, never a name. With `keep_bytes` a picture
+    that was the largest of such files stays it to the byte. Raises ImageRefused.
     """
     picture = _opened(raw)
     width = min(picture.width, WIDTHS[-1])
-    files = tuple(Rendition(w, _webp(picture, w)) for w in widths_for(width))
+    *narrower, _largest = widths_for(width)
+    is_kept = keep_bytes and raw[8:12] == b"WEBP" and picture.width == width
+    largest = raw if is_kept else _webp(picture, width)
+    files = (
+        *(Rendition(w, _webp(picture, w)) for w in narrower),
+        Rendition(width, largest),
+    )
     return Renditions(
         width=width,
         height=_height(picture, width),

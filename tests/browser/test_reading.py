@@ -60,14 +60,19 @@ PAGES = {
     "not found": "/nothing/",
 }
 
+GROUP_MIGRATIONS = [
+    ("0002_editor_groups", "create_groups"),
+    ("0009_editors_upload_images", "let_editors_upload"),
+]
+
 
 @pytest.fixture
 def content(db):
     # The server runs in a thread of its own, so tests are not rolled back: all is
     # deleted after each, the groups that a migration made included.
-    import_module("topics.migrations.0002_editor_groups").create_groups(
-        apps, SimpleNamespace(connection=connection)
-    )
+    for migration, step in GROUP_MIGRATIONS:
+        module = import_module(f"topics.migrations.{migration}")
+        getattr(module, step)(apps, SimpleNamespace(connection=connection))
     make_source("fortna-2008", DOI="10.1515/9781400837731")
     gender = make_tag("gender")
     gender.related.add(make_tag("law"))

@@ -120,6 +120,7 @@ class TagMovesMixin:
             **self.admin_site.each_context(request),
             "title": title,
             "button": button,
+            "is_merge": isinstance(form, TagMergeForm),
             "opts": self.opts,
             "tag": tag,
             "form": form,

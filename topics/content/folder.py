@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from topics.content import vocabulary
+from topics.content.images import dump_images, load_images
 from topics.content.markdown_format import topic_text
 from topics.content.saving import save_topic
 from topics.content.topic_file import FileRefused, decode, parse
@@ -25,7 +26,7 @@ def load_folder(folder, *, force=False, progress=iter):
     """Load everything in a folder, or nothing.
 
     Gives back a Counter of outcomes (`loaded`, `unchanged`, `kept`) and of `sections`,
-    `tags` and `sources` changed. Raises FolderRefused with all that is wrong.
+    `tags`, `sources` and `images` changed. Raises FolderRefused with all that is wrong.
     """
     folder = Path(folder)
     unchanged, topic_files = _parse_all(folder)
@@ -35,6 +36,7 @@ def load_folder(folder, *, force=False, progress=iter):
                 sections=vocabulary.load_sections(folder),
                 tags=vocabulary.load_tags(folder, force=force),
                 sources=vocabulary.load_sources(folder),
+                images=load_images(folder, force=force),
                 unchanged=unchanged,
             )
         except FileRefused as refused:
@@ -139,17 +141,19 @@ def dump_folder(folder):
     folder, changed = Path(folder), 0
     folder.mkdir(parents=True, exist_ok=True)
     for name, dump in vocabulary.DUMPS.items():
-        changed += _write(folder / name, dump())
+        changed += _write(folder / name, dump().encode())
+    for name, raw in dump_images():
+        (folder / name).parent.mkdir(exist_ok=True)
+        changed += _write(folder / name, raw)
     topics = Topic.objects.published().select_related("section", "published_revision")
     for topic in topics.prefetch_related("aliases"):
         path = folder / topic.section.slug / f"{topic.slug}.md"
         path.parent.mkdir(exist_ok=True)
-        changed += _write(path, topic_text(topic))
+        changed += _write(path, topic_text(topic).encode())
     return changed
 
 
-def _write(path, text):
-    raw = text.encode()
+def _write(path, raw):
     if path.exists() and path.read_bytes() == raw:
         return 0
     path.write_bytes(raw)

@@ -17,7 +17,7 @@ def load_sections(folder):
     """Create or update the sections of a folder; gives back how many changed."""
     path = folder / SECTIONS
     changed = 0
-    for entry, line in _entries(path, SECTION_KEYS, ("slug", "title", "summary")):
+    for entry, line in read_entries(path, SECTION_KEYS, ("slug", "title", "summary")):
         section = Section.objects.filter(slug=entry["slug"]).first()
         section = section or Section(slug=entry["slug"])
         columns = {"profile": "", "introduction": "", **entry}
@@ -41,7 +41,7 @@ def load_tags(folder, *, force=False):
     into another stays merged.
     """
     path = folder / TAGS
-    entries = _entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
+    entries = read_entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
     tags, changed = {tag.slug: tag for tag in Tag.objects.all()}, set()
     kept = {slug for slug, tag in tags.items() if tag.is_edited and not force}
     merged = TagAddress.objects.select_related("tag")
@@ -154,7 +154,7 @@ def dump_sources():
     return json.dumps(ordered, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entries(path, keys, needed):
+def read_entries(path, keys, needed):
     """The (entry, line) pairs of a YAML list. Raises FileRefused."""
     if not path.exists():
         return []

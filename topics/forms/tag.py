@@ -27,9 +27,14 @@ class TagMergeForm(forms.Form):
 
 
 class TagRenameForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
     slug = forms.CharField(
         label=_("Slug"),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         max_length=100,
         validators=[validate_slug_form],
         help_text=_("The last part of the tag's address."),
@@ -51,6 +56,7 @@ class TopicTagsForm(forms.Form):
     note = forms.CharField(
         label=_("Change note"),
         max_length=200,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Why; readers see it with each page."),
     )
 

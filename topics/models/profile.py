@@ -33,6 +33,9 @@ class Profile(models.Model):
         for key, value in content.items():
             if isinstance(value, list) != (key in cls.LISTS):
                 raise ValidationError({key: _("Write a list only where one belongs.")})
+            items = value if key in cls.LISTS else []
+            if isinstance(value, dict) or not all(map(_is_plain, items)):
+                raise ValidationError({key: _("Write words here, nothing nested.")})
         profile = cls(topic=topic)
         rows = profile.set_content(content)
         profile.full_clean(exclude=["topic"], validate_unique=False)
@@ -66,6 +69,12 @@ class Profile(models.Model):
     def date(self):
         """The PartialDate by which the topic is sorted, if there is one."""
         return None
+
+
+def _is_plain(item):
+    """Whether it is text, or the texts of one row."""
+    values = item.values() if isinstance(item, dict) else [item]
+    return all(isinstance(value, str) for value in values)
 
 
 class ProfileRow(models.Model):

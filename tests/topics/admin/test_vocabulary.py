@@ -148,6 +148,7 @@ RIGHTS = {
         "section": {"view"},
         "revision": {"view"},
         "emptysearch": {"view"},
+        "image": {"view", "add"},
     },
     "Editors": {
         "topic": {"view", "add", "change", "delete", "publish"},
@@ -157,6 +158,7 @@ RIGHTS = {
         "section": {"view", "change"},
         "revision": {"view"},
         "emptysearch": {"view"},
+        "image": {"view", "add", "change", "delete"},
     },
 }
 

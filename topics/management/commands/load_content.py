@@ -33,7 +33,6 @@ class Command(BaseCommand):
             ) from refused
         self.stdout.write(
             "Topics: {loaded} loaded, {unchanged} unchanged, {kept} kept as edited. "
-            "Changed: {sections} sections, {tags} tags, {sources} sources.".format_map(
-                counts
-            )
+            "Changed: {sections} sections, {tags} tags, {sources} sources, "
+            "{images} images.".format_map(counts)
         )
