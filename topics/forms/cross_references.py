@@ -4,7 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from topics.models import CrossReference, Topic
+from topics.models import CrossReference, Topic, comparison
+
+MOST_ROWS = 1000
 
 
 class CrossReferenceForm(forms.ModelForm):
@@ -36,11 +38,14 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
     References to topics that do not exist have no row; `dangling` keeps them.
     """
 
-    def __init__(self, *args, **kwargs):
-        rows, self.dangling = rows_of_newest_revision(kwargs.get("instance"))
+    def __init__(self, data=None, *args, **kwargs):
+        topic = kwargs.get("instance")
+        rows, self.dangling = rows_of_newest_revision(topic)
         kwargs["queryset"] = CrossReference.objects.none()
         kwargs["initial"] = rows
-        super().__init__(*args, **kwargs)
+        if data is not None and topic is not None and topic.pk:
+            data = _merged_with_newer(data, topic, kwargs["prefix"])
+        super().__init__(data, *args, **kwargs)
 
     def clean(self):
         super().clean()
@@ -74,9 +79,46 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
         return []
 
 
+def _merged_with_newer(data, topic, prefix):
+    """The posted rows; if the form was begun from an older version, with what the
+    newest one added and without what it took away."""
+    newest, number = topic.newest_revision, data.get("based_on", "")
+    if not number.isdecimal():
+        return data
+    begun = topic.revisions.filter(number=number).first()
+    if newest is None or begun is None or begun.number == newest.number:
+        return data
+    before, after = (_posted_form(rows_of(r)[0]) for r in (begun, newest))
+    total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    names = ("kind", "target", "note")
+    posted = [
+        tuple(data.get(f"{prefix}-{n}-{name}", "") for name in names)
+        for n in range(min(int(total), MOST_ROWS) if total.isdecimal() else 0)
+        if f"{prefix}-{n}-DELETE" not in data
+    ]
+    mine = [row for row in posted if row[1]]
+    merged = comparison.merged_list(before, mine, after)
+    data = data.copy()
+    data[f"{prefix}-TOTAL_FORMS"] = str(len(merged))
+    for n, row in enumerate(merged):
+        data.pop(f"{prefix}-{n}-DELETE", None)
+        for name, value in zip(names, row, strict=True):
+            data[f"{prefix}-{n}-{name}"] = value
+    return data
+
+
+def _posted_form(rows):
+    return [(row["kind"], str(row["target"].pk), row["note"]) for row in rows]
+
+
 def rows_of_newest_revision(topic):
     """Initial rows, and the references that lead to no topic, of `topic` or None."""
     newest = topic.newest_revision if topic is not None and topic.pk else None
+    return rows_of(newest)
+
+
+def rows_of(newest):
+    """Initial rows, and the references that lead to no topic, of a revision."""
     related = newest.content.get("related", []) if newest else []
     targets = Topic.objects.in_bulk([item["to"] for item in related], field_name="slug")
     rows = [

@@ -149,11 +149,15 @@ class TopicForm(forms.ModelForm):
         if begun == newest:
             return
         base = self.instance.revisions.filter(number=begun).first()
-        before = base.content if base else {}
-        merged = comparison.merge(before, self.content(), self.newest.content)
+        # Cross-references are rows of a form of their own, which merges them itself.
+        before, theirs = (
+            {key: value for key, value in content.items() if key != "related"}
+            for content in (base.content if base else {}, self.newest.content)
+        )
+        merged = comparison.merge(before, self.content(), theirs)
         self.merged_with = self.newest
         self.merge_changes = comparison.compare(self.content(), merged.content)
-        self.merge_conflicts = comparison.compare(self.newest.content, merged.content)
+        self.merge_conflicts = comparison.compare(theirs, merged.content)
         self._show_values(merged.content, newest)
         self.add_error(None, self._merge_error(merged.conflicts))
 

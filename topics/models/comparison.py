@@ -94,10 +94,11 @@ def _merged_value(key, base, mine, theirs):
         merged = diff.merge(base or "", mine or "", theirs or "")
         return merged.text, merged.has_conflicts
     if all(isinstance(value, (list, type(None))) for value in (base, mine, theirs)):
-        return _merged_list(base or [], mine or [], theirs or []), False
+        return merged_list(base or [], mine or [], theirs or []), False
     return mine, True
 
 
-def _merged_list(base, mine, theirs):
+def merged_list(base, mine, theirs):
+    """My items, with those that they added and without those that they took away."""
     added = [item for item in theirs if item not in base and item not in mine]
     return [item for item in mine if item in theirs or item not in base] + added

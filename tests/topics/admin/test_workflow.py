@@ -259,6 +259,44 @@ def test_changes_that_overlap_are_shown_side_by_side_and_nothing_typed_is_lost(
     assert topic.newest_revision.number == 2
 
 
+def test_cross_references_of_both_editors_are_merged(as_editor):
+    for slug in ("kept", "gone", "mine", "theirs"):
+        make_topic(f"is-{slug}")
+
+    def reference(slug, note="n"):
+        return {"to": f"is-{slug}", "kind": "explains", "note": note}
+
+    topic = make_topic("a-page", related=[reference("kept"), reference("gone")])
+    mine = form_values(as_editor, address(topic))
+    revise(topic, related=[reference("kept"), reference("theirs")])
+    added = {
+        "cross_references-2-kind": "explains",
+        "cross_references-2-target": Topic.objects.get(slug="is-mine").pk,
+        "cross_references-2-note": "n",
+    }
+
+    response = as_editor.post(address(topic), {**mine, **added, "_draft": 1})
+    as_editor.post(address(topic), {**form_values_of(response), "_draft": 1})
+
+    newest = topic.newest_revision
+    assert newest.number == 3
+    assert [item["to"] for item in newest.content["related"]] == [
+        "is-kept",
+        "is-mine",
+        "is-theirs",
+    ]
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 30, "", "\x00"])
+def test_form_begun_from_no_version_is_no_error(as_editor, number):
+    topic = make_topic("a-page")
+    values = form_values(as_editor, address(topic))
+
+    response = as_editor.post(address(topic), {**values, "based_on": number})
+
+    assert response.status_code in {200, 302}
+
+
 def form_values_of(response):
     """What the form on a refused page would send."""
 
