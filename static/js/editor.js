@@ -1,5 +1,5 @@
-// A toolbar, a live preview and pickers for the Markdown of a topic. Without it the
-// field is a plain one, with a Preview button below the form.
+// A toolbar and a live preview for the Markdown of a topic. Without it the field is a
+// plain one, with a Preview button below the form.
 
 const desk = document.querySelector("[data-desk]");
 const field = document.querySelector("#id_body");
@@ -23,7 +23,6 @@ if (desk && field) {
   field.replaceWith(box);
   box.append(toolbar(), field);
   livePreview(words);
-  picker();
 }
 
 function toolbar() {
@@ -86,69 +85,4 @@ function livePreview(words) {
     timer = setTimeout(ask, WAIT);
   });
   ask();
-}
-
-function picker() {
-  const list = document.createElement("ul");
-  list.className = "editor-picker";
-  list.role = "listbox";
-  list.hidden = true;
-  field.after(list);
-  let active = 0, begun = null;
-
-  async function look() {
-    const before = field.value.slice(0, field.selectionStart);
-    begun = before.match(/(\[\[|\[@|; @)([^\]|\n;,]{0,60})$/);
-    if (!begun) return close();
-    const kind = begun[1] === "[[" ? "topic" : "source";
-    const query = new URLSearchParams({ kind, q: begun[2] });
-    const answer = await fetch(`${desk.dataset.pick}?${query}`).catch(() => null);
-    if (!answer?.ok || !begun) return;
-    const { found } = await answer.json();
-    list.replaceChildren(...found.map(choice));
-    list.hidden = found.length === 0;
-    mark(0);
-  }
-
-  function choice({ value, label }) {
-    const item = document.createElement("li");
-    item.role = "option";
-    item.dataset.value = value;
-    item.textContent = `${value} – ${label}`;
-    item.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      take(item);
-    });
-    return item;
-  }
-
-  function mark(place) {
-    active = (place + list.children.length) % (list.children.length || 1);
-    [...list.children].forEach((item, n) => (item.ariaSelected = String(n === active)));
-  }
-
-  function take(item) {
-    const end = field.selectionStart;
-    const closing = begun[1] === "[[" ? "]]" : "]";
-    const rest = field.value.slice(end).startsWith(closing) ? "" : closing;
-    insert(end - begun[2].length, end, item.dataset.value + rest);
-    close();
-  }
-
-  function close() {
-    begun = null;
-    list.hidden = true;
-  }
-
-  field.addEventListener("input", look);
-  field.addEventListener("blur", close);
-  field.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
-    if (event.key === "ArrowDown") mark(active + 1);
-    else if (event.key === "ArrowUp") mark(active - 1);
-    else if (event.key === "Enter" || event.key === "Tab") take(list.children[active]);
-    else if (event.key === "Escape") close();
-    else return;
-    event.preventDefault();
-  });
 }

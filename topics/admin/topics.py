@@ -142,6 +142,7 @@ class TopicAdmin(
         css = {"all": ["css/editor.css"]}
         js = [
             Script("js/editor.js", type="module"),
+            Script("js/picker.js", type="module"),
             Script("js/autosave.js", type="module"),
         ]
 
