@@ -60,7 +60,10 @@ class WritingPages:
         directory = Directory.for_texts([body])
         try:
             rendered = markup.render(
-                body, resolve=directory.resolve, cite=directory.cite
+                body,
+                resolve=directory.resolve,
+                cite=directory.cite,
+                depict=directory.depict,
             )
         except markup.SourceRefused as refused:
             return JsonResponse({"error": str(refused)}, status=400)

@@ -11,7 +11,8 @@ from topics.models.directory import Directory
 
 LONG_SUMMARY = SUMMARY_LENGTH - 40
 _HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
-_IMAGE_WITHOUT_WORDS = re.compile(r"!\[\s*\]\(")
+# An uploaded image brings its words with it.
+_IMAGE_WITHOUT_WORDS = re.compile(r"!\[\s*\]\((?!\s*<?image:)")
 
 
 def content_warnings(content):
@@ -39,6 +40,9 @@ def _targets(body):
     for key in sorted(markup.cited_keys(body)):
         if not directory.cite(key):
             yield _("The bibliography has no source “%(key)s”.") % {"key": key}
+    for slug in sorted(markup.depicted_slugs(body)):
+        if directory.depict(slug) is None:
+            yield _("There is no image “%(slug)s”.") % {"slug": slug}
 
 
 def _headings(body):

@@ -12,9 +12,11 @@ NOTE_LENGTH = Revision._meta.get_field("note").max_length
 
 class RetaggableQuerySet(models.QuerySet):
     def naming_tag(self, slug):
-        """Topics whose public or newest version names the tag."""
+        """Topics whose public, scheduled or newest version names the tag."""
         newest = Q(pk__in=Revision.objects.latest_of_each_topic().values("pk"))
-        rows = Revision.objects.filter(newest | Q(live_topic__isnull=False))
+        waiting = Q(state=Revision.State.SCHEDULED)
+        public = Q(live_topic__isnull=False)
+        rows = Revision.objects.filter(newest | waiting | public)
         rows = rows.values_list("topic", "content__tags").order_by()
         return self.filter(pk__in={pk for pk, slugs in rows if slug in (slugs or [])})
 
@@ -37,37 +39,39 @@ class RetaggableQuerySet(models.QuerySet):
 
 
 def _retag(topic, change, note, author):
-    newest = topic.newest_revision
     public = topic.published_revision if topic.is_published else None
+    drafts = list(topic.revisions.not_yet_public(public))
     changes_public = public is not None and _differs(public, change)
-    if not changes_public and (newest is None or not _differs(newest, change)):
+    if not changes_public and not any(_differs(draft, change) for draft in drafts):
         return False
     try:
         if changes_public:
             content = _with_tags(public.content, change)
             revision = topic.save_revision(content, note=note, author=author)
             topic.publish(revision, derive_now=False)
-        if newest != public:
-            _save_draft(topic, newest, change, note, author)
+        for draft in drafts:
+            _save_again(topic, draft, change, note, author)
     except ValidationError as error:
+        title = topic.newest_revision.title
         raise ValidationError(
             _("“%(title)s” cannot be saved with other tags: %(reason)s Mend it first."),
-            params={"title": newest.title, "reason": " ".join(error.messages)},
+            params={"title": title, "reason": " ".join(error.messages)},
         ) from error
     return True
 
 
-def _save_draft(topic, newest, change, note, author):
-    """The draft again, so that it stays the newest version."""
-    before = _("%(note)s; before: %(before)s") % {"note": note, "before": newest.note}
-    is_public = newest.state == Revision.State.PUBLISHED
-    topic.save_revision(
-        _with_tags(newest.content, change),
-        note=before[:NOTE_LENGTH],
-        author=author,
-        # What was withdrawn from readers comes back only by somebody's decision.
-        state=Revision.State.DRAFT if is_public else newest.state,
+def _save_again(topic, draft, change, note, author):
+    """The draft with other tags, as it was: sent back, in review or waiting for its
+    time; so that it stays newer than what is public."""
+    before = _("%(note)s; before: %(before)s") % {"note": note, "before": draft.note}
+    revision = topic.save_revision(
+        _with_tags(draft.content, change), note=before[:NOTE_LENGTH], author=author
     )
+    if draft.state == Revision.State.SCHEDULED:
+        topic.schedule(revision, draft.scheduled_for)
+    # What was withdrawn from readers comes back only by somebody's decision.
+    elif draft.state != Revision.State.PUBLISHED:
+        revision.move_to(draft.state, remark=draft.remark)
 
 
 def _differs(revision, change):

@@ -22,6 +22,14 @@ class RevisionQuerySet(models.QuerySet):
         scheduled = self.filter(state=self.model.State.SCHEDULED)
         scheduled.update(state=self.model.State.DRAFT, scheduled_for=None)
 
+    def not_yet_public(self, public):
+        """Of one topic's revisions the newest and the scheduled one, the older first,
+        unless they are `public`."""
+        newest = self.order_by("-number").values("pk")[:1]
+        is_scheduled = models.Q(state=self.model.State.SCHEDULED)
+        waiting = self.filter(models.Q(pk__in=newest) | is_scheduled)
+        return waiting.exclude(pk=public.pk if public else None).order_by("number")
+
     def latest_of_each_topic(self):
         newer = self.model.objects.filter(
             topic=models.OuterRef("topic"), number__gt=models.OuterRef("number")

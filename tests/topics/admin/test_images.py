@@ -177,3 +177,25 @@ def test_anonymous_is_asked_to_sign_in(client):
 
     assert response["Location"].startswith("/admin/login/")
     assert not Image.objects.exists()
+
+
+def test_live_preview_shows_images(as_contributor):
+    image = make_image()
+
+    rendered = as_contributor.post(
+        "/admin/topics/topic/preview/", {"body": "![](image:convoy)"}
+    ).json()
+
+    assert image.get_absolute_url() in rendered["html"]
+
+
+def test_form_of_a_topic_warns_of_an_unknown_image_only(as_editor):
+    make_image()
+    topic = make_draft(body="![](image:convoy) ![](image:lost)\n")
+
+    page = as_editor.get(f"/admin/topics/topic/{topic.pk}/change/")
+
+    beside = BeautifulSoup(page.content, "html.parser").select_one("#id_body_helptext")
+    assert "There is no image “lost”" in beside.text
+    assert "convoy" not in beside.text
+    assert "alternative text" not in beside.text

@@ -40,6 +40,15 @@ def test_my_drafts_are_those_to_which_i_wrote_since_the_last_publication(
     assert desk(client, editor)["My drafts"] == ["Ours, later", "Mine"]
 
 
+def test_what_was_sent_back_is_among_my_drafts_with_the_remark(client, contributor):
+    topic = make_draft()
+    save(topic, contributor, "Mine", Revision.State.IN_REVIEW)
+    topic.newest_revision.move_to(Revision.State.RETURNED, remark="Cite a source.")
+
+    assert desk(client, contributor)["My drafts"] == ["Mine"]
+    assert "Sent back: Cite a source." in client.get("/admin/").content.decode()
+
+
 def test_editor_sees_what_waits_the_longest_waiting_first(client, editor, contributor):
     for title in ("First", "Second"):
         save(make_draft(), contributor, title, Revision.State.IN_REVIEW)

@@ -1,0 +1,55 @@
+"""Other tags for topics in every state of their way to readers."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from tests.factories import make_draft, make_tag, make_topic
+from topics.models import Revision, Tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_editor(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def change_tag(client, topic):
+    women, gender = Tag.objects.get(slug="women"), make_tag("gender")
+    address = f"/admin/topics/tag/{women.pk}/merge/"
+    assert client.post(address, {"target": gender.pk}).status_code == 302
+
+
+def test_scheduled_version_still_comes_at_its_time_with_the_other_tag(as_editor):
+    topic = make_topic(title="Public", tags=["women"])
+    content = {**topic.newest_revision.content, "title": "Scheduled"}
+    time = timezone.now() + timedelta(days=1)
+    topic.schedule(topic.save_revision(content, note="x"), time)
+    topic.save_revision({**content, "title": "Draft"}, note="x")
+
+    change_tag(as_editor, topic)
+
+    scheduled = topic.revisions.get(state=Revision.State.SCHEDULED)
+    assert (scheduled.title, scheduled.scheduled_for) == ("Scheduled", time)
+    assert topic.newest_revision.title == "Draft"
+    for revision in (scheduled, topic.newest_revision):
+        assert revision.content["tags"] == ["gender"]
+    with time_machine.travel(time + timedelta(seconds=1), tick=False):
+        page = as_editor.get(topic.get_absolute_url()).content.decode()
+    assert "Scheduled" in page
+    assert "/tags/gender/" in page
+
+
+def test_version_that_was_sent_back_keeps_its_remark(as_editor):
+    topic = make_draft(tags=["women"])
+    topic.newest_revision.move_to(Revision.State.RETURNED, remark="Cite a source.")
+
+    change_tag(as_editor, topic)
+
+    newest = topic.newest_revision
+    assert (newest.state, newest.remark) == ("returned", "Cite a source.")
+    assert newest.content["tags"] == ["gender"]
