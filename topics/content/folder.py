@@ -11,7 +11,9 @@ from topics.content.images import dump_images, load_images
 from topics.content.markdown_format import topic_text
 from topics.content.saving import save_topic
 from topics.content.topic_file import FileRefused, decode, parse
-from topics.models import Revision, Section, Topic
+from topics.models import LoadedEntry, Revision, Section, Topic
+
+TOPICS = "topics"
 
 
 class FolderRefused(ValueError):
@@ -25,39 +27,46 @@ class FolderRefused(ValueError):
 def load_folder(folder, *, force=False, progress=iter):
     """Load everything in a folder, or nothing.
 
+    What editors changed, renamed, withdrew or deleted since it was loaded is left as
+    it is, except with `force`.
+
     Gives back a Counter of outcomes (`loaded`, `unchanged`, `kept`) and of `sections`,
     `tags`, `sources` and `images` changed. Raises FolderRefused with all that is wrong.
     """
     folder = Path(folder)
-    unchanged, topic_files = _parse_all(folder)
+    unchanged, kept, topic_files = _parse_all(folder, force)
     with transaction.atomic():
         try:
             counts = Counter(
-                sections=vocabulary.load_sections(folder),
+                sections=vocabulary.load_sections(folder, force=force),
                 tags=vocabulary.load_tags(folder, force=force),
-                sources=vocabulary.load_sources(folder),
+                sources=vocabulary.load_sources(folder, force=force),
                 images=load_images(folder, force=force),
                 unchanged=unchanged,
+                kept=kept,
             )
         except FileRefused as refused:
             raise FolderRefused([str(refused)]) from refused
         outcomes = _save_all(topic_files, force, progress)
         counts.update(outcome.what for outcome in outcomes)
+        LoadedEntry.objects.record(TOPICS, {f.slug: "" for f in topic_files})
         _rebuild_changed(outcomes)
         if counts["sections"]:
             Section.objects.all().render()
     return counts
 
 
-def _parse_all(folder):
-    """How many files are published as they stand, and the others as TopicFiles."""
+def _parse_all(folder, force):
+    """How many files are published as they stand, how many are of topics that editors
+    renamed, merged or deleted, and the others as TopicFiles."""
     paths = sorted(folder.glob("*/*.md"))
     known = folder / vocabulary.SECTIONS
     if not paths and not known.exists():
         raise FolderRefused(
             [f"{folder}: There are no fixtures here: no sections.yaml, no topic."]
         )
-    unchanged, topic_files, problems, places = 0, [], [], {}
+    unchanged, kept, topic_files, problems, places = 0, 0, [], [], {}
+    gone = set() if force else _gone()
     published = _published_digests()
     for path in paths:
         try:
@@ -71,6 +80,9 @@ def _parse_all(folder):
             if sha256(raw).digest() == published.get((section, slug)):
                 unchanged += 1
                 continue
+            if slug in gone:
+                kept += 1
+                continue
             text = decode(raw, path)
             topic_files.append(parse(text, path=str(path), section=section, slug=slug))
         except FileRefused as refused:
@@ -78,7 +90,13 @@ def _parse_all(folder):
     problems += _aliases_of_others(topic_files, places)
     if problems:
         raise FolderRefused(problems)
-    return unchanged, topic_files
+    return unchanged, kept, topic_files
+
+
+def _gone():
+    """Slugs of topics that were loaded and that no topic has now."""
+    present = set(Topic.objects.order_by().values_list("slug", flat=True))
+    return set(LoadedEntry.objects.of(TOPICS)) - present
 
 
 def _published_digests():

@@ -21,7 +21,8 @@ class Outcome:
 def save_topic(topic_file, section, *, force=False, derive_now=True):
     """Publish the file's content unless it is there already.
 
-    A topic that somebody edited since it was loaded is kept, except with `force`.
+    A topic that somebody edited or took from readers since it was loaded is kept,
+    except with `force`.
     Raises FileRefused.
     """
     topic = (
@@ -43,7 +44,7 @@ def save_topic(topic_file, section, *, force=False, derive_now=True):
     newest = topic.revisions.order_by("-number").first()
     if newest and newest.content == topic_file.content and topic.is_published:
         return Outcome(topic, "unchanged")
-    if newest and not force and not newest.from_file:
+    if newest and not force and not (newest.from_file and topic.is_published):
         return Outcome(topic, "kept")
     looked = topic.appearance
     revision = _checked(

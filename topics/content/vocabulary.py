@@ -6,39 +6,64 @@ from django.core.exceptions import ValidationError
 
 from topics import citing
 from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
-from topics.models import Section, Source, Tag, TagAddress, TagAlias, Topic
+from topics.models import (
+    LoadedEntry,
+    Section,
+    Source,
+    Tag,
+    TagAddress,
+    TagAlias,
+    Topic,
+)
+from topics.models.loaded_entry import digest_of
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
 SECTION_KEYS = ("slug", "title", "position", "profile", "summary", "introduction")
 TAG_KEYS = ("slug", "name", "facet", "definition", "aliases", "broader", "related")
 
 
-def load_sections(folder):
-    """Create or update the sections of a folder; gives back how many changed."""
-    path = folder / SECTIONS
-    changed = 0
+def load_sections(folder, *, force=False):
+    """Create or update the sections of a folder; gives back how many changed.
+
+    One that an editor changed or deleted is left alone, except with `force`.
+    """
+    path, changed, digests = folder / SECTIONS, 0, {}
+    present = Section.objects.in_bulk(field_name="slug")
+    now = {slug: digest_of(_section_entry(row)) for slug, row in present.items()}
+    edited = set() if force else edited_since_loading(SECTIONS, now)
     for entry, line in read_entries(path, SECTION_KEYS, ("slug", "title", "summary")):
-        section = Section.objects.filter(slug=entry["slug"]).first()
-        section = section or Section(slug=entry["slug"])
+        if entry["slug"] in edited:
+            continue
+        section = present.get(entry["slug"]) or Section(slug=entry["slug"])
         columns = {"profile": "", "introduction": "", **entry}
         changed += _update(section, columns, path, line)
+        digests[section.slug] = digest_of(_section_entry(section))
+    LoadedEntry.objects.record(SECTIONS, digests)
     return changed
+
+
+def edited_since_loading(file, present):
+    """The names of what a file gave and that now stands otherwise, or not at all.
+    `present` maps the name of each row to the digest of its entry."""
+    loaded = LoadedEntry.objects.of(file)
+    return {name for name, digest in loaded.items() if present.get(name) != digest}
+
+
+def _section_entry(section):
+    return {key: str(getattr(section, key)) for key in SECTION_KEYS}
 
 
 def dump_sections():
     return write_yaml(
-        [
-            _filled({key: str(getattr(section, key)) for key in SECTION_KEYS})
-            for section in Section.objects.all()
-        ]
+        [_filled(_section_entry(section)) for section in Section.objects.all()]
     )
 
 
 def load_tags(folder, *, force=False):
     """Create or update the tags of a folder; gives back how many changed.
 
-    A tag that an editor changed is kept, except with `force`; one that was merged
-    into another stays merged.
+    A tag that an editor changed or deleted is left alone, except with `force`; one
+    that was merged into another stays merged.
     """
     path = folder / TAGS
     entries = read_entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
@@ -47,6 +72,8 @@ def load_tags(folder, *, force=False):
     merged = TagAddress.objects.select_related("tag")
     tags |= {address.slug: address.tag for address in merged}
     kept |= {address.slug for address in merged}
+    gone = set() if force else set(LoadedEntry.objects.of(TAGS)) - set(tags)
+    kept |= gone
     for entry, line in entries:
         if entry["slug"] in kept:
             continue
@@ -57,7 +84,7 @@ def load_tags(folder, *, force=False):
             changed.add(tag.slug)
     for entry, line in entries:
         for slug in [*entry.get("related", []), *filter(None, [entry.get("broader")])]:
-            if slug not in tags:
+            if slug not in tags and slug not in gone:
                 raise FileRefused(path, line, f"There is no tag “{slug}”.")
         if entry["slug"] in kept:
             continue
@@ -67,12 +94,15 @@ def load_tags(folder, *, force=False):
             changed.add(tag.slug)
     _store_related([pair for pair in entries if pair[0]["slug"] not in kept], tags)
     Tag.objects.filter(slug__in=changed).refresh()
+    # Whether a tag was edited, it says itself.
+    loaded = [entry["slug"] for entry, _line in entries if entry["slug"] not in kept]
+    LoadedEntry.objects.record(TAGS, dict.fromkeys(loaded, ""))
     return len(changed)
 
 
 def _store_related(entries, tags):
     for entry, _line in entries:
-        related = [tags[slug] for slug in entry.get("related", [])]
+        related = [tags[slug] for slug in entry.get("related", []) if slug in tags]
         if related:
             tags[entry["slug"]].related.add(*related)
 
@@ -113,8 +143,11 @@ def dump_tags():
     )
 
 
-def load_sources(folder):
-    """Create or update the bibliography; gives back how many entries changed."""
+def load_sources(folder, *, force=False):
+    """Create or update the bibliography; gives back how many entries changed.
+
+    An entry that an editor changed or deleted is left alone, except with `force`.
+    """
     path = folder / SOURCES
     if not path.exists():
         return 0
@@ -140,7 +173,12 @@ def load_sources(folder):
             line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
             raise FileRefused(path, line, str(invalid)) from None
         seen.add(entry["id"])
+    now = {key: digest_of(csl) for key, csl in Source.objects.values_list("key", "csl")}
+    edited = set() if force else edited_since_loading(SOURCES, now)
+    entries = [entry for entry in entries if entry["id"] not in edited]
     stored = Source.objects.store(entries)
+    digests = {entry["id"]: digest_of(entry) for entry in entries}
+    LoadedEntry.objects.record(SOURCES, digests)
     Topic.objects.waiting_for(stored).rebuild()
     return len(stored)
 

@@ -6,6 +6,7 @@ from topics.models.image import Depiction, Image
 from topics.models.indicator import Indicator, Measurement
 from topics.models.instrument import Instrument
 from topics.models.link import CrossReference, Link
+from topics.models.loaded_entry import LoadedEntry
 from topics.models.mission import Mission, MissionCountry, MissionResolution
 from topics.models.partial_date import PartialDate
 from topics.models.revision import Revision
@@ -29,6 +30,7 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Link",
+    "LoadedEntry",
     "Measurement",
     "Mission",
     "MissionCountry",

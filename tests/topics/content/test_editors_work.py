@@ -1,0 +1,135 @@
+"""Loading again, as every start does, leaves alone what editors did."""
+
+import pytest
+
+from tests.topics.content.test_folder import folder  # noqa: F401 (a fixture)
+from topics.content.folder import load_folder
+from topics.models import Section, Source, Tag, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+def readable():
+    return sorted(Topic.objects.published().values_list("slug", flat=True))
+
+
+@pytest.fixture
+def loaded(folder):  # noqa: F811
+    load_folder(folder)
+    return folder
+
+
+def charter_and_unamsil():
+    return (Topic.objects.get(slug=slug) for slug in ("charter", "unamsil"))
+
+
+def rename():
+    _, unamsil = charter_and_unamsil()
+    unamsil.rename("renamed")
+
+
+def merge():
+    charter, unamsil = charter_and_unamsil()
+    unamsil.merge_into(charter)
+
+
+def unpublish():
+    _, unamsil = charter_and_unamsil()
+    unamsil.unpublish()
+
+
+def archive():
+    _, unamsil = charter_and_unamsil()
+    unamsil.unpublish(archive=True)
+
+
+def delete():
+    _, unamsil = charter_and_unamsil()
+    unamsil.delete()
+
+
+@pytest.mark.parametrize("act", [rename, merge, unpublish, archive, delete])
+@pytest.mark.parametrize("change", ["", "\nMore words.\n"])
+def test_page_that_an_editor_moved_or_withdrew_stays_so(loaded, act, change):
+    act()
+    before = readable()
+    path = loaded / "missions" / "unamsil.md"
+    path.write_text(path.read_text() + change)
+
+    counts = load_folder(loaded)
+
+    assert readable() == before
+    assert counts["kept"] == 1
+
+
+def test_force_brings_back_a_page_that_was_deleted(loaded):
+    delete()
+
+    load_folder(loaded, force=True)
+
+    assert "unamsil" in readable()
+
+
+def test_section_that_an_editor_changed_stays_so(loaded):
+    section = Section.objects.get(slug="law")
+    section.introduction = "By an editor.\n"
+    section.save()
+    path = loaded / "sections.yaml"
+    path.write_text(path.read_text().replace("What binds.", "What binds now."))
+
+    load_folder(loaded)
+    assert Section.objects.get(slug="law").introduction == "By an editor.\n"
+
+    load_folder(loaded, force=True)
+    assert Section.objects.get(slug="law").summary == "What binds now."
+
+
+def test_section_that_no_editor_changed_follows_its_file(loaded):
+    path = loaded / "sections.yaml"
+    path.write_text(path.read_text().replace("What binds.", "What binds now."))
+
+    load_folder(loaded)
+
+    assert Section.objects.get(slug="law").summary == "What binds now."
+
+
+def test_source_that_an_editor_changed_stays_so(loaded):
+    source = Source.objects.get(key="un-charter-1945")
+    source.csl = {**source.csl, "title": "By an editor"}
+    source.save()
+
+    assert load_folder(loaded)["sources"] == 0
+    assert Source.objects.get(key="un-charter-1945").title == "By an editor"
+
+
+def test_source_that_no_editor_changed_follows_its_file(loaded):
+    path = loaded / "sources.json"
+    path.write_text(path.read_text().replace("Charter", "The Charter"))
+
+    load_folder(loaded)
+
+    assert Source.objects.get(key="un-charter-1945").title == "The Charter"
+
+
+def test_tag_that_an_editor_deleted_stays_away_though_others_name_it(loaded):
+    Topic.objects.all().delete()
+    Tag.objects.filter(slug="wps").delete()
+    Tag.objects.filter(slug="gender").delete()
+
+    load_folder(loaded)
+
+    assert not Tag.objects.exists()
+
+
+def test_deleted_tag_and_source_come_back_by_force(loaded):
+    Topic.objects.all().delete()
+    Tag.objects.filter(slug="wps").delete()
+    Source.objects.all().delete()
+    load_folder(loaded)
+    assert not Source.objects.exists()
+
+    load_folder(loaded, force=True)
+
+    assert Tag.objects.filter(slug="wps").exists()
+    assert Source.objects.exists()
+    assert readable() == ["charter", "unamsil"]
