@@ -73,9 +73,11 @@ function livePreview(words) {
     body.set("body", field.value);
     body.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
     const options = { method: "POST", body, signal: request.signal };
-    const answer = await fetch(desk.dataset.render, options).catch(() => null);
+    const answer = await fetch(desk.dataset.render, options)
+      .then((response) => response.json())
+      .catch(() => null); // aborted for a newer one, or the line is down
     if (!answer) return;
-    const { html, error } = await answer.json();
+    const { html, error } = answer;
     // The server's pipeline has made it safe.
     if (html === undefined) pane.textContent = error;
     else pane.innerHTML = html;

@@ -23,10 +23,11 @@ function picker() {
     const query = new URLSearchParams({ kind, q: begun[2] });
     const { signal } = (request = new AbortController());
     const address = `${desk.dataset.pick}?${query}`;
-    const answer = await fetch(address, { signal }).catch(() => null);
-    if (!answer?.ok) return;
-    const { found } = await answer.json();
-    if (signal.aborted || !begun) return;
+    const answer = await fetch(address, { signal })
+      .then((response) => response.json())
+      .catch(() => null); // aborted for a newer one, or the line is down
+    if (!answer?.found || signal.aborted || !begun) return;
+    const { found } = answer;
     list.replaceChildren(...found.map(choice));
     list.hidden = found.length === 0;
     mark(0);
