@@ -1,0 +1,165 @@
+"""Pages and what ties them, and the picture of the pages around one: pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import NamedTuple
+
+# How near a page is brought by a cross-reference, and by a link in the text.
+REFERENCE, LINK = 3, 1
+MOST_NEAR = 10  # pages one step away that are drawn
+MOST_FAR, FAR_EACH = 18, 3  # pages two steps away: in all, and beyond each near one
+
+WIDTH, HEIGHT = 960, 600
+NEAR_RADII, FAR_RADII = (195, 150), (305, 258)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by its number; `place` is by which pages of a picture are ordered."""
+
+    key: int
+    place: tuple[int, str]
+
+
+class Spot(NamedTuple):
+    """Where a page stands in a picture; `parent` is the page that leads to it."""
+
+    key: int
+    step: int
+    parent: int | None
+    x: int
+    y: int
+
+
+class Line(NamedTuple):
+    """What ties two pages; a typed one is a cross-reference."""
+
+    one: int
+    other: int
+    is_typed: bool
+
+
+class Graph:
+    """Pages with ties that have no direction. Ties to other pages than the given
+    ones, and of a page to itself, are left out."""
+
+    def __init__(
+        self,
+        pages: Iterable[Page],
+        links: Iterable[tuple[int, int]],
+        references: Iterable[tuple[int, int]],
+    ) -> None:
+        self.pages = {page.key: page for page in pages}
+        self.ties: dict[int, dict[int, int]] = {key: {} for key in self.pages}
+        self._typed: set[tuple[int, int]] = set()
+        for one, other in links:
+            self._tie(one, other, LINK)
+        for one, other in references:
+            self._tie(one, other, REFERENCE)
+            self._typed |= {(one, other), (other, one)}
+
+    def _tie(self, one: int, other: int, weight: int) -> None:
+        if one == other or one not in self.pages or other not in self.pages:
+            return
+        for here, there in ((one, other), (other, one)):
+            self.ties[here][there] = self.ties[here].get(there, 0) + weight
+
+    def is_typed(self, one: int, other: int) -> bool:
+        return (one, other) in self._typed
+
+    def within(self, keys: Iterable[int], steps: int) -> set[int]:
+        """The given pages and those at most so many steps from one of them."""
+        reached = {key for key in keys if key in self.pages}
+        for _step in range(steps):
+            reached |= {other for key in reached for other in self.ties[key]}
+        return reached
+
+    def lines(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Each tied pair of the given pages once, in their order."""
+        order = {key: number for number, key in enumerate(keys)}
+        for one, number in order.items():
+            later = (key for key in self.ties[one] if order.get(key, -1) > number)
+            for other in self.in_order(later):
+                yield one, other
+
+    def nearest(self, centre: int) -> list[int]:
+        """The neighbours of a page, the closest first: by the weight of what ties
+        them, then by how many neighbours they share."""
+        mine = self.ties[centre]
+        return sorted(
+            mine,
+            key=lambda key: (
+                -mine[key],
+                -len(mine.keys() & self.ties[key].keys()),
+                self._place(key),
+            ),
+        )
+
+    def beyond(self, centre: int, near: list[int]) -> dict[int, list[int]]:
+        """Of each near page, those two steps from the centre that it leads to; a
+        page that several lead to stands at the one it is most tied to."""
+        candidates: dict[int, dict[int, int]] = defaultdict(dict)
+        for key in near:
+            for other, weight in self.ties[key].items():
+                if other != centre and other not in self.ties[centre]:
+                    candidates[other][key] = weight
+        closest = sorted(
+            candidates,
+            key=lambda key: (-sum(candidates[key].values()), self._place(key)),
+        )
+        found: dict[int, list[int]] = {key: [] for key in near}
+        for other in closest:
+            parents = sorted(
+                candidates[other],
+                key=lambda key: (-candidates[other][key], self._place(key)),
+            )
+            free = [key for key in parents if len(found[key]) < FAR_EACH]
+            if free and sum(map(len, found.values())) < MOST_FAR:
+                found[free[0]].append(other)
+        return found
+
+    def in_order(self, keys: Iterable[int]) -> list[int]:
+        return sorted(keys, key=self._place)
+
+    def _place(self, key: int) -> tuple[int, str]:
+        return self.pages[key].place
+
+
+def neighbourhood(graph: Graph, centre: int) -> tuple[list[Spot], list[Line]]:
+    """The pages within two steps of one, as far as a picture has room for them: the
+    centre, the near ones around it, the far ones on an outer ring behind theirs."""
+    near = graph.in_order(graph.nearest(centre)[:MOST_NEAR])
+    beyond = graph.beyond(centre, near)
+    spots = [Spot(centre, 0, None, *_at(0, (0, 0)))]
+    for number, key in enumerate(near):
+        turn = number / len(near)
+        spots.append(Spot(key, 1, centre, *_at(turn, NEAR_RADII)))
+        for place, other in enumerate(beyond[key]):
+            aside = (place - (len(beyond[key]) - 1) / 2) / (FAR_EACH * len(near))
+            spots.append(Spot(other, 2, key, *_at(turn + aside, FAR_RADII)))
+    inner = {centre, *near}
+    lines = [
+        Line(one, other, graph.is_typed(one, other))
+        for one, other in graph.lines([spot.key for spot in spots])
+        if one in inner or other in inner
+    ]
+    return spots, lines
+
+
+def shortened(words: str, length: int) -> str:
+    """Words that fit beside a spot: at most `length` characters, with an ellipsis
+    where something was cut off."""
+    if len(words) <= length:
+        return words
+    return words[: length - 1].rstrip(" ,:;–-(") + "…"
+
+
+def _at(turn: float, radii: tuple[int, int]) -> tuple[int, int]:
+    """A point of an ellipse around the middle; turns count clockwise from the top."""
+    angle = 2 * pi * turn
+    return (
+        round(WIDTH / 2 + radii[0] * sin(angle)),
+        round(HEIGHT / 2 - radii[1] * cos(angle)),
+    )

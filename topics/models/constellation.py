@@ -1,0 +1,70 @@
+from dataclasses import dataclass
+from math import sqrt
+
+from django.db import models
+
+from topics.figures.constellation import Band, Cluster, Dot, constellation
+from topics.models.section import Section
+
+WIDEST_BAND = 22
+
+
+class Constellation(models.Model):
+    """The picture of all published topics; there is one row.
+
+    It holds places only, as neighbourhoods do.
+    """
+
+    clusters = models.JSONField()
+    dots = models.JSONField()
+    bands = models.JSONField()
+
+    def __str__(self):
+        return f"{len(self.dots)} topics"
+
+    @classmethod
+    def store(cls, graph, sections):
+        """Lay it out anew; `sections` gives the section of each topic."""
+        clusters, dots, bands = constellation(graph, sections)
+        cls.objects.bulk_create(
+            [cls(pk=1, clusters=clusters, dots=dots, bands=bands)],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["clusters", "dots", "bands"],
+        )
+
+    def showing(self, topics):
+        """The Sky, with those of `topics` (a queryset) that stand in it."""
+        dots = {values[0]: Dot(*values) for values in self.dots}
+        clusters = {values[0]: Cluster(*values) for values in self.clusters}
+        sections = {
+            section.pk: section
+            for section in Section.objects.with_topic_counts(topics)
+            if section.topic_count and section.pk in clusters
+        }
+        dots_of = {pk: [] for pk in sections}
+        for topic in topics.filter(pk__in=dots, section__in=sections).listed():
+            dots_of[topic.section_id].append((dots[topic.pk], topic))
+        bands = [Band(*values) for values in self.bands]
+        most = max((band.ties for band in bands), default=1)
+        return Sky(
+            [(clusters[pk], sections[pk], dots_of[pk]) for pk in sections],
+            [
+                (
+                    clusters[band.one],
+                    clusters[band.other],
+                    round(WIDEST_BAND * sqrt(band.ties / most), 1),
+                )
+                for band in bands
+                if band.one in sections and band.other in sections
+            ],
+        )
+
+
+@dataclass(frozen=True)
+class Sky:
+    """A constellation with what stands in it: (cluster, section, [(dot, topic)]) of
+    each section, and the two clusters and the width of each band."""
+
+    clusters: list
+    bands: list

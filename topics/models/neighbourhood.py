@@ -1,0 +1,153 @@
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models, transaction
+
+from topics.figures.graph import (
+    HEIGHT,
+    WIDTH,
+    Graph,
+    Line,
+    Page,
+    Spot,
+    neighbourhood,
+    shortened,
+)
+from topics.models.constellation import Constellation
+from topics.models.ties import ties_among
+
+LONGEST_NAMES = (40, 20, 22)  # characters, by the steps from the centre
+BESIDE_MIDDLE = 20  # a name nearer to the middle than this stands above or below
+
+
+class NeighbourhoodQuerySet(models.QuerySet):
+    @transaction.atomic
+    def redraw(self, changed=None, before=()):
+        """Lay out again the neighbourhoods that can show a topic of `changed` (primary
+        keys), or could when its neighbours were those of `before`; without `changed`,
+        all of them. The picture of everything is laid out too."""
+        # By name: topics know their neighbourhoods.
+        topics = apps.get_model("topics", "Topic").objects.exclude(published_at=None)
+        rows = list(
+            topics.order_by().values_list("pk", "slug", "section", "section__position")
+        )
+        pages = [Page(pk, (place, slug)) for pk, slug, _section, place in rows]
+        graph = Graph(pages, *ties_among(topics))
+        keys = set(graph.pages)
+        if changed is not None:
+            keys = graph.within(changed, 2) | graph.within(before, 1)
+        self.bulk_create(
+            [Neighbourhood.of(graph, key) for key in sorted(keys)],
+            update_conflicts=True,
+            unique_fields=["topic"],
+            update_fields=["spots", "lines"],
+        )
+        Constellation.store(graph, {pk: section for pk, _slug, section, _place in rows})
+
+
+class Neighbourhood(models.Model):
+    """The picture of the topics within two steps of a published one.
+
+    It holds places only. What stands there is read with the page, so that what readers
+    may not see is not shown, and a new title is.
+    """
+
+    topic = models.OneToOneField(
+        "topics.Topic", models.CASCADE, primary_key=True, related_name="neighbourhood"
+    )
+    spots = models.JSONField()
+    lines = models.JSONField()
+
+    objects = NeighbourhoodQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.topic_id}: {len(self.spots)}"
+
+    @classmethod
+    def of(cls, graph, key):
+        spots, lines = neighbourhood(graph, key)
+        return cls(topic_id=key, spots=spots, lines=lines)
+
+    @property
+    def members(self):
+        """The primary keys of the topics in it."""
+        return [spot[0] for spot in self.spots]
+
+    def showing(self, centre, topics):
+        """The Surroundings of its topic, `centre`, with those of `topics` that stand in
+        it; None if there are none."""
+        by_key = {topic.pk: topic for topic in [centre, *topics]}
+        shown = {}
+        for spot in (Spot(*values) for values in self.spots):
+            # Behind a page that is not shown nothing is.
+            if spot.key in by_key and (spot.step == 0 or spot.parent in shown):
+                shown[spot.key] = Node(spot, by_key[spot.key], [])
+        for node in shown.values():
+            if node.spot.step:
+                shown[node.spot.parent].branches.append(node)
+        if len(shown) < 2:
+            return None
+        lines = [
+            (shown[line.one].spot, shown[line.other].spot, line)
+            for line in (Line(*values) for values in self.lines)
+            if line.one in shown and line.other in shown
+        ]
+        return Surroundings(shown[self.topic_id], list(shown.values()), lines)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A topic at its spot; `branches` are the nodes that it leads to."""
+
+    spot: Spot
+    topic: models.Model
+    branches: list
+
+    @property
+    def name(self):
+        """What stands beside the spot."""
+        longest = LONGEST_NAMES[self.spot.step]
+        return self._symbol or shortened(self.topic.title, longest)
+
+    @property
+    def full_name(self):
+        """The same in full."""
+        symbol = self._symbol
+        return f"{symbol}: {self.topic.title}" if symbol else self.topic.title
+
+    @property
+    def _symbol(self):
+        if mission := getattr(self.topic, "mission", None):
+            return mission.acronym
+        instrument = getattr(self.topic, "instrument", None)
+        return instrument.symbol if instrument else ""
+
+    @property
+    def anchor(self):
+        """Where the name begins, as SVG's text-anchor: names of far spots stand
+        outside the ring."""
+        away = self.spot.x - WIDTH // 2
+        if self.spot.step < 2 or abs(away) < BESIDE_MIDDLE:
+            return "middle"
+        return "end" if away < 0 else "start"
+
+    @property
+    def name_x(self):
+        return self.spot.x + {"end": -10, "middle": 0, "start": 10}[self.anchor]
+
+    @property
+    def name_y(self):
+        if self.anchor != "middle":
+            return self.spot.y + 4
+        is_above = self.spot.step == 2 and self.spot.y < HEIGHT // 2
+        return self.spot.y + (-12 if is_above else 22)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A neighbourhood with its topics: the node in the middle, all nodes, and
+    (spot, spot, line) of each line."""
+
+    centre: Node
+    nodes: list
+    lines: list
