@@ -11,7 +11,14 @@ from topics.content.images import dump_images, load_images
 from topics.content.markdown_format import topic_text
 from topics.content.saving import save_topic
 from topics.content.topic_file import FileRefused, decode, parse
-from topics.models import LoadedEntry, Revision, Section, Topic
+from topics.models import (
+    Constellation,
+    LoadedEntry,
+    Neighbourhood,
+    Revision,
+    Section,
+    Topic,
+)
 
 TOPICS = "topics"
 
@@ -148,6 +155,9 @@ def _rebuild_changed(outcomes):
     slugs = {slug for o in outcomes if o.looks_different for slug in o.topic.slugs()}
     changed |= set(Topic.objects.naming(slugs).values_list("pk", flat=True))
     Topic.objects.filter(pk__in=changed).rebuild()
+    # A portal that was set up before there were pictures has none yet.
+    if changed or not Constellation.objects.exists():
+        Neighbourhood.objects.redraw()
     Section.objects.mentioning(slugs).render()
 
 

@@ -14,7 +14,7 @@ from topics.models.content import KEYS, PROFILES
 FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
-MEASUREMENT_KEYS = ("year", "value", "source")
+MEASUREMENT_KEYS = ("year", "value", "low", "high", "source")
 # The C parser where PyYAML was built with it: several times as fast.
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -196,7 +196,8 @@ def _represent_list(dumper, items):
 
 
 def _represent_mapping(dumper, mapping):
-    small = set(mapping) in (set(REFERENCE_KEYS), set(MEASUREMENT_KEYS))
+    keys = set(mapping)
+    small = keys == set(REFERENCE_KEYS) or {"year", "value"} <= keys
     return dumper.represent_mapping(
         "tag:yaml.org,2002:map", mapping.items(), flow_style=small
     )

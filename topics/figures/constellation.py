@@ -147,7 +147,9 @@ def _stretched(middles: list[float], start: float, end: float) -> list[float]:
     """Places along one axis, spread evenly so that they use the room there is."""
     low, high = min(middles, default=0), max(middles, default=0)
     factor = max(1.0, (end - start) / (high - low or 1))
-    return [(start + end) / 2 + (place - (low + high) / 2) * factor for place in middles]
+    return [
+        (start + end) / 2 + (place - (low + high) / 2) * factor for place in middles
+    ]
 
 
 def _pull(one: list[float], other: list[float], strength: float) -> None:
@@ -178,6 +180,4 @@ def _push_apart(
 def _keep_inside(spot: list[float], radius: float) -> None:
     across = max(radius, HALF_NAME)
     spot[0] = min(max(spot[0], MARGIN + across), WIDTH - MARGIN - across)
-    spot[1] = min(
-        max(spot[1], MARGIN + radius), HEIGHT - MARGIN - radius - NAME_HEIGHT
-    )
+    spot[1] = min(max(spot[1], MARGIN + radius), HEIGHT - MARGIN - radius - NAME_HEIGHT)

@@ -266,10 +266,13 @@ _LIST_LABELS = {
     ),
     "measurements": (
         _("Measurements"),
-        _("One a line: year; value; key of the source. 1994; 253; un-fatalities"),
+        _(
+            "One a line: year; value; key of the source. 1994; 253; un-fatalities. If "
+            "the source gives bounds, add them: 1994; 253; un-fatalities; 240; 270"
+        ),
     ),
 }
-_MEASUREMENT = ("year", "value", "source")
+_MEASUREMENT = ("year", "value", "source", "low", "high")
 
 
 def _profile_field(model, key):
@@ -301,7 +304,7 @@ def _in_order(chosen, name, before):
 
 def _as_lines(values):
     return "\n".join(
-        "; ".join(str(value[key]) for key in _MEASUREMENT)
+        "; ".join(str(value[key]) for key in _MEASUREMENT if key in value)
         if isinstance(value, dict)
         else str(value)
         for value in values

@@ -1,4 +1,5 @@
 from topics.models.alias import Alias
+from topics.models.constellation import Constellation
 from topics.models.editing import Autosave, Presence
 from topics.models.empty_search import EmptySearch
 from topics.models.event import Event
@@ -8,6 +9,7 @@ from topics.models.instrument import Instrument
 from topics.models.link import CrossReference, Link
 from topics.models.loaded_entry import LoadedEntry
 from topics.models.mission import Mission, MissionCountry, MissionResolution
+from topics.models.neighbourhood import Neighbourhood
 from topics.models.partial_date import PartialDate
 from topics.models.revision import Revision
 from topics.models.search_document import Completion, SearchDocument, Word
@@ -22,6 +24,7 @@ __all__ = [
     "Autosave",
     "Citation",
     "Completion",
+    "Constellation",
     "CrossReference",
     "Depiction",
     "EmptySearch",
@@ -35,6 +38,7 @@ __all__ = [
     "Mission",
     "MissionCountry",
     "MissionResolution",
+    "Neighbourhood",
     "PartialDate",
     "Presence",
     "Revision",

@@ -10,7 +10,12 @@ from django_countries import countries
 from django_countries.fields import CountryField
 
 from topics.models.address import SLUG_VALIDATORS
-from topics.models.partial_date import ENDS_AFTER_START, PartialDateField
+from topics.models.partial_date import (
+    ENDS_AFTER_START,
+    PartialDate,
+    PartialDateField,
+    lasting,
+)
 from topics.models.profile import Profile, ProfileRow, rows
 
 
@@ -130,6 +135,17 @@ class Mission(Profile):
         "predecessor",
     )
     LISTS = ("countries", "resolutions")
+    # The columns by which a table of topics can be sorted.
+    COLUMNS = {
+        "acronym": "mission__acronym",
+        "title": "title",
+        "lead": "mission__lead",
+        "region": "mission__region",
+        "start": "mission__start",
+        "end": "mission__end",
+        "strength": "mission__peak_strength",
+        "fatalities": "mission__fatalities",
+    }
 
     objects = MissionQuerySet.as_manager()
 
@@ -172,6 +188,16 @@ class Mission(Profile):
     @property
     def date(self):
         return self.start
+
+    def last_day(self, today):
+        """The day on which it ended, or today if it goes on."""
+        return self.end.last_day if self.end else today
+
+    def duration(self, today):
+        """`6 years, 2 months`; in years alone where a month is not known; up to today
+        if it goes on."""
+        end = self.end or PartialDate(today.year, today.month, today.day)
+        return lasting(self.start, end)
 
     def was_active_in(self, year):
         """Whether it worked on at least one day of the year, as far as is known."""

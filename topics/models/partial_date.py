@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Left, Length
 from django.utils import formats
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 # ISO 8601 with reduced precision (clause 5.2.2): 1999, 1999-10, 1999-10-22.
@@ -61,6 +62,27 @@ class PartialDate:
         if self.month:
             return formats.date_format(self.first_day, "YEAR_MONTH_FORMAT")
         return str(self.year)
+
+
+def lasting(start, end):
+    """The words for the time between two PartialDates: `6 years, 2 months`; `about 6
+    years` where a month is not known."""
+    if not (start.month and end.month):
+        years = end.year - start.year
+        if not years:
+            return gettext("within a year")
+        return ngettext("about %(n)d year", "about %(n)d years", years) % {"n": years}
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if start.day and end.day and end.day < start.day:
+        months -= 1
+    if not months:
+        return gettext("up to a month")
+    years, rest = divmod(months, 12)
+    parts = [
+        (years, ngettext("%(n)d year", "%(n)d years", years)),
+        (rest, ngettext("%(n)d month", "%(n)d months", rest)),
+    ]
+    return ", ".join(words % {"n": number} for number, words in parts if number)
 
 
 class PartialDateField(models.CharField):

@@ -19,11 +19,13 @@ from topics.models.content import (
     reviewed_date,
 )
 from topics.models.link import CrossReference
+from topics.models.neighbourhood import Neighbourhood
 from topics.models.partial_date import PartialDateField
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.tag import Tag, Tagging
+from topics.models.ties import tied_to
 from topics.models.topic_queryset import TopicQuerySet, long_fields
 
 RELATED_SHOWN = 6
@@ -126,15 +128,23 @@ class Topic(models.Model):
     def surroundings(self, topics):
         """What its page shows beside it, from those of `topics` (a queryset)."""
         previous, following = topics.beside(self)
+        around = list(topics.around(self))
         return {
             "current_section": self.section.slug,
             "cross_references": self.cross_references_by_kind(topics),
-            "linking_topics": topics.linking_to(self).listed(),
+            "linking_topics": [other for other in around if other.is_linking],
+            "around": self.neighbourhood_among(around),
             "related_topics": topics.related_to(self).listed()[:RELATED_SHOWN],
             "citations": self.citations.for_page(),
             "previous_topic": previous,
             "next_topic": following,
         }
+
+    def neighbourhood_among(self, topics):
+        """The Surroundings with those of `topics` that stand in its neighbourhood;
+        None while that is not laid out or nobody stands there."""
+        neighbourhood = getattr(self, "neighbourhood", None)
+        return neighbourhood.showing(self, topics) if neighbourhood else None
 
     def cross_references_by_kind(self, topics):
         """The relations to and from those of `topics` (a queryset): a list of
@@ -195,7 +205,7 @@ class Topic(models.Model):
         Bulk loading passes `derive_now=False` and calls `rebuild()` once at its end.
         """
         content, now = revision.content, timezone.now()
-        looked = self.appearance
+        looked, tied = self.appearance, tied_to([self.pk]) if derive_now else set()
         revision.state, revision.published_at = Revision.State.PUBLISHED, now
         revision.scheduled_for = None
         revision.save(update_fields=["state", "published_at", "scheduled_for"])
@@ -218,6 +228,7 @@ class Topic(models.Model):
             Topic.objects.filter(pk=self.pk).rebuild()
             if self.appearance != looked:
                 self.refresh_mentions()
+            Neighbourhood.objects.redraw([self.pk], tied)
 
     @transaction.atomic
     def schedule(self, revision, time):
@@ -229,16 +240,19 @@ class Topic(models.Model):
     def unpublish(self, *, archive=False):
         """Take the page away from readers, and with `archive` also out of the lists
         of editors; its revisions stay."""
+        tied = tied_to([self.pk])
         self.published_at = None
         self.archived_at = timezone.now() if archive else None
         self.revisions.unschedule()
         self.save(update_fields=["published_at", "archived_at"])
         SearchDocument.objects.remove([self.pk])
         self.refresh_mentions()
+        Neighbourhood.objects.redraw([self.pk], tied)
 
     @transaction.atomic
     def rename(self, slug):
         """Move to a new address; the old one redirects and its links still resolve."""
+        tied = tied_to([self.pk])
         old, self.slug = self.slug, slug
         self.aliases.filter(slug=slug).delete()
         self.full_clean()
@@ -246,6 +260,7 @@ class Topic(models.Model):
         Alias.objects.create(topic=self, slug=old)
         Topic.objects.filter(pk=self.pk, published_at__isnull=False).index()
         self.refresh_mentions()
+        Neighbourhood.objects.redraw([self.pk], tied)
 
     @transaction.atomic
     def merge_into(self, other, *, author=None):
@@ -265,6 +280,8 @@ class Topic(models.Model):
             other.publish(revision)
         Topic.objects.naming(slugs).rebuild()
         Section.objects.mentioning(slugs).render()
+        # What named the one page names the other now.
+        Neighbourhood.objects.redraw([other.pk])
         return revision
 
     def refresh_mentions(self):

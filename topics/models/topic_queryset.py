@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import (
     Case,
     Count,
+    Exists,
+    F,
     OuterRef,
     Prefetch,
     Q,
@@ -11,7 +13,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from topics.models.derivation import derive
@@ -19,12 +21,14 @@ from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
+from topics.models.neighbourhood import Neighbourhood
 from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.source import Citation
 from topics.models.tag import Tagging
+from topics.models.ties import tied_to
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
@@ -61,6 +65,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                 "indicator__source",
                 "event",
                 "published_revision",
+                "neighbourhood",
             )
             .defer(
                 "body",
@@ -82,6 +87,33 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                     .defer(*long_fields("topic")),
                 ),
             )
+        )
+
+    def for_comparison(self):
+        """Topics that have a mission, with all its facts."""
+        return (
+            self.filter(mission__isnull=False)
+            .listed()
+            .prefetch_related(
+                "tags", "aliases", "mission__countries", "mission__resolutions"
+            )
+        )
+
+    def for_table(self):
+        """Topics that have a mission, with what a table of them prints."""
+        return (
+            self.filter(mission__isnull=False)
+            .listed()
+            .prefetch_related("mission__countries", "mission__resolutions")
+        )
+
+    def with_measurements(self):
+        """Topics that have an indicator, with its values and their sources."""
+        return (
+            self.filter(indicator__isnull=False)
+            .listed()
+            .select_related("indicator__source")
+            .prefetch_related("indicator__measurements__source")
         )
 
     def tagged(self, *slugs):
@@ -115,6 +147,15 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         if order == "date":
             return self.order_by(Case(When(date="", then=1), default=0), "date", "pk")
         return self.order_by("-revised_at", "pk") if order == "revised" else self
+
+    def sorted_by_column(self, order):
+        """By a column of the table of missions, `start` or, the other way round,
+        `-start`; what has no value comes last in either."""
+        column = Mission.COLUMNS[order.removeprefix("-")]
+        # An operation that goes on has an empty end.
+        value = NullIf(column, Value("")) if column == "mission__end" else F(column)
+        ordered = value.desc if order.startswith("-") else value.asc
+        return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
 
     def counts_of(self, querysets):
         """How many topics each of some querysets has: a list, in one query."""
@@ -156,9 +197,25 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
             "section"
         )
 
-    def linking_to(self, topic):
-        """Topics with a wiki-link to `topic`."""
-        return self.filter(links__target=topic).exclude(pk=topic.pk).distinct()
+    def of_slugs(self, slugs):
+        """Topics that have or once had one of the slugs."""
+        return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
+
+    def around(self, topic):
+        """The other topics that stand in the neighbourhood of `topic`, and those with
+        a wiki-link to it (`is_linking`), listed with their instrument."""
+        linking = Link.objects.filter(source=OuterRef("pk"), target=topic)
+        neighbourhood = getattr(topic, "neighbourhood", None)
+        return (
+            self.exclude(pk=topic.pk)
+            .listed()
+            .select_related("section", "mission", "instrument")
+            .annotate(is_linking=Exists(linking))
+            .filter(
+                Q(is_linking=True)
+                | Q(pk__in=neighbourhood.members if neighbourhood else [])
+            )
+        )
 
     def naming(self, slugs):
         """Topics whose text, cross-references or profile name one of the slugs."""
@@ -239,12 +296,14 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Delete the topics; pages that linked to them show the links as missing."""
         with transaction.atomic():
             slugs = {slug for topic in self for slug in topic.slugs()}
+            tied = tied_to([topic.pk for topic in self])
             naming = self.model.objects.naming(slugs)
             to_render = list(naming.values_list("pk", flat=True))
             SearchDocument.objects.remove([topic.pk for topic in self])
             deleted = super().delete()
             self.model.objects.filter(pk__in=to_render).rebuild()
             Section.objects.mentioning(slugs).render()
+            Neighbourhood.objects.redraw([], tied)
         return deleted
 
     delete.alters_data = True

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from topics.models import Section, Tag, Topic
+from topics.models import Neighbourhood, Section, Tag, Topic
 
 
 class Command(BaseCommand):
@@ -8,6 +8,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         topics = Topic.objects.exclude(published_at=None).rebuild()
+        Neighbourhood.objects.redraw()
         Tag.objects.all().refresh()
         sections = Section.objects.all().render()
         self.stdout.write(f"Rebuilt {topics} topics and {sections} sections.")
