@@ -1,7 +1,11 @@
 from django.urls import path
 
 from topics.views import (
+    cards,
     changes,
+    charts,
+    comparison,
+    graph,
     history,
     home,
     images,
@@ -9,6 +13,7 @@ from topics.views import (
     search,
     sections,
     sources,
+    tables,
     tags,
     topics,
 )
@@ -31,8 +36,19 @@ urlpatterns = [
     ),
     path("timeline/", pictures.timeline, name="timeline"),
     path("map/", pictures.world_map, name="map"),
+    path("graph/", graph.graph, name="graph"),
+    path("compare/", comparison.compare, name="compare"),
     path("changes/", changes.change_list, name="change_list"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
+    path("<slug:slug>/missions.csv", tables.mission_csv, name="mission_csv"),
+    path("<slug:slug>/missions.json", tables.mission_json, name="mission_json"),
+    path("<slug:slug>/measurements.csv", charts.chart_csv, name="chart_csv"),
+    path(
+        "<slug:section>/<slug:slug>/measurements.csv",
+        charts.measurement_csv,
+        name="measurement_csv",
+    ),
+    path("<slug:section>/<slug:slug>/card.json", cards.topic_card, name="topic_card"),
     path(
         "<slug:section>/<slug:slug>/history/",
         history.topic_history,

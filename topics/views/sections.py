@@ -1,13 +1,27 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from topics.forms import MissionFilterForm, TopicFilterForm
 from topics.models import Section, Topic
+from topics.views.charts import chart_list
 from topics.views.reading import paginate, reader_page
+from topics.views.tables import mission_table
+
+# Other ways to look at a section, by its profile and `?view=`.
+VIEWS = {
+    (Section.Profile.MISSION, "table"): mission_table,
+    (Section.Profile.INDICATOR, "charts"): chart_list,
+}
 
 
 @reader_page
 def section_detail(request, slug):
     section = get_object_or_404(Section, slug=slug)
+    if wanted := request.GET.get("view"):
+        view = VIEWS.get((section.profile, wanted))
+        if view is None:
+            raise Http404
+        return view(request, section)
     has_missions = section.profile == Section.Profile.MISSION
     form = (MissionFilterForm if has_missions else TopicFilterForm)(request.GET)
     context = {"section": section, "current_section": section.slug, "form": form}

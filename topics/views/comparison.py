@@ -1,0 +1,26 @@
+from django.shortcuts import render
+
+from topics.forms import ComparisonForm
+from topics.models import Topic
+from topics.models.side_by_side import SideBySide
+from topics.views.reading import reader_page
+
+
+@reader_page
+def compare(request):
+    form = ComparisonForm(request.GET)
+    topics = Topic.objects.published()
+    is_valid = form.is_valid()
+    missions = form.cleaned_data["m"] if is_valid else []
+    return render(
+        request,
+        "comparison/compare.html",
+        {
+            "form": form,
+            "missions": topics.filter(mission__isnull=False)
+            .order_by("mission__acronym", "title")
+            .listed(),
+            "comparison": SideBySide(missions, topics) if missions else None,
+        },
+        status=200 if is_valid else 400,
+    )

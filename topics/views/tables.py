@@ -1,0 +1,99 @@
+"""The missions as a table, on a page and in files."""
+
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, render
+
+from topics.forms import MissionTableForm
+from topics.models import Section, Topic
+from topics.views.files import csv_response
+from topics.views.reading import paginate, reader_page
+
+PAGE_SIZE = 200
+
+
+def mission_table(request, section):
+    form = MissionTableForm(request.GET)
+    context = {"section": section, "current_section": section.slug, "form": form}
+    if not form.is_valid():
+        return render(request, "tables/missions.html", context, status=400)
+    topics = form.filtered(Topic.objects.published().filter(section=section))
+    context |= {
+        "topics": paginate(request, form.in_order(topics.for_table()), PAGE_SIZE),
+        "facets": form.fact_choices(topics) + form.tag_choices(topics),
+    }
+    return render(request, "tables/missions.html", context)
+
+
+@reader_page
+def mission_csv(request, slug):
+    form, topics = _chosen(request, slug)
+    if topics is None:
+        refusal = form.errors.as_text()
+        return HttpResponseBadRequest(refusal, content_type="text/plain; charset=utf-8")
+    rows = [
+        {name: _cell(value) for name, value in _facts(topic, request).items()}
+        for topic in topics
+    ]
+    return csv_response(f"{slug}.csv", FACTS, rows)
+
+
+@reader_page
+def mission_json(request, slug):
+    form, topics = _chosen(request, slug)
+    if topics is None:
+        return JsonResponse({"errors": form.errors}, status=400)
+    return JsonResponse({"missions": [_facts(topic, request) for topic in topics]})
+
+
+def _chosen(request, slug):
+    """The form of the filters, and the missions that meet them, or None if the form
+    is not valid. Raises Http404 if the section has no missions."""
+    section = get_object_or_404(Section, slug=slug, profile=Section.Profile.MISSION)
+    form = MissionTableForm(request.GET)
+    if not form.is_valid():
+        return form, None
+    topics = form.filtered(Topic.objects.published().filter(section=section))
+    return form, form.in_order(topics.for_table())
+
+
+FACTS = (
+    "slug",
+    "title",
+    "acronym",
+    "lead",
+    "region",
+    "area",
+    "countries",
+    "start",
+    "end",
+    "resolutions",
+    "peak_strength",
+    "fatalities",
+    "address",
+)
+
+
+def _facts(topic, request):
+    """What a file says of a mission; countries by ISO 3166-1 alpha-3 codes, dates as
+    in ISO 8601, as far as they are known, and None for what is not known."""
+    mission = topic.mission
+    values = (
+        topic.slug,
+        topic.title,
+        mission.acronym,
+        mission.lead,
+        mission.region,
+        mission.area,
+        [row.country.alpha3 for row in mission.countries.all()],
+        str(mission.start),
+        str(mission.end) if mission.end else None,
+        [row.symbol for row in mission.resolutions.all()],
+        mission.peak_strength,
+        mission.fatalities,
+        request.build_absolute_uri(topic.get_absolute_url()),
+    )
+    return dict(zip(FACTS, values, strict=True))
+
+
+def _cell(value):
+    return "; ".join(value) if isinstance(value, list) else value
