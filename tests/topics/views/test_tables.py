@@ -1,0 +1,178 @@
+import csv
+import io
+
+import pytest
+
+from tests.factories import make_draft, make_mission, make_topic
+
+pytestmark = pytest.mark.django_db
+TABLE = "/missions/?view=table"
+
+
+@pytest.fixture
+def missions():
+    make_mission(
+        "unamsil",
+        title="In Sierra Leone",
+        profile={"peak_strength": "17500", "countries": ["SLE", "GIN"]},
+    )
+    make_mission(
+        "ifor",
+        title="In Bosnia",
+        tags=["nato"],
+        profile={
+            "lead": "NATO",
+            "region": "Europe",
+            "countries": ["BIH"],
+            "start": "1995-12-20",
+            "end": "1996-12-20",
+            "resolutions": [],
+        },
+    )
+    make_mission(
+        "untso",
+        title="Observers",
+        profile={
+            "region": "Middle East",
+            "start": "1948",
+            "end": "",
+            "fatalities": "52",
+            "peak_strength": "572",
+        },
+    )
+    make_draft("hidden", section="missions")
+
+
+def acronyms(page):
+    return [cell.text for cell in page.select("tbody th")]
+
+
+def test_table_has_the_facts_of_every_mission(read, missions):
+    page = read(TABLE)
+
+    assert acronyms(page) == ["UNTSO", "IFOR", "UNAMSIL"]
+    row = [" ".join(cell.text.split()) for cell in page.select("tbody tr")[0]]
+    assert [cell for cell in row if cell] == [
+        "UNTSO",
+        "Observers",
+        "United Nations",
+        "Middle East",
+        "1948",
+        "Continues",
+        "572",
+        "52",
+        "Sierra Leone",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("acronym", "IFOR UNAMSIL UNTSO"),
+        ("-acronym", "UNTSO UNAMSIL IFOR"),
+        ("title", "IFOR UNAMSIL UNTSO"),
+        ("lead", "IFOR UNTSO UNAMSIL"),
+        ("region", "UNAMSIL IFOR UNTSO"),
+        ("-start", "UNAMSIL IFOR UNTSO"),
+        # What goes on and what is not known come last either way.
+        ("end", "IFOR UNAMSIL UNTSO"),
+        ("-end", "UNAMSIL IFOR UNTSO"),
+        ("strength", "UNTSO UNAMSIL IFOR"),
+        ("-strength", "UNAMSIL UNTSO IFOR"),
+        ("fatalities", "UNTSO IFOR UNAMSIL"),
+    ],
+)
+def test_columns_sort_either_way(read, missions, sort, order):
+    assert acronyms(read(f"{TABLE}&sort={sort}")) == order.split()
+
+
+def test_head_of_a_column_turns_the_order_round_and_says_it(read, missions):
+    page = read(f"{TABLE}&sort=start&region=Europe")
+
+    head = page.select_one("[aria-sort]")
+    assert (head["aria-sort"], head.text) == ("ascending", "Start")
+    assert "sort=-start" in head.a["href"]
+    assert "region=Europe" in head.a["href"]
+    assert "view=table" in head.a["href"]
+    turned = read(f"{TABLE}&sort=-start").select_one("[aria-sort]")
+    assert turned["aria-sort"] == "descending"
+
+
+def test_filters_are_links_that_stay_in_the_table(read, missions):
+    page = read(TABLE)
+
+    link = page.find("a", string="Europe")
+    assert acronyms(read(f"/missions/{link['href']}")) == ["IFOR"]
+    assert acronyms(read(f"{TABLE}&tag=nato&lead=NATO")) == ["IFOR"]
+    assert acronyms(read(f"{TABLE}&ongoing=1")) == ["UNTSO"]
+
+
+def test_list_leads_to_the_table_with_its_conditions(read, missions):
+    link = read("/missions/?region=Europe&sort=title").find("a", string="As a table")
+
+    assert acronyms(read(f"/missions/{link['href']}")) == ["IFOR"]
+
+
+def test_no_mission_meets_all_conditions(read, missions):
+    page = read(f"{TABLE}&region=Europe&ongoing=1")
+
+    assert page.select_one("tbody").text.strip() == "No mission meets all conditions."
+
+
+@pytest.mark.parametrize(
+    "query", ["sort=age", "region=Atlantis", "decade=x", "country=XX", "tag=unknown"]
+)
+def test_unknown_condition_is_refused_with_a_sentence(client, read, missions, query):
+    page = read(f"{TABLE}&{query}", status=400)
+
+    assert page.select_one("[role=alert]").text.strip()
+    assert client.get(f"/missions/missions.csv?{query}").status_code == 400
+    refused = client.get(f"/missions/missions.json?{query}")
+    assert (refused.status_code, list(refused.json())) == (400, ["errors"])
+
+
+def test_unknown_view_and_view_of_another_section_are_not_found(client, missions):
+    make_topic(section="role")
+
+    assert client.get("/missions/?view=poster").status_code == 404
+    assert client.get("/missions/?view=charts").status_code == 404
+    assert client.get("/role/?view=table").status_code == 404
+    assert client.get("/role/missions.csv").status_code == 404
+
+
+def test_csv_has_the_missions_of_the_table(client, read, missions):
+    page = read(f"{TABLE}&sort=-strength")
+    link = page.find("a", string="Download as CSV")["href"]
+
+    response = client.get(link)
+
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert 'filename="missions.csv"' in response["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert [row["acronym"] for row in rows] == ["UNAMSIL", "UNTSO", "IFOR"]
+    assert rows[0]["countries"] == "SLE; GIN"
+    assert rows[1]["start"] == "1948"
+    assert (rows[1]["end"], rows[1]["fatalities"]) == ("", "52")
+    assert rows[0]["address"] == "http://testserver/missions/unamsil/"
+
+
+def test_json_keeps_lists_numbers_and_what_is_not_known(client, missions):
+    rows = client.get("/missions/missions.json?lead=NATO").json()["missions"]
+
+    assert rows == [
+        {
+            "slug": "ifor",
+            "title": "In Bosnia",
+            "acronym": "IFOR",
+            "lead": "NATO",
+            "region": "Europe",
+            "area": "Sierra Leone",
+            "countries": ["BIH"],
+            "start": "1995-12-20",
+            "end": "1996-12-20",
+            "resolutions": [],
+            "peak_strength": None,
+            "fatalities": None,
+            "address": "http://testserver/missions/ifor/",
+        }
+    ]
