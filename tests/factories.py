@@ -96,6 +96,26 @@ def make_mission(slug, *, section="missions", profile=None, **content):
     return make_topic(slug, section, mission=mission, **content)
 
 
+def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **content):
+    """An indicator with (year, value) or (year, value, low, high) of one source."""
+    if not Source.objects.filter(key=source).exists():
+        make_source(source)
+    keys = ("year", "value", "low", "high")
+    indicator = {
+        "definition": "What is counted",
+        "unit": "persons",
+        "direction": "depends",
+        "source": source,
+        "measurements": [
+            {**dict(zip(keys, map(str, row), strict=False)), "source": source}
+            for row in measurements
+        ],
+        **(profile or {}),
+    }
+    section = make_section("evaluation", profile="indicator")
+    return make_topic(slug, section, indicator=indicator, **content)
+
+
 def make_picture(size=(900, 600), kind="JPEG", mode="RGB", **options):
     """The bytes of a picture, each another one."""
     colour = next(numbers) * 7 % 256

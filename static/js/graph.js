@@ -18,6 +18,12 @@ for (const graph of document.querySelectorAll("[data-graph]")) {
     node.addEventListener("blur", () => light(graph, ties, null));
   }
   rove(graph, nodes);
+  showMiddle(graph.parentElement);
+}
+
+// Where the window is narrower than the picture, one begins at its centre.
+function showMiddle(box) {
+  box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
 }
 
 function light(graph, ties, key) {

@@ -95,9 +95,9 @@ def test_arrow_keys_lead_from_node_to_node(page, content):
     nodes = page.locator(".neighbourhood [data-node]")
     assert nodes.count() == 4
     nodes.first.focus()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
     assert page.evaluate(FOCUSED) == "The law of it"
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
     assert page.evaluate(FOCUSED) == "Behind the law"
     stops = nodes.evaluate_all("all => all.map(one => one.getAttribute('tabindex'))")
     assert sorted(stops) == ["-1", "-1", "-1", "0"]

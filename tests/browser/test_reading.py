@@ -57,6 +57,13 @@ PAGES = {
     "map": "/map/",
     "map of a year": "/map/?year=2004&region=Africa",
     "refused map": "/map/?year=1",
+    "graph": "/graph/",
+    "part of the graph": "/graph/?section=missions&section=law",
+    "refused graph": "/graph/?section=nowhere",
+    "table": "/missions/?view=table&sort=start",
+    "charts": "/evaluation/?view=charts",
+    "comparison": "/compare/?m=unamsil&m=next",
+    "refused comparison": "/compare/?m=nothing",
     "not found": "/nothing/",
 }
 
@@ -107,7 +114,10 @@ def content(db):
             "unit": "persons",
             "direction": "lower-is-better",
             "source": "fortna-2008",
-            "measurements": [{"year": "1994", "value": "1", "source": "fortna-2008"}],
+            "measurements": [
+                {"year": year, "value": "2", "source": "fortna-2008", **bounds}
+                for year, bounds in [("1994", {}), ("1997", {"low": "1", "high": "3"})]
+            ],
         },
     )
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils import translation
 
 from tests.factories import (
+    make_indicator,
     make_mission,
     make_section,
     make_source,
@@ -47,7 +48,7 @@ def content(db):
         URL="https://example.org/X",
     )
     section = make_section("missions", profile="mission", title="SECTION", summary="S")
-    tag = make_tag("law", name="LAW", definition="DEFINED")
+    tag = make_tag("law", name="LAW", definition="DEFINED", facet="task")
     tag.aliases.create(name="ALIAS")
     make_topic(
         "other",
@@ -68,6 +69,17 @@ def content(db):
         profile={"area": "AREA", "end": ""},
         related=[{"to": "other", "kind": "explains", "note": "NOTE"}],
     )
+    make_source("a-2", title="TITLE", author=[{"literal": "AUTHOR"}])
+    make_section("evaluation", profile="indicator", title="SECTION", summary="S")
+    make_indicator(
+        "deaths",
+        [(2011, 1), (2013, 2, 1, 3)],
+        source="a-2",
+        title="DEATHS",
+        summary="SUMMARY",
+        body="TEXT\n",
+        profile={"definition": "DEFINED", "unit": "PERSONS"},
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,6 +93,15 @@ def content(db):
         "/sources/",
         "/sources/a-1/",
         "/changes/",
+        "/graph/",
+        "/graph/?section=missions&section=role",
+        "/compare/",
+        "/compare/?m=unamsil",
+        "/compare/?m=nowhere",
+        "/missions/?view=table",
+        "/missions/?view=table&sort=-end",
+        "/evaluation/?view=charts",
+        "/evaluation/deaths/",
         "/nothing/",
     ],
 )

@@ -161,8 +161,8 @@ def test_names_that_stand_at_spots_are_short_and_full_names_are_not():
     )
     make_topic("asking", body="[[law]]\n")
 
-    centre, node = around("asking").nodes
+    _centre, node = around("asking").nodes
 
-    assert node.name == "Convention on the…"
+    assert node.name == "Convention on the S…"
     assert node.full_name == law.title
     assert (node.anchor, node.name_x, node.name_y) == ("middle", 480, 172)

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from topics.models import PartialDate
+from topics.models.partial_date import lasting
 
 
 @pytest.mark.parametrize("text", ["1999", "1999-10", "1999-10-22"])
@@ -32,3 +33,20 @@ def test_span_of_a_month_ends_with_its_last_day():
 )
 def test_words_say_no_more_than_is_known(text, words):
     assert PartialDate.parse(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("1999-10", "2005-12", "6 years, 2 months"),
+        ("1999-10-22", "2000-10-21", "11 months"),
+        ("1999-10-22", "2000-10-22", "1 year"),
+        ("1999-10-22", "1999-11-05", "up to a month"),
+        ("1999-10", "1999-10", "up to a month"),
+        ("1948", "1956-11", "about 8 years"),
+        ("1990", "1991", "about 1 year"),
+        ("1990", "1990-05", "within a year"),
+    ],
+)
+def test_time_between_dates_is_as_exact_as_they_are(start, end, words):
+    assert lasting(PartialDate.parse(start), PartialDate.parse(end)) == words

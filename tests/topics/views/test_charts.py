@@ -50,7 +50,9 @@ def test_bounds_are_drawn_and_written(read, indicators):
 def test_missing_years_are_missing_in_the_table(read, indicators):
     page = read("/evaluation/deaths/")
 
-    assert [list(r.stripped_strings) for r in page.select(".measurements tbody tr")] == [
+    assert [
+        list(r.stripped_strings) for r in page.select(".measurements tbody tr")
+    ] == [
         ["2011", "112", "The book of un-data"],
         ["2012–2013", "no figure"],
         ["2014", "126.5", "(120–130)", "The book of un-data"],

@@ -3,7 +3,14 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_source, make_tag, make_topic, revise
+from tests.factories import (
+    make_indicator,
+    make_mission,
+    make_source,
+    make_tag,
+    make_topic,
+    revise,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
@@ -17,6 +24,17 @@ ADDRESSES = [
     "/changes/",
     "/timeline/",
     "/map/",
+    "/graph/",
+    "/graph/?section=role",
+    "/compare/?m=unamsil",
+    "/missions/?view=table",
+    "/missions/missions.csv",
+    "/missions/missions.json",
+    "/evaluation/?view=charts",
+    "/evaluation/deaths/",
+    "/evaluation/measurements.csv",
+    "/evaluation/deaths/measurements.csv",
+    "/role/page/card.json",
 ]
 
 
@@ -24,6 +42,8 @@ ADDRESSES = [
 def content():
     make_source("a-1")
     make_tag("gender")
+    make_mission("unamsil", body="[[page]]\n")
+    make_indicator("deaths", [(2011, 1), (2013, 2, 1, 3)])
     return make_topic("page", tags=["gender"], body="Claim [@a-1].\n")
 
 
@@ -103,6 +123,13 @@ def test_page_has_nothing_inline(read, content, address):
         "/map/?year=" + "9" * 5000,
         "/map/?year=%EF%BC%91&year=-1",
         "/map/?year=1994&region=%00",
+        "/graph/?section=%00&tag=%ff",
+        "/compare/?m=%00&m=%ff&m[]=1",
+        "/missions/?view=%00",
+        "/missions/?view=table&sort=--start&page=%ff",
+        "/missions/missions.csv?country=%00",
+        "/evaluation/%00/measurements.csv",
+        "/role/page/../card.json",
     ],
 )
 def test_strange_address_is_never_an_error_of_ours(content, address):

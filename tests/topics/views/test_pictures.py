@@ -322,7 +322,13 @@ def test_home_page_without_missions_has_no_timeline(read):
 def test_missions_lead_to_their_pictures_with_their_filters(read, missions):
     links = read("/missions/?region=Europe&sort=title&page=1").select(".ways a")
 
-    assert [link["href"] for link in links] == ["/timeline/?region=Europe", "/map/"]
+    assert [link["href"] for link in links] == [
+        "/timeline/?region=Europe",
+        "/map/",
+        "?region=Europe&view=table",
+        "/compare/",
+        "/graph/?section=missions",
+    ]
 
 
 def test_drafts_are_in_no_picture(read, missions):

@@ -54,6 +54,10 @@ def hidden():
         "/role/published-page/history/1/",
         "/timeline/",
         "/map/",
+        "/graph/",
+        "/graph/?section=role",
+        "/graph/?tag=secret-tag",
+        "/role/published-page/card.json",
     ],
 )
 def test_unpublished_words_are_nowhere(client, hidden, address):
