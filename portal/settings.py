@@ -79,6 +79,15 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
+# Whether several machines see the same cache.
+SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
+
+# Finished pages in front of Django (portal.page_cache); 0 turns that off.
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, least=0) * 1_000_000
+# With a shared cache: whether each request asks it for changes, or one a second.
+PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
+PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
+
 vars().update(env.email("EMAIL_URL", "consolemail://"))
 
 LANGUAGE_CODE = "en-gb"
@@ -94,9 +103,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "portal.static_files.BundlingStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 

@@ -5,6 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class TopicsConfig(AppConfig):
     name = "topics"
     verbose_name = _("Knowledge")
-
-    def ready(self):
-        from topics import receivers  # noqa: F401

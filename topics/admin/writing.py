@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from topics import markup
-from topics.models import Autosave, Presence, Revision, Source, Topic
+from topics.models import Autosave, Page, Presence, Revision, Source, Topic
 from topics.models.directory import Directory
 
 PREVIEW_DAYS = 7
@@ -163,10 +163,11 @@ def render_as_published(request, revision):
     publishing writes is rolled back."""
     with transaction.atomic():
         revision.topic.publish(revision)
-        topics = Topic.objects.published()
-        topic = topics.for_page().get(pk=revision.topic_id)
-        context = {"topic": topic, **topic.surroundings(topics), "is_preview": True}
-        response = render(request, "topics/topic_detail.html", context)
+        page = Page.objects.select_related("topic__section").get(pk=revision.topic_id)
+        context = {"page": page, "current_section": page.topic.section.slug}
+        response = render(
+            request, "topics/topic_detail.html", {**context, "is_preview": True}
+        )
         transaction.set_rollback(True)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

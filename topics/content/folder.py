@@ -19,6 +19,7 @@ from topics.models import (
     Section,
     Topic,
 )
+from topics.models.change import Change
 
 TOPICS = "topics"
 
@@ -54,10 +55,16 @@ def load_folder(folder, *, force=False, progress=iter):
             )
         except FileRefused as refused:
             raise FolderRefused([str(refused)]) from refused
-        outcomes = _save_all(topic_files, force, progress)
+        slugs = [topic_file.slug for topic_file in topic_files]
+        with Change.of_slugs(slugs):
+            outcomes = _save_all(topic_files, force, progress)
+            loaded = [o.topic.pk for o in outcomes if o.what == "loaded"]
+            Topic.objects.filter(pk__in=loaded).derive()
         counts.update(outcome.what for outcome in outcomes)
         LoadedEntry.objects.record(TOPICS, {f.slug: "" for f in topic_files})
-        _rebuild_changed(outcomes)
+        # A portal that was set up before there were pictures has none yet.
+        if loaded or not Constellation.objects.exists():
+            Neighbourhood.objects.redraw()
         if counts["sections"]:
             Section.objects.all().render()
     return counts
@@ -148,17 +155,6 @@ def _save_all(topic_files, force, progress):
     if problems:
         raise FolderRefused(problems)
     return outcomes
-
-
-def _rebuild_changed(outcomes):
-    changed = {outcome.topic.pk for outcome in outcomes if outcome.what == "loaded"}
-    slugs = {slug for o in outcomes if o.looks_different for slug in o.topic.slugs()}
-    changed |= set(Topic.objects.naming(slugs).values_list("pk", flat=True))
-    Topic.objects.filter(pk__in=changed).rebuild()
-    # A portal that was set up before there were pictures has none yet.
-    if changed or not Constellation.objects.exists():
-        Neighbourhood.objects.redraw()
-    Section.objects.mentioning(slugs).render()
 
 
 def dump_folder(folder):

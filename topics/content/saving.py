@@ -15,7 +15,6 @@ class Outcome:
 
     topic: Topic
     what: str
-    looks_different: bool = False
 
 
 def save_topic(topic_file, section, *, force=False, derive_now=True):
@@ -46,7 +45,6 @@ def save_topic(topic_file, section, *, force=False, derive_now=True):
         return Outcome(topic, "unchanged")
     if newest and not force and not (newest.from_file and topic.is_published):
         return Outcome(topic, "kept")
-    looked = topic.appearance
     revision = _checked(
         topic_file,
         lambda: topic.save_revision(
@@ -58,8 +56,8 @@ def save_topic(topic_file, section, *, force=False, derive_now=True):
             from_file=True,
         ),
     )
-    topic.publish(revision, derive_now=derive_now)
-    return Outcome(topic, "loaded", topic.appearance != looked)
+    topic.publish(revision) if derive_now else topic.take_over(revision)
+    return Outcome(topic, "loaded")
 
 
 def _save_aliases(topic_file, topic):

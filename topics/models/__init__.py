@@ -10,6 +10,7 @@ from topics.models.link import CrossReference, Link
 from topics.models.loaded_entry import LoadedEntry
 from topics.models.mission import Mission, MissionCountry, MissionResolution
 from topics.models.neighbourhood import Neighbourhood
+from topics.models.page import Page, Shown
 from topics.models.partial_date import PartialDate
 from topics.models.revision import Revision
 from topics.models.search_document import Completion, SearchDocument, Word
@@ -39,11 +40,13 @@ __all__ = [
     "MissionCountry",
     "MissionResolution",
     "Neighbourhood",
+    "Page",
     "PartialDate",
     "Presence",
     "Revision",
     "SearchDocument",
     "Section",
+    "Shown",
     "Source",
     "Tag",
     "TagAddress",

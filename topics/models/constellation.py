@@ -4,9 +4,29 @@ from math import sqrt
 from django.db import models
 
 from topics.figures.constellation import Band, Cluster, Dot, constellation
+from topics.figures.graph import Graph, Page
 from topics.models.section import Section
+from topics.models.ties import ties_among
 
 WIDEST_BAND = 22
+
+
+class ConstellationManager(models.Manager):
+    def redraw(self, topics):
+        """Lay out anew the picture of all of `topics` (a queryset)."""
+        rows = list(
+            topics.order_by().values_list("pk", "slug", "section", "section__position")
+        )
+        pages = [Page(pk, (place, slug)) for pk, slug, _section, place in rows]
+        graph = Graph(pages, *ties_among(topics))
+        sections = {pk: section for pk, _slug, section, _place in rows}
+        clusters, dots, bands = constellation(graph, sections)
+        self.bulk_create(
+            [Constellation(pk=1, clusters=clusters, dots=dots, bands=bands)],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["clusters", "dots", "bands"],
+        )
 
 
 class Constellation(models.Model):
@@ -19,19 +39,10 @@ class Constellation(models.Model):
     dots = models.JSONField()
     bands = models.JSONField()
 
+    objects = ConstellationManager()
+
     def __str__(self):
         return f"{len(self.dots)} topics"
-
-    @classmethod
-    def store(cls, graph, sections):
-        """Lay it out anew; `sections` gives the section of each topic."""
-        clusters, dots, bands = constellation(graph, sections)
-        cls.objects.bulk_create(
-            [cls(pk=1, clusters=clusters, dots=dots, bands=bands)],
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=["clusters", "dots", "bands"],
-        )
 
     def showing(self, topics):
         """The Sky, with those of `topics` (a queryset) that stand in it."""

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from topics.figures.timeline import Scale, Span, rows
 from topics.models.mission import Mission, MissionCountry
 
 CONTEMPORARIES_SHOWN = 8
+CONSIDERED = 100
+ROW_WIDTH = 300
 
 
 @dataclass
@@ -25,7 +29,7 @@ def mission_context(topic, topics, today):
     """The MissionContext of a topic with a mission, from `topics` (a queryset) of the
     same region: the missions it grew out of, those that grew out of it, and those that
     worked at the same time, in the same countries first, then the longest."""
-    around = list(_around(topic.mission, topics))
+    around = list(missions_around(topic, topics))
     by_id = {other.pk: other for other in around}
     predecessors = _predecessors(topic, by_id)
     successors = [t for t in _successors(topic, around) if t not in predecessors]
@@ -41,9 +45,10 @@ def mission_context(topic, topics, today):
     return MissionContext(*map(_in_order, (predecessors, successors, nearest)))
 
 
-def _around(mission, topics):
+def missions_around(topic, topics):
     """Topics of missions of the region that may be tied to it, with
     `shares_country`."""
+    mission = topic.mission
     countries = [row.country for row in mission.countries.all()]
     at_the_time = Q(mission__end="") | Q(mission__end__gte=str(mission.start.year))
     if mission.end:
@@ -59,7 +64,8 @@ def _around(mission, topics):
         topics.exclude(pk=mission.pk)
         .filter(at_the_time | in_a_line, mission__region=mission.region)
         .annotate(shares_country=Exists(same_country))
-        .listed()
+        .order_by("-shares_country", "-mission__predecessor", "mission__start", "pk")
+        .listed()[:CONSIDERED]
     )
 
 
@@ -87,3 +93,36 @@ def _successors(topic, around):
 
 def _in_order(topics):
     return sorted(topics, key=lambda topic: (topic.mission.start, topic.title))
+
+
+def mission_span(topic):
+    """The Span of a topic's mission."""
+    return span_of(topic.mission, topic.mission.acronym, topic)
+
+
+def span_of(profile, label="", item=None):
+    """What a profile says of its time; an event without an end lasted a day."""
+    end = profile.end.last_day if profile.end else None
+    return Span(profile.start.first_day, end, label, item)
+
+
+def context_of(topic, topics):
+    """A mission among those of `topics` (a queryset): rows by their tie, and the
+    decades of their axis; None for another topic, or a mission without any."""
+    if not hasattr(topic, "mission"):
+        return None
+    today = timezone.localdate()
+    context = mission_context(topic, topics, today)
+    if not context:
+        return None
+    groups = [
+        ("predecessors", context.predecessors),
+        ("itself", [topic]),
+        ("successors", context.successors),
+        ("contemporaries", context.contemporaries),
+    ]
+    spans = {name: [mission_span(t) for t in members] for name, members in groups}
+    every = [span for members in spans.values() for span in members]
+    scale = Scale.around(every, today, width=ROW_WIDTH)
+    drawn = {name: rows(members, scale) for name, members in spans.items()}
+    return {**drawn, "decades": scale.ticks()[:-1], "region": topic.mission.region}

@@ -14,35 +14,65 @@ from topics.figures.graph import (
     shortened,
 )
 from topics.models.constellation import Constellation
-from topics.models.ties import ties_among
+from topics.models.ties import pairs_of, ties_among
 
 LONGEST_NAMES = (40, 20, 22)  # characters, by the steps from the centre
+# Where so many pages lie within two steps of a change, those that it does not touch
+# keep their picture until `manage.py rebuild`: an editor waits for the others.
+MOST_REDRAWN = 40
+# A page that so many others lead to is not followed further.
+MOST_FOLLOWED = 500
+MOST_IN_THE_SKY = 2_000
 BESIDE_MIDDLE = 20  # a name nearer to the middle than this stands above or below
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
     @transaction.atomic
-    def redraw(self, changed=None, before=()):
-        """Lay out again the neighbourhoods that can show a topic of `changed` (primary
-        keys), or could when its neighbours were those of `before`; without `changed`,
-        all of them. The picture of everything is laid out too."""
+    def redraw(self, around=None):
+        """Lay out again the pictures that can show a new tie of the topics of `around`
+        (primary keys); without it, all of them. Gives back the primary keys of the
+        topics whose picture changed."""
         # By name: topics know their neighbourhoods.
         topics = apps.get_model("topics", "Topic").objects.exclude(published_at=None)
-        rows = list(
-            topics.order_by().values_list("pk", "slug", "section", "section__position")
-        )
-        pages = [Page(pk, (place, slug)) for pk, slug, _section, place in rows]
-        graph = Graph(pages, *ties_among(topics))
-        keys = set(graph.pages)
-        if changed is not None:
-            keys = graph.within(changed, 2) | graph.within(before, 1)
+        graph = whole_graph(topics) if around is None else graph_near(around, topics)
+        keys = set(graph.pages) if around is None else graph.within(around, 1)
+        if around is not None and len(keys) > MOST_REDRAWN:
+            keys = set(around) & set(graph.pages)
+        present = {row.pk: row.places for row in self.filter(pk__in=keys).iterator()}
+        drawn = [Neighbourhood.of(graph, key) for key in sorted(keys)]
+        changed = [row for row in drawn if present.get(row.pk) != row.places]
         self.bulk_create(
-            [Neighbourhood.of(graph, key) for key in sorted(keys)],
+            changed,
+            batch_size=500,
             update_conflicts=True,
             unique_fields=["topic"],
             update_fields=["spots", "lines"],
         )
-        Constellation.store(graph, {pk: section for pk, _slug, section, _place in rows})
+        if around is None or (len(around) > 1 and topics.count() <= MOST_IN_THE_SKY):
+            Constellation.objects.redraw(topics)
+        return {row.pk for row in changed}
+
+
+def whole_graph(topics):
+    """The Graph of all of `topics` (a queryset)."""
+    return Graph(_places(topics), *ties_among(topics))
+
+
+def graph_near(ids, topics):
+    """The part of the Graph of `topics` (a queryset) that decides how the pictures of
+    those of `ids` and of their neighbours look."""
+    near = set(ids)
+    for _step in range(2):
+        if len(near) <= MOST_FOLLOWED:
+            near |= {key for pairs in pairs_of(near) for pair in pairs for key in pair}
+    pairs = pairs_of(near)
+    keys = near | {key for some in pairs for pair in some for key in pair}
+    return Graph(_places(topics.filter(pk__in=keys)), *pairs)
+
+
+def _places(topics):
+    rows = topics.order_by().values_list("pk", "section__position", "slug")
+    return [Page(pk, (position, slug)) for pk, position, slug in rows]
 
 
 class Neighbourhood(models.Model):
@@ -66,7 +96,16 @@ class Neighbourhood(models.Model):
     @classmethod
     def of(cls, graph, key):
         spots, lines = neighbourhood(graph, key)
-        return cls(topic_id=key, spots=spots, lines=lines)
+        return cls(
+            topic_id=key,
+            # As JSON gives them back, to be compared.
+            spots=[list(spot) for spot in spots],
+            lines=[list(line) for line in lines],
+        )
+
+    @property
+    def places(self):
+        return self.spots, self.lines
 
     @property
     def members(self):

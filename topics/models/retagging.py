@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from topics.models.change import Change
 from topics.models.revision import Revision
 
 NOTE_LENGTH = Revision._meta.get_field("note").max_length
@@ -28,13 +29,11 @@ class RetaggableQuerySet(models.QuerySet):
         stays a draft. Gives back the topics that changed. Raises ValidationError,
         with the title, if one cannot be saved; then none is.
         """
-        changed = [
-            topic
-            for topic in self.select_related("section", "published_revision")
-            if _retag(topic, change, note, author)
-        ]
-        public = [topic.pk for topic in changed if topic.is_published]
-        self.model.objects.filter(pk__in=public).rebuild()
+        topics = list(self.select_related("section", "published_revision"))
+        with Change(topic.pk for topic in topics):
+            changed = [t for t in topics if _retag(t, change, note, author)]
+            public = [topic.pk for topic in changed if topic.is_published]
+            self.model.objects.filter(pk__in=public).derive()
         return changed
 
 
@@ -48,7 +47,7 @@ def _retag(topic, change, note, author):
         if changes_public:
             content = _with_tags(public.content, change)
             revision = topic.save_revision(content, note=note, author=author)
-            topic.publish(revision, derive_now=False)
+            topic.take_over(revision)
         for draft in drafts:
             _save_again(topic, draft, change, note, author)
     except ValidationError as error:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal import freshness
 from topics.models.content import clean_content
 
 
@@ -12,15 +13,17 @@ class RevisionQuerySet(models.QuerySet):
         """Revisions that readers could or can see."""
         return self.filter(published_at__lte=timezone.now())
 
+    def scheduled(self):
+        """Revisions that wait for their time to be published."""
+        return self.filter(state=self.model.State.SCHEDULED)
+
     def due(self):
         """Revisions whose time to be published has come."""
-        scheduled = self.filter(state=self.model.State.SCHEDULED)
-        return scheduled.filter(scheduled_for__lte=timezone.now())
+        return self.scheduled().filter(scheduled_for__lte=timezone.now())
 
     def unschedule(self):
         """Make drafts of scheduled revisions."""
-        scheduled = self.filter(state=self.model.State.SCHEDULED)
-        scheduled.update(state=self.model.State.DRAFT, scheduled_for=None)
+        self.scheduled().update(state=self.model.State.DRAFT, scheduled_for=None)
 
     def not_yet_public(self, public):
         """Of one topic's revisions the newest and the scheduled one, the older first,
@@ -144,6 +147,8 @@ class Revision(models.Model):
             return
         self.state, self.scheduled_for, self.remark = state, scheduled_for, remark
         self.save(update_fields=["state", "scheduled_for", "remark"])
+        if scheduled_for:
+            freshness.changed(freshness.DUE)
 
     @property
     def title(self):

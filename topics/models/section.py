@@ -1,12 +1,16 @@
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal import freshness
 from topics import markup
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.directory import Directory
 from topics.models.markdown import validate_markdown
+
+# The key of all pages: each has the navigation.
+SECTIONS = "sections"
 
 
 class SectionQuerySet(models.QuerySet):
@@ -17,12 +21,13 @@ class SectionQuerySet(models.QuerySet):
         ).order_by("position")  # grouping drops the model's own order
 
     def for_navigation(self):
-        """Sections with what the main navigation prints, and `has_due`: whether a
-        scheduled revision waits to be published (every page needs to know both)."""
+        """Sections with what the main navigation prints, and `next_due`: when the next
+        scheduled revision is to be published (every page needs to know both)."""
         # By name: revisions know sections.
-        due = apps.get_model("topics", "Revision").objects.due()
+        scheduled = apps.get_model("topics", "Revision").objects.scheduled()
+        times = scheduled.order_by("scheduled_for").values("scheduled_for")
         sections = self.only("slug", "title", "position")
-        return sections.annotate(has_due=models.Exists(due))
+        return sections.annotate(next_due=models.Subquery(times[:1]))
 
     def mentioning(self, slugs):
         """Sections whose introduction has a wiki-link to one of the slugs."""
@@ -41,6 +46,8 @@ class SectionQuerySet(models.QuerySet):
         for section in sections:
             section.render()
         self.model.objects.bulk_update(sections, ["html"])
+        if sections:
+            freshness.changed(SECTIONS)
         return len(sections)
 
     def get_by_natural_key(self, slug):
@@ -99,7 +106,21 @@ class Section(models.Model):
         text = self.introduction.replace("\r\n", "\n").strip()
         self.introduction = f"{text}\n" if text else ""
         self.render()
-        super().save(*args, **kwargs)
+        titles = Section.objects.filter(pk=self.pk).values_list("title", flat=True)
+        is_renamed = list(titles) not in ([], [self.title])
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_renamed:
+                self._refresh_pages()
+        freshness.changed(SECTIONS)
+
+    def _refresh_pages(self):
+        """Pages name their own section, and that of those they lead to."""
+        # By name: topics know their sections.
+        Page = apps.get_model("topics", "Page")
+        own = models.Q(topic__section=self)
+        pages = Page.objects.filter(own | models.Q(shown__topic__section=self))
+        Page.objects.renew(pages.values_list("pk", flat=True))
 
     def render(self):
         """Set `html` from `introduction`; links and images are those of now."""

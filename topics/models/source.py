@@ -1,9 +1,11 @@
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal import freshness
 from topics import citing
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
@@ -46,7 +48,26 @@ class SourceQuerySet(models.QuerySet):
         self.bulk_create(new, batch_size=500)
         known = [source for source in sources if source.key in present]
         self.bulk_update(known, ["csl", *DESCRIBED], batch_size=200)
-        return [source.key for source in sources]
+        keys = [source.key for source in sources]
+        self.filter(key__in=keys).refresh()
+        return keys
+
+    def refresh(self):
+        """Make again the pages that show these sources, or waited for them."""
+        # By name: topics know their sources.
+        Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
+        keys = list(self.values_list("key", flat=True))
+        Topic.objects.waiting_for(keys).rebuild()
+        Page.objects.renew(Topic.objects.citing(self).values_list("pk", flat=True))
+        changed = self.values_list("pk", flat=True)
+        freshness.changed("sources", *(f"r{pk}" for pk in changed))
+
+    def delete(self):
+        freshness.changed("sources", *(f"r{source.pk}" for source in self))
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 # What is made from a source's CSL entry.
@@ -99,7 +120,18 @@ class Source(models.Model):
 
     def save(self, *args, **kwargs):
         self.describe(self.csl, citing.reference(self.csl))
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Source.objects.filter(pk=self.pk).refresh()
+
+    def delete(self, *args, **kwargs):
+        return Source.objects.filter(pk=self.pk).delete()
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        source = super().from_db(*args, **kwargs)
+        freshness.shows(f"r{source.pk}")
+        return source
 
     def describe(self, entry, reference):
         """Set all columns from a CSL entry and its reference."""

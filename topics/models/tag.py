@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from portal import freshness
 from topics import search
 from topics.models.search_document import Completion
 
@@ -77,8 +78,12 @@ class TagQuerySet(models.QuerySet):
     def refresh(self):
         """Make again what shows or finds by the names of these tags."""
         # By name: topics know their tags.
-        Topic = apps.get_model("topics", "Topic")
-        Topic.objects.published().filter(taggings__tag__in=self).distinct().index()
+        Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
+        carrying = Topic.objects.published().filter(taggings__tag__in=self).distinct()
+        carrying.index()
+        Page.objects.renew(carrying.values_list("pk", flat=True))
+        changed = self.values_list("pk", flat=True)
+        freshness.changed("tags", "search", *(f"g{pk}" for pk in changed))
         Completion.objects.offer_tags(self.prefetch_related("aliases"))
 
     def unused(self, slugs_in_drafts):
@@ -145,6 +150,12 @@ class Tag(TagBase):
                 name="tag_not_broader_than_itself",
             ),
         ]
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        tag = super().from_db(*args, **kwargs)
+        freshness.shows(f"g{tag.pk}")
+        return tag
 
     def get_absolute_url(self):
         return reverse("topics:tag_detail", args=[self.slug])

@@ -1,6 +1,7 @@
 """What ties topics: the links in their texts and their cross-references."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Q
 
@@ -23,17 +24,27 @@ def ties_among(topics):
     )
 
 
-def tied_to(ids):
-    """The primary keys of the topics that one of those of `ids` names, or that name
-    one of them."""
-    pairs = [
-        pair
+def pairs_of(ids):
+    """(links, cross-references) that one of the topics of `ids` has, to or from it."""
+    return tuple(
+        list(
+            model.objects.filter(Q(source__in=ids) | Q(target__in=ids))
+            .exclude(target=None)
+            .order_by()
+            .values_list("source", "target")
+        )
         for model in (Link, CrossReference)
-        for pair in model.objects.filter(Q(source__in=ids) | Q(target__in=ids))
-        .order_by()
-        .values_list("source", "target")
-    ]
-    return {key for pair in pairs for key in pair if key is not None}
+    )
+
+
+def ties_of(ids):
+    """{primary key: those of the topics that it names, or that name it}."""
+    ties = {pk: set() for pk in ids}
+    for one, other in chain(*pairs_of(list(ties))):
+        for here, there in ((one, other), (other, one)):
+            if here in ties and here != there:
+                ties[here].add(there)
+    return ties
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from portal import freshness
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.alias import Alias
+from topics.models.change import Change
 from topics.models.content import (
     DEFAULT_POSITION,
     PROFILES,
@@ -19,13 +21,12 @@ from topics.models.content import (
     reviewed_date,
 )
 from topics.models.link import CrossReference
-from topics.models.neighbourhood import Neighbourhood
+from topics.models.mission_context import context_of
 from topics.models.partial_date import PartialDateField
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.tag import Tag, Tagging
-from topics.models.ties import tied_to
 from topics.models.topic_queryset import TopicQuerySet, long_fields
 
 RELATED_SHOWN = 6
@@ -125,12 +126,19 @@ class Topic(models.Model):
     def is_published(self):
         return self.published_at is not None and self.published_at <= timezone.now()
 
-    def surroundings(self, topics):
-        """What its page shows beside it, from those of `topics` (a queryset)."""
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        topic = super().from_db(*args, **kwargs)
+        # Whichever page is made with this row shows the topic.
+        freshness.shows(f"t{topic.pk}")
+        return topic
+
+    def page_context(self, topics):
+        """What its page shows, with those of `topics` (a queryset) around it."""
         previous, following = topics.beside(self)
         around = list(topics.around(self))
         return {
-            "current_section": self.section.slug,
+            "topic": self,
             "cross_references": self.cross_references_by_kind(topics),
             "linking_topics": [other for other in around if other.is_linking],
             "around": self.neighbourhood_among(around),
@@ -138,6 +146,7 @@ class Topic(models.Model):
             "citations": self.citations.for_page(),
             "previous_topic": previous,
             "next_topic": following,
+            "mission_context": context_of(self, topics),
         }
 
     def neighbourhood_among(self, topics):
@@ -199,13 +208,17 @@ class Topic(models.Model):
         return revision
 
     @transaction.atomic
-    def publish(self, revision, *, derive_now=True):
-        """Show `revision` to readers, and make all that is derived from it.
+    def publish(self, revision):
+        """Show `revision` to readers, and make all that is derived from it."""
+        with Change([self.pk]):
+            self.take_over(revision)
+            Topic.objects.filter(pk=self.pk).derive()
 
-        Bulk loading passes `derive_now=False` and calls `rebuild()` once at its end.
-        """
+    def take_over(self, revision):
+        """Set the columns and rows that readers see to those of `revision`. What is
+        derived from them is not made: for many topics at once, that is done at the
+        end."""
         content, now = revision.content, timezone.now()
-        looked, tied = self.appearance, tied_to([self.pk]) if derive_now else set()
         revision.state, revision.published_at = Revision.State.PUBLISHED, now
         revision.scheduled_for = None
         revision.save(update_fields=["state", "published_at", "scheduled_for"])
@@ -224,11 +237,6 @@ class Topic(models.Model):
         self.save()
         self._store_tags(content.get("tags", []))
         self._store_cross_references(content.get("related", []))
-        if derive_now:
-            Topic.objects.filter(pk=self.pk).rebuild()
-            if self.appearance != looked:
-                self.refresh_mentions()
-            Neighbourhood.objects.redraw([self.pk], tied)
 
     @transaction.atomic
     def schedule(self, revision, time):
@@ -240,27 +248,23 @@ class Topic(models.Model):
     def unpublish(self, *, archive=False):
         """Take the page away from readers, and with `archive` also out of the lists
         of editors; its revisions stay."""
-        tied = tied_to([self.pk])
-        self.published_at = None
-        self.archived_at = timezone.now() if archive else None
-        self.revisions.unschedule()
-        self.save(update_fields=["published_at", "archived_at"])
-        SearchDocument.objects.remove([self.pk])
-        self.refresh_mentions()
-        Neighbourhood.objects.redraw([self.pk], tied)
+        with Change([self.pk]):
+            self.published_at = None
+            self.archived_at = timezone.now() if archive else None
+            self.revisions.unschedule()
+            self.save(update_fields=["published_at", "archived_at"])
+            SearchDocument.objects.remove([self.pk])
 
     @transaction.atomic
     def rename(self, slug):
         """Move to a new address; the old one redirects and its links still resolve."""
-        tied = tied_to([self.pk])
-        old, self.slug = self.slug, slug
-        self.aliases.filter(slug=slug).delete()
-        self.full_clean()
-        self.save(update_fields=["slug"])
-        Alias.objects.create(topic=self, slug=old)
-        Topic.objects.filter(pk=self.pk, published_at__isnull=False).index()
-        self.refresh_mentions()
-        Neighbourhood.objects.redraw([self.pk], tied)
+        with Change([self.pk]):
+            old, self.slug = self.slug, slug
+            self.aliases.filter(slug=slug).delete()
+            self.full_clean()
+            self.save(update_fields=["slug"])
+            Alias.objects.create(topic=self, slug=old)
+            Topic.objects.filter(pk=self.pk, published_at__isnull=False).index()
 
     @transaction.atomic
     def merge_into(self, other, *, author=None):
@@ -271,32 +275,18 @@ class Topic(models.Model):
         note = _("Merged with “%(title)s”") % {"title": mine.get("title", self.slug)}
         revision = other.save_revision(content, note=note, author=author)
         slugs = self.slugs()
-        self.unpublish(archive=True)
-        self.aliases.all().delete()
-        self.slug = f"{self.slug[:70]}-merged-{self.pk}"[:80]
-        self.save(update_fields=["slug"])
-        Alias.objects.bulk_create(Alias(topic=other, slug=slug) for slug in slugs)
-        if newest.state == Revision.State.PUBLISHED:
-            other.publish(revision)
-        Topic.objects.naming(slugs).rebuild()
-        Section.objects.mentioning(slugs).render()
-        # What named the one page names the other now.
-        Neighbourhood.objects.redraw([other.pk])
+        with Change([self.pk, other.pk]):
+            self.unpublish(archive=True)
+            self.aliases.all().delete()
+            self.slug = f"{self.slug[:70]}-merged-{self.pk}"[:80]
+            self.save(update_fields=["slug"])
+            Alias.objects.bulk_create(Alias(topic=other, slug=slug) for slug in slugs)
+            if newest.state == Revision.State.PUBLISHED:
+                other.publish(revision)
         return revision
-
-    def refresh_mentions(self):
-        """Render again the pages and introductions that name this topic."""
-        slugs = self.slugs()
-        Topic.objects.naming(slugs).exclude(pk=self.pk).rebuild()
-        Section.objects.mentioning(slugs).render()
 
     def delete(self, *args, **kwargs):
         return Topic.objects.filter(pk=self.pk).delete()
-
-    @property
-    def appearance(self):
-        """What other pages show of it."""
-        return (self.is_published, self.title, self.slug, self.section_id)
 
     def _store_profile(self, content):
         stored = None

@@ -16,19 +16,17 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from topics.models.change import Change
 from topics.models.derivation import derive
 from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
-from topics.models.neighbourhood import Neighbourhood
 from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
-from topics.models.section import Section
 from topics.models.source import Citation
 from topics.models.tag import Tagging
-from topics.models.ties import tied_to
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
@@ -101,11 +99,8 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def for_table(self):
         """Topics that have a mission, with what a table of them prints."""
-        return (
-            self.filter(mission__isnull=False)
-            .listed()
-            .prefetch_related("mission__countries", "mission__resolutions")
-        )
+        missions = self.filter(mission__isnull=False)
+        return missions.listed().prefetch_related("mission__countries")
 
     def with_measurements(self):
         """Topics that have an indicator, with its values and their sources."""
@@ -230,6 +225,15 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         waiting = Citation.objects.filter(source=None, key__in=keys)
         return self.filter(pk__in=waiting.values("topic"))
 
+    def citing(self, sources):
+        """Topics that cite one of `sources` (a queryset), or whose figures rest on
+        one."""
+        return self.filter(
+            Q(citations__source__in=sources)
+            | Q(indicator__source__in=sources)
+            | Q(indicator__measurements__source__in=sources)
+        )
+
     def depicting(self, slugs):
         """Topics whose text names one of the images, present or not."""
         return self.filter(depictions__slug__in=slugs).distinct()
@@ -275,8 +279,9 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                 ):
                     revision.topic.publish(revision)
 
-    def rebuild(self):
-        """Make all derived data again; gives back how many topics."""
+    def derive(self):
+        """Make again what is derived from the texts of these topics alone; gives back
+        how many. What other topics show of them is left to Change."""
         count = 0
         ids = list(self.values_list("pk", flat=True).distinct())
         for start in range(0, len(ids), 200):
@@ -287,6 +292,13 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                 )
         return count
 
+    def rebuild(self):
+        """Make all derived data of these topics again, and what shows them; gives back
+        how many."""
+        ids = list(self.values_list("pk", flat=True).distinct())
+        with transaction.atomic(), Change(ids):
+            return self.model.objects.filter(pk__in=ids).derive()
+
     def index(self):
         """Make the search index of these topics again."""
         related = ("section", "mission", "instrument")
@@ -294,17 +306,10 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def delete(self):
         """Delete the topics; pages that linked to them show the links as missing."""
-        with transaction.atomic():
-            slugs = {slug for topic in self for slug in topic.slugs()}
-            tied = tied_to([topic.pk for topic in self])
-            naming = self.model.objects.naming(slugs)
-            to_render = list(naming.values_list("pk", flat=True))
-            SearchDocument.objects.remove([topic.pk for topic in self])
-            deleted = super().delete()
-            self.model.objects.filter(pk__in=to_render).rebuild()
-            Section.objects.mentioning(slugs).render()
-            Neighbourhood.objects.redraw([], tied)
-        return deleted
+        ids = [topic.pk for topic in self]
+        with transaction.atomic(), Change(ids):
+            SearchDocument.objects.remove(ids)
+            return super().delete()
 
     delete.alters_data = True
     delete.queryset_only = True

@@ -5,7 +5,7 @@ from topics.models import Topic
 from topics.views.reading import reader_page
 
 
-@reader_page
+@reader_page()
 def topic_card(request, section, slug):
     """What a link to a topic leads to, for a card beside it."""
     topics = Topic.objects.published().filter(section__slug=section)

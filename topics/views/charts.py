@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from portal.freshness import shows
 from topics.models import Section, Topic
 from topics.views.files import csv_response
 from topics.views.reading import reader_page
@@ -22,15 +23,16 @@ def chart_list(request, section):
     )
 
 
-@reader_page
+@reader_page()
 def chart_csv(request, slug):
     """All values of a section's indicators."""
+    shows("topics")
     section = get_object_or_404(Section, slug=slug, profile=Section.Profile.INDICATOR)
     topics = Topic.objects.published().filter(section=section)
     return _csv(f"{slug}.csv", topics.with_measurements())
 
 
-@reader_page
+@reader_page()
 def measurement_csv(request, section, slug):
     """The values of one indicator."""
     topics = Topic.objects.published().filter(section__slug=section)

@@ -1,13 +1,15 @@
 from django.shortcuts import render
 
+from portal.freshness import shows
 from topics.forms import ComparisonForm
 from topics.models import Topic
 from topics.models.side_by_side import SideBySide
 from topics.views.reading import reader_page
 
 
-@reader_page
+@reader_page("m")
 def compare(request):
+    shows("topics", "tags")
     form = ComparisonForm(request.GET)
     topics = Topic.objects.published()
     is_valid = form.is_valid()

@@ -1,5 +1,6 @@
 from django.shortcuts import render
 
+from portal.freshness import shows
 from topics.forms import GraphForm
 from topics.models import Constellation, Topic
 from topics.models.ties import ListedTies
@@ -9,9 +10,10 @@ from topics.views.reading import reader_page
 MOST_LISTED = 150
 
 
-@reader_page
+@reader_page("section", "tag", "not")
 def graph(request):
     """All topics as a constellation, or those that are chosen as a list with arcs."""
+    shows("topics", "tags")
     form = GraphForm(request.GET)
     if not form.is_valid():
         return render(request, "graph/graph.html", {"form": form}, status=400)

@@ -15,7 +15,7 @@ def _revision(topic, number):
     return get_object_or_404(revisions, number=number)
 
 
-@reader_page
+@reader_page("page")
 def topic_history(request, section, slug):
     topic = _topic(section, slug)
     revisions = Revision.objects.of_page(topic)
@@ -26,7 +26,7 @@ def topic_history(request, section, slug):
     )
 
 
-@reader_page
+@reader_page()
 def revision_detail(request, section, slug, number):
     topic = _topic(section, slug)
     revision = _revision(topic, number)
@@ -41,7 +41,7 @@ def revision_detail(request, section, slug, number):
     )
 
 
-@reader_page
+@reader_page()
 def revision_comparison(request, section, slug, old, new):
     topic = _topic(section, slug)
     if old == new:

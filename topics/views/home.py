@@ -1,5 +1,6 @@
 from django.shortcuts import render
 
+from portal.freshness import shows
 from topics.models import Revision, Section, Source, Tag, Topic
 from topics.views.reading import reader_page
 from topics.views.timelines import overview_of_missions
@@ -7,8 +8,9 @@ from topics.views.timelines import overview_of_missions
 CHANGES_SHOWN = 6
 
 
-@reader_page
+@reader_page()
 def home(request):
+    shows("topics", "changes", "tags", "sources")
     topics = Topic.objects.published()
     return render(
         request,

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from portal.freshness import shows
 from topics.forms import MapForm, MissionFilterForm
 from topics.models import Topic
 from topics.views.maps import map_of
@@ -9,8 +10,9 @@ from topics.views.reading import reader_page
 from topics.views.timelines import timeline_of
 
 
-@reader_page
+@reader_page("tag", "not", "region", "lead", "country", "decade", "ongoing")
 def timeline(request):
+    shows("topics", "tags")
     form = MissionFilterForm(request.GET)
     if not form.is_valid():
         return render(request, "pictures/timeline.html", {"form": form}, status=400)
@@ -25,8 +27,9 @@ def timeline(request):
     return render(request, "pictures/timeline.html", context)
 
 
-@reader_page
+@reader_page("year", "region")
 def world_map(request):
+    shows("topics")
     form = MapForm(request.GET)
     if not form.is_valid():
         return render(request, "pictures/map.html", {"form": form}, status=400)

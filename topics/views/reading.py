@@ -1,31 +1,77 @@
 """What every page for readers has in common."""
 
 from functools import wraps
+from http import HTTPStatus
 
 from django.core.paginator import Paginator
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal import freshness
 from topics.models import Section, Topic
+from topics.models.section import SECTIONS
 
 PAGE_SIZE = 50
 
 
-def reader_page(view):
-    """A page that is the same for everybody: GET and HEAD only; kept by browsers and
-    proxies, which ask whether it still holds (the middleware answers by ETag). What
-    was scheduled up to now is published first."""
+# Browsers ask each time. Proxies that cannot be told of changes may keep a page for a
+# second, give out the old one while they ask for the new one, and for a day if they do
+# not get any.
+CACHE_CONTROL = {
+    "public": True,
+    "max_age": 0,
+    "s_maxage": 1,
+    "stale_while_revalidate": 10,
+    "stale_if_error": 24 * 3600,
+}
 
-    @require_safe
-    @cache_control(public=True, max_age=0, must_revalidate=True)
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        request.main_sections = list(Section.objects.for_navigation())
-        if any(section.has_due for section in request.main_sections):
-            Topic.objects.publish_due()
-        return view(request, *args, **kwargs)
 
-    return page
+def reader_page(*parameters):
+    """A page that is the same for everybody, by its address and these parameters of
+    the query: GET and HEAD only. Its response names what it shows, so that caches know
+    when it is made anew (see portal.freshness). What was scheduled up to now is
+    published first."""
+
+    def decorate(view):
+        @require_safe
+        @cache_control(**CACHE_CONTROL)
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            with freshness.collecting() as keys:
+                request.main_sections = _navigation()
+                response = view(request, *args, **kwargs)
+            if response.status_code == HTTPStatus.OK:
+                names = freshness.header_of(keys)
+                response["Surrogate-Key"] = names
+                response["Cache-Tag"] = names.replace(" ", ",")
+                response["No-Vary-Search"] = _dependence(parameters)
+            return response
+
+        return page
+
+    return decorate
+
+
+def _navigation():
+    """The sections, after what was due is published."""
+    number = freshness.table.newest
+    sections = list(Section.objects.for_navigation())
+    freshness.shows(SECTIONS)
+    next_due = sections[0].next_due if sections else None
+    if next_due and next_due <= timezone.now():
+        Topic.objects.publish_due()
+        number = freshness.table.newest
+        sections = list(Section.objects.for_navigation())
+        next_due = sections[0].next_due
+    freshness.table.expect(next_due, number)
+    return sections
+
+
+def _dependence(parameters):
+    # https://wicg.github.io/nav-speculation/no-vary-search.html
+    names = " ".join(f'"{name}"' for name in parameters)
+    return f"params, except=({names})" if names else "params"
 
 
 def paginate(request, queryset, size=PAGE_SIZE):

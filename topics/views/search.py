@@ -2,6 +2,7 @@ from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 
+from portal.freshness import shows
 from topics.forms import Finding, SearchForm
 from topics.models import Completion, EmptySearch, Topic
 from topics.views.reading import paginate, reader_page
@@ -10,8 +11,9 @@ SUGGESTED = 8
 RESULTS = 20
 
 
-@reader_page
+@reader_page("q", "section", "tag", "not", "sort", "page")
 def search(request):
+    shows("search", "topics", "tags")
     form = SearchForm(request.GET)
     if not form.is_valid():
         return render(request, "search/search.html", {"form": form}, status=400)
@@ -35,13 +37,14 @@ def search(request):
     )
 
 
-@reader_page
+@reader_page("q")
 def suggest(request):
     """What `?q=` may become: the words typed, names, what they are, their addresses.
 
     The format is OpenSearch Suggestions 1.1,
     https://github.com/dewitt/opensearch/tree/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions
     """
+    shows("search", "topics", "tags")
     form = SearchForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
@@ -57,7 +60,7 @@ def suggest(request):
     return JsonResponse(suggestions, safe=False, content_type=media_type)
 
 
-@reader_page
+@reader_page()
 def opensearch(request):
     """https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md"""
     return render(

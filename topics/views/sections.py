@@ -1,12 +1,17 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from portal.freshness import shows
 from topics.forms import MissionFilterForm, TopicFilterForm
 from topics.models import Section, Topic
 from topics.views.charts import chart_list
 from topics.views.reading import paginate, reader_page
 from topics.views.tables import mission_table
 
+PARAMETERS = (
+    *("view", "tag", "not", "sort", "page"),
+    *MissionFilterForm.FACTS,
+)
 # Other ways to look at a section, by its profile and `?view=`.
 VIEWS = {
     (Section.Profile.MISSION, "table"): mission_table,
@@ -14,9 +19,10 @@ VIEWS = {
 }
 
 
-@reader_page
+@reader_page(*PARAMETERS)
 def section_detail(request, slug):
     section = get_object_or_404(Section, slug=slug)
+    shows(f"s{section.pk}")
     if wanted := request.GET.get("view"):
         view = VIEWS.get((section.profile, wanted))
         if view is None:

@@ -3,6 +3,7 @@
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
+from portal.freshness import shows
 from topics.forms import MissionTableForm
 from topics.models import Section, Topic
 from topics.views.files import csv_response
@@ -24,8 +25,9 @@ def mission_table(request, section):
     return render(request, "tables/missions.html", context)
 
 
-@reader_page
+@reader_page("tag", "not", "sort", "region", "lead", "country", "decade", "ongoing")
 def mission_csv(request, slug):
+    shows("topics")
     form, topics = _chosen(request, slug)
     if topics is None:
         refusal = form.errors.as_text()
@@ -37,8 +39,9 @@ def mission_csv(request, slug):
     return csv_response(f"{slug}.csv", FACTS, rows)
 
 
-@reader_page
+@reader_page("tag", "not", "sort", "region", "lead", "country", "decade", "ongoing")
 def mission_json(request, slug):
+    shows("topics")
     form, topics = _chosen(request, slug)
     if topics is None:
         return JsonResponse({"errors": form.errors}, status=400)
@@ -53,7 +56,8 @@ def _chosen(request, slug):
     if not form.is_valid():
         return form, None
     topics = form.filtered(Topic.objects.published().filter(section=section))
-    return form, form.in_order(topics.for_table())
+    missions = topics.for_table().prefetch_related("mission__resolutions")
+    return form, form.in_order(missions)
 
 
 FACTS = (

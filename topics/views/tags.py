@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from portal.freshness import shows
 from topics.forms import TopicFilterForm
 from topics.models import Tag, Topic
 from topics.views.reading import paginate, reader_page
@@ -8,8 +9,9 @@ from topics.views.reading import paginate, reader_page
 BESIDE_SHOWN = 12
 
 
-@reader_page
+@reader_page("q")
 def tag_list(request):
+    shows("topics", "tags")
     tags = Tag.objects.with_topic_counts(Topic.objects.published())
     typed = request.GET.get("q", "")[:100]
     return render(
@@ -19,8 +21,9 @@ def tag_list(request):
     )
 
 
-@reader_page
+@reader_page("tag", "not", "sort", "page")
 def tag_detail(request, slug):
+    shows("tags")
     tag = Tag.objects.for_page().filter(slug=slug).first()
     if tag is None:
         return redirect_to_present_address(slug)
@@ -32,10 +35,11 @@ def tag_detail(request, slug):
     context |= {
         "topics": paginate(request, form.in_order(topics).listed()),
         "facets": form.tag_choices(topics, besides=tag),
-        "tags_beside": Tag.objects.beside(tag, Topic.objects.published())[
-            :BESIDE_SHOWN
-        ],
     }
+    # Of narrowed topics the facets tell which tags they also carry.
+    if not form.conditions:
+        beside = Tag.objects.beside(tag, Topic.objects.published())
+        context["tags_beside"] = beside[:BESIDE_SHOWN]
     return render(request, "topics/tag_detail.html", context)
 
 

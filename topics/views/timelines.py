@@ -6,20 +6,9 @@ from django.utils import timezone
 
 from topics.figures.timeline import Scale, Span, draw, overview, rows
 from topics.models import Mission, Tag, Topic
-from topics.models.mission_context import mission_context
+from topics.models.mission_context import ROW_WIDTH, mission_span, span_of
 
 WIDTH = 960
-ROW_WIDTH = 300
-
-
-def mission_span(topic):
-    return _span(topic.mission, topic.mission.acronym, topic)
-
-
-def _span(profile, label="", item=None):
-    """What a profile says of its time; an event without an end lasted a day."""
-    end = profile.end.last_day if profile.end else None
-    return Span(profile.start.first_day, end, label, item)
 
 
 def era_spans():
@@ -37,7 +26,7 @@ def timeline_of(missions, events):
     """The pictures of missions and events (lists of topics): one whole, and the same
     as rows, by region."""
     spans = [mission_span(topic) for topic in missions]
-    marks = [_span(topic.event, item=topic) for topic in events]
+    marks = [span_of(topic.event, item=topic) for topic in events]
     regions = [
         (label, [span for span in spans if span.item.mission.region == region])
         for region, label in Mission.Region.choices
@@ -56,28 +45,6 @@ def timeline_of(missions, events):
 def overview_of_missions():
     """All missions, small."""
     missions = Mission.objects.filter(topic__in=Topic.objects.published())
-    spans = [_span(mission) for mission in missions.only("start", "end")]
+    spans = [span_of(mission) for mission in missions.only("start", "end")]
     scale = Scale.around(spans, timezone.localdate(), width=WIDTH, step=5)
     return overview(spans, scale, era_spans()) if spans else None
-
-
-def context_of(topic):
-    """A mission among others: rows by their tie, and the decades of their axis; None
-    for another topic, or a mission without any."""
-    if not hasattr(topic, "mission"):
-        return None
-    today = timezone.localdate()
-    context = mission_context(topic, Topic.objects.published(), today)
-    if not context:
-        return None
-    groups = [
-        ("predecessors", context.predecessors),
-        ("itself", [topic]),
-        ("successors", context.successors),
-        ("contemporaries", context.contemporaries),
-    ]
-    spans = {name: [mission_span(t) for t in topics] for name, topics in groups}
-    every = [span for members in spans.values() for span in members]
-    scale = Scale.around(every, today, width=ROW_WIDTH)
-    drawn = {name: rows(members, scale) for name, members in spans.items()}
-    return {**drawn, "decades": scale.ticks()[:-1], "region": topic.mission.region}

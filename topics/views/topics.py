@@ -1,19 +1,18 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from topics.models import Topic
+from portal.freshness import shows
+from topics.models import Page, Topic
 from topics.views.reading import reader_page
-from topics.views.timelines import context_of
 
 
-@reader_page
+@reader_page()
 def topic_detail(request, section, slug):
-    topics = Topic.objects.published()
-    topic = topics.for_page().filter(slug=slug, section__slug=section).first()
-    if topic is None:
+    page = Page.objects.at(section, slug)
+    if page is None:
         return redirect_to_present_address(slug)
-    context = {"topic": topic, **topic.surroundings(topics)}
-    context["mission_context"] = context_of(topic)
+    shows(f"p{page.pk}")
+    context = {"page": page, "current_section": section}
     return render(request, "topics/topic_detail.html", context)
 
 

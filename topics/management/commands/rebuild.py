@@ -1,14 +1,19 @@
 from django.core.management.base import BaseCommand
 
-from topics.models import Neighbourhood, Section, Tag, Topic
+from portal import freshness
+from topics.models import Completion, Neighbourhood, Page, Section, Tag, Topic
 
 
 class Command(BaseCommand):
     help = "Render and index all published topics again from their Markdown."
 
     def handle(self, **options):
-        topics = Topic.objects.exclude(published_at=None).rebuild()
-        Neighbourhood.objects.redraw()
-        Tag.objects.all().refresh()
+        published = Topic.objects.exclude(published_at=None)
+        topics = published.derive()
+        Completion.objects.offer_tags(Tag.objects.prefetch_related("aliases"))
         sections = Section.objects.all().render()
+        Neighbourhood.objects.redraw()
+        # Each is made when it is read next.
+        Page.objects.all().delete()
+        freshness.changed(freshness.EVERYTHING)
         self.stdout.write(f"Rebuilt {topics} topics and {sections} sections.")

@@ -1,0 +1,178 @@
+"""Whether what a page shows has changed since the page was made.
+
+A page names what it shows by surrogate keys (`t12`: the topic 12; `sections`). A change
+names the keys of what it changed. Both meet in a table of counters in a file that all
+processes of a machine map into memory: a change writes its number into the slots of its
+keys, and a page is fresh while no slot of its keys holds a higher number than the one
+that was current when its making began. Two keys may share a slot; that costs a needless
+making, never an old page.
+"""
+
+import fcntl
+import logging
+import mmap
+import struct
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from zlib import crc32
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+
+logger = logging.getLogger(__name__)
+
+# In every page: a change that names it makes all pages anew.
+EVERYTHING = "*"
+DUE = "due"
+# A header longer than this is refused by proxies: such a page shows simply a lot.
+MOST_KEYS = 400
+ANYTHING = "any"
+
+SLOTS = 1 << 16
+# The first slots are no keys': the number of the newest change, the time of the next
+# scheduled publication in milliseconds (0: not known) with the number of the change
+# that made it unknown, and the number of the newest change from other machines.
+NEWEST, NEXT_DUE, DUE_CHANGED, SHARED, FIRST_KEY = range(5)
+NEVER = (1 << 63) - 1
+
+SHARED_NUMBER, SHARED_KEYS, SHARED_SECONDS = "changes", "changes:%d", 3600
+
+
+def slot_of(key):
+    return FIRST_KEY + crc32(key.encode()) % (SLOTS - FIRST_KEY)
+
+
+class Table:
+    """The counters; `path` names the file, without it they are this process's own."""
+
+    def __init__(self, path=None):
+        self.path = path
+        size = SLOTS * struct.calcsize("Q")
+        if path is None:
+            memory = mmap.mmap(-1, size)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a+b") as file:
+                file.truncate(size)
+                memory = mmap.mmap(file.fileno(), size)
+        self.slots = memoryview(memory).cast("Q")
+
+    @contextmanager
+    def _alone(self):
+        if self.path is None:
+            yield
+            return
+        # Opened each time: flock() does not keep threads apart that share a file.
+        with self.path.open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @property
+    def newest(self):
+        """The number of the newest change."""
+        return self.slots[NEWEST]
+
+    def change(self, slots, *, due=False):
+        """Count a change of what stands in the slots; `due`: of the schedule too."""
+        with self._alone():
+            number = self.slots[NEWEST] + 1
+            for slot in slots:
+                self.slots[slot] = number
+            if due:
+                self.slots[DUE_CHANGED], self.slots[NEXT_DUE] = number, 0
+            # Last: who sees the new number must see the slots too.
+            self.slots[NEWEST] = number
+
+    def is_fresh(self, slots, number):
+        """Whether nothing in the slots changed after the change of that number."""
+        counters = self.slots
+        return all(counters[slot] <= number for slot in slots)
+
+    @property
+    def is_due(self):
+        """Whether something may wait to be published by now."""
+        return self.slots[NEXT_DUE] <= time.time() * 1000
+
+    def expect(self, moment, number):
+        """Remember when the next publication is due (a datetime, or None if nothing
+        is scheduled), as it was known when the change of that number was newest."""
+        with self._alone():
+            if self.slots[DUE_CHANGED] <= number:
+                self.slots[NEXT_DUE] = (
+                    int(moment.timestamp() * 1000) if moment else NEVER
+                )
+
+
+table = Table(settings.PAGE_COUNTERS)
+_shown = ContextVar("shown", default=None)
+
+
+@contextmanager
+def collecting():
+    """Collect the keys that are shown inside the block: the set of them."""
+    token = _shown.set(keys := set())
+    try:
+        yield keys
+    finally:
+        _shown.reset(token)
+
+
+def shows(*keys):
+    """Note that the page in the making shows what has these keys."""
+    if (shown := _shown.get()) is not None:
+        shown.update(keys)
+
+
+def header_of(keys):
+    """The keys as the header `Surrogate-Key` names them."""
+    return " ".join(sorted(keys)) if len(keys) <= MOST_KEYS else ANYTHING
+
+
+def changed(*keys):
+    """Make pages that show what has these keys anew, once the transaction is over."""
+    transaction.on_commit(lambda: _publish_change({*keys, ANYTHING}))
+
+
+def _publish_change(keys):
+    slots = sorted(map(slot_of, keys))
+    if settings.SHARED_CACHE:
+        _tell_other_machines(slots, DUE in keys)
+    table.change(slots, due=DUE in keys)
+
+
+def _tell_other_machines(slots, due):
+    try:
+        cache.add(SHARED_NUMBER, 0, None)
+        number = cache.incr(SHARED_NUMBER)
+        cache.set(SHARED_KEYS % number, (slots, due), SHARED_SECONDS)
+    except Exception:
+        # Whatever the cache's library raises: the change itself is stored.
+        logger.exception("Other machines could not be told of a change.")
+
+
+def take_over():
+    """Count here what changed on other machines. Gives back False while the shared
+    cache does not answer: then nobody knows what is fresh."""
+    try:
+        number = cache.get(SHARED_NUMBER)
+        if number is None and not cache.add(SHARED_NUMBER, 1, None):
+            return False
+    except Exception:
+        logger.exception("The shared cache does not answer.")
+        return False
+    number, seen = number or 1, table.slots[SHARED]
+    if number == seen:
+        return True
+    wanted = [SHARED_KEYS % n for n in range(seen + 1, number + 1)]
+    known = cache.get_many(wanted) if 0 < len(wanted) < SHARED_SECONDS else {}
+    if len(known) == len(wanted) and wanted:
+        slots = {slot for some, _due in known.values() for slot in some}
+        due = any(due for _some, due in known.values())
+    else:
+        # The cache was emptied, or this machine was away for long.
+        slots, due = {slot_of(EVERYTHING)}, True
+    table.change(slots, due=due)
+    table.slots[SHARED] = number
+    return True

@@ -1,0 +1,128 @@
+"""The table that tells what changed, between processes and between machines."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+
+from portal import freshness
+from portal.freshness import Table, slot_of
+
+KEYS = [slot_of("a"), slot_of("b")]
+
+
+def test_page_is_fresh_until_something_that_it_shows_changes():
+    table = Table()
+    number = table.newest
+
+    table.change([slot_of("c")])
+    assert table.is_fresh(KEYS, number)
+
+    table.change([slot_of("b")])
+    assert not table.is_fresh(KEYS, number)
+    assert table.is_fresh(KEYS, table.newest)
+
+
+def test_other_processes_see_a_change(tmp_path):
+    table = Table(tmp_path / "counters")
+    number = table.newest
+    code = (
+        "import sys; from pathlib import Path; from portal.freshness import *;"
+        "Table(Path(sys.argv[1])).change([slot_of('a')])"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
+
+    subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "counters"], env=environment, check=True
+    )
+
+    assert not table.is_fresh(KEYS, number)
+
+
+def test_changes_of_many_processes_are_all_counted(tmp_path):
+    table = Table(tmp_path / "counters")
+    code = (
+        "import sys; from pathlib import Path; from portal.freshness import *;"
+        "table = Table(Path(sys.argv[1]))\n"
+        "for _ in range(200): table.change([slot_of('a')])"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
+    command = [sys.executable, "-c", code, tmp_path / "counters"]
+    others = [subprocess.Popen(command, env=environment) for _ in range(3)]
+    for other in others:
+        assert other.wait(60) == 0
+
+    assert table.newest == 600
+
+
+def test_next_publication_is_not_known_after_the_schedule_changed():
+    table = Table()
+    assert table.is_due
+
+    table.expect(None, table.newest)
+    assert not table.is_due
+
+    before = table.newest
+    table.change([], due=True)
+    table.expect(None, before)
+    assert table.is_due
+
+    table.expect(datetime(2100, 1, 1, tzinfo=UTC), table.newest)
+    assert not table.is_due
+
+
+@pytest.fixture
+def machines(settings, monkeypatch):
+    """This machine's table, and a function that takes over on another one."""
+    settings.SHARED_CACHE = True
+    cache.clear()
+    here, there = Table(), Table()
+    monkeypatch.setattr(freshness, "table", here)
+
+    def take_over_there():
+        with monkeypatch.context() as patch:
+            patch.setattr(freshness, "table", there)
+            return freshness.take_over()
+
+    assert take_over_there()
+    yield here, there, take_over_there
+    cache.clear()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_other_machine_takes_over_what_changed(machines):
+    _here, there, take_over_there = machines
+    number = there.newest
+
+    freshness.changed("a")
+    assert there.is_fresh(KEYS, number)
+    assert take_over_there()
+
+    assert not there.is_fresh(KEYS, number)
+    assert there.is_fresh([slot_of("c")], number)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptied_shared_cache_makes_everything_stale(machines):
+    _here, there, take_over_there = machines
+    freshness.changed("a")
+    assert take_over_there()
+    number = there.newest
+
+    cache.clear()
+    assert take_over_there()
+
+    assert not there.is_fresh([slot_of(freshness.EVERYTHING)], number)
+
+
+def test_nobody_knows_what_is_fresh_while_the_shared_cache_is_away(
+    machines, monkeypatch
+):
+    def fail(*_args):
+        raise ConnectionError
+
+    monkeypatch.setattr(cache, "get", fail)
+
+    assert not machines[2]()
