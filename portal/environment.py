@@ -1,5 +1,6 @@
 """Settings from environment variables; a wrong value is refused in one sentence."""
 
+import math
 import os
 import re
 from pathlib import Path
@@ -96,15 +97,54 @@ def _from_url(name, default, schemes, parse):
         raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
 
 
+def report_address(name):
+    """An address for reports, or none; raises ImproperlyConfigured where it would end
+    the header that it is written into."""
+    value = text(name)
+    if value and not re.fullmatch(r"(https?://[^/\s;,]+)?/[^\s;,]*", value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; set it to an address such as "
+            "https://reports.example.org/csp, or to nothing."
+        )
+    return value
+
+
 def secret_key(debug, kept: Path):
-    """SECRET_KEY, else the key that `make run` keeps, else (in debug) a fixed one."""
-    if key := text("SECRET_KEY"):
-        return key
-    if kept.exists():
-        return kept.read_text().strip()
+    """SECRET_KEY, else the key that `make run` keeps, else (in debug) a fixed one.
+    Raises ImproperlyConfigured where it is missing or could be guessed."""
+    key = text("SECRET_KEY") or (kept.read_text().strip() if kept.exists() else "")
     if debug:
-        return "only-for-debugging-" + "0" * 40
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Set it to 50 or more random characters, or use "
-        "`make run`, which makes and keeps one in var/secret_key."
+        return key or "only-for-debugging-" + "0" * 40
+    remedy = (
+        "Set it to 50 or more random characters, as `python -c 'import secrets; "
+        "print(secrets.token_urlsafe(50))'` prints them"
     )
+    if not key:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is not set. {remedy}, or use `make run`, which makes and "
+            "keeps one in var/secret_key."
+        )
+    if _is_weak(key):
+        raise ImproperlyConfigured(f"SECRET_KEY is too easy to guess. {remedy}.")
+    return key
+
+
+def _is_weak(key):
+    # Shannon's entropy of its characters, in bits: 50 random ones have about 250.
+    shares = [key.count(character) / len(key) for character in set(key)]
+    bits = -len(key) * sum(share * math.log2(share) for share in shares)
+    return len(key) < 50 or bits < 128 or key.startswith("django-insecure-")
+
+
+def refuse_half_production(debug, https, hosts):
+    """Raise ImproperlyConfigured for what is fit for neither a laptop nor readers."""
+    if debug and https:
+        raise ImproperlyConfigured(
+            "DEBUG is 1 with an https SITE_URL: errors would show settings and code to "
+            "readers. Set DEBUG to 0, or SITE_URL to http://127.0.0.1:8000."
+        )
+    if "*" in hosts and not debug:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is '*', which lets anybody forge the portal's address; set "
+            "it to its host names, such as portal.example.org."
+        )

@@ -14,7 +14,9 @@ VAR_DIR = BASE_DIR / "var"
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key(DEBUG, VAR_DIR / "secret_key")
 SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
+HTTPS = urlsplit(SITE_URL).scheme == "https"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+env.refuse_half_production(DEBUG, HTTPS, ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -35,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "portal.middleware.isolation",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -124,16 +127,24 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-HTTPS = urlsplit(SITE_URL).scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Browsers take a cookie so named only from this host, over https.
+prefix = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{prefix}sessionid"
 SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+# Not "Strict": a link in a letter may lead an editor to the desk.
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
@@ -150,11 +161,20 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "upgrade-insecure-requests": HTTPS,
+        "report-uri": env.report_address("CSP_REPORT_URI") or None,
     }
 }
-PERMISSIONS_POLICY = {
-    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
-}
+# All that asks for a device, a sensor or the reader's secrets.
+features = """
+    accelerometer autoplay bluetooth browsing-topics camera
+    clipboard-read compute-pressure display-capture encrypted-media gamepad geolocation
+    gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts
+    magnetometer microphone midi otp-credentials payment picture-in-picture
+    publickey-credentials-create publickey-credentials-get screen-wake-lock serial
+    storage-access usb window-management xr-spatial-tracking
+"""
+PERMISSIONS_POLICY = {feature: [] for feature in features.split()}
 
 LOG_FORMAT = env.choice("LOG_FORMAT", ["text", "json"], "text")
 LOGGING = {

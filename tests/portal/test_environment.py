@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GOOD = {"SECRET_KEY": "x" * 60, "PATH": os.environ["PATH"]}
+KEY = "for-tests-only-" + "0123456789abcdef" * 4
+GOOD = {"SECRET_KEY": KEY, "PATH": os.environ["PATH"]}
 
 
 def manage(*arguments, **environment):
@@ -35,6 +36,11 @@ def manage(*arguments, **environment):
         ("WEB_WORKERS", "many"),
         ("WEB_WORKERS", "0"),
         ("LOG_FORMAT", "xml"),
+        ("CSP_REPORT_URI", "https://reports.example/csp; script-src *"),
+        ("ALLOWED_HOSTS", "*"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "x" * 60),
+        ("SECRET_KEY", "django-insecure-" + KEY),
     ],
 )
 def test_wrong_value_is_named_in_one_sentence(name, value):
@@ -43,6 +49,21 @@ def test_wrong_value_is_named_in_one_sentence(name, value):
     assert result.returncode == 1
     [line] = result.stderr.strip().splitlines()
     assert line.startswith(f"The portal cannot start: {name} ")
+
+
+def test_debugging_is_refused_on_a_public_address():
+    result = manage("check", DEBUG="1", SITE_URL="https://portal.example")
+
+    assert result.returncode == 1
+    assert "DEBUG is 1 with an https SITE_URL" in result.stderr
+    assert "Set DEBUG to 0" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SECRET_KEY", "x"), ("ALLOWED_HOSTS", "*")]
+)
+def test_laptop_in_debug_may_be_lax(name, value):
+    assert manage("check", DEBUG="1", **{name: value}).returncode == 0
 
 
 def test_secret_key_is_needed(tmp_path):
@@ -68,6 +89,8 @@ def test_good_settings_pass():
         WEB_WORKERS="4",
         EMAIL_URL="smtp://mail.example:25",
         CACHE_URL="locmemcache://",
+        CSP_REPORT_URI="https://reports.example/csp",
+        ALLOWED_HOSTS="portal.example",
     )
 
     assert result.returncode == 0, result.stderr
