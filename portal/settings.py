@@ -81,7 +81,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
+# Room for the counters of rate limits beside all else.
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000")}
 # Whether several machines see the same cache.
 SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
 
@@ -90,7 +91,6 @@ PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, least=0) * 1_000_000
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
-
 vars().update(env.email("EMAIL_URL", "consolemail://"))
 
 LANGUAGE_CODE = "en-gb"
@@ -126,6 +126,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, least=0)
+# (requests, seconds) for each address
+RATE_LIMITS = {
+    "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
+    "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
+}
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

@@ -36,6 +36,8 @@ def manage(*arguments, **environment):
         ("WEB_WORKERS", "many"),
         ("WEB_WORKERS", "0"),
         ("LOG_FORMAT", "xml"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("SEARCHES_PER_MINUTE", "many"),
         ("CSP_REPORT_URI", "https://reports.example/csp; script-src *"),
         ("ALLOWED_HOSTS", "*"),
         ("SECRET_KEY", "short"),
@@ -89,6 +91,7 @@ def test_good_settings_pass():
         WEB_WORKERS="4",
         EMAIL_URL="smtp://mail.example:25",
         CACHE_URL="locmemcache://",
+        TRUSTED_PROXIES="2",
         CSP_REPORT_URI="https://reports.example/csp",
         ALLOWED_HOSTS="portal.example",
     )

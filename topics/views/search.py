@@ -3,6 +3,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 
 from portal.freshness import shows
+from portal.rate_limits import limited
 from topics.forms import Finding, SearchForm
 from topics.models import Completion, EmptySearch, Topic
 from topics.views.reading import paginate, reader_page
@@ -12,6 +13,8 @@ RESULTS = 20
 
 
 @reader_page("q", "section", "tag", "not", "sort", "page")
+@limited("search")
+@reader_page
 def search(request):
     shows("search", "topics", "tags")
     form = SearchForm(request.GET)
@@ -38,6 +41,8 @@ def search(request):
 
 
 @reader_page("q")
+@limited("suggest")
+@reader_page
 def suggest(request):
     """What `?q=` may become: the words typed, names, what they are, their addresses.
 

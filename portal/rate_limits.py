@@ -1,0 +1,60 @@
+"""How often one address may ask, counted in Django's default cache.
+
+Windows are fixed: a counter for each address and each minute (or hour). The libraries
+for this either fail with their cache (django-ratelimit, unchanged since 2023) or are
+larger than the portal needs.
+"""
+
+import logging
+import time
+from functools import wraps
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.cache import cache
+from django.shortcuts import render
+
+from portal.client_address import client_address
+
+logger = logging.getLogger(__name__)
+
+
+def limited(name, methods=("GET", "HEAD", "POST")):
+    """A view that answers 429 to an address that asked too often, by
+    `settings.RATE_LIMITS[name]`. Only requests with one of `methods` count."""
+
+    def decorate(view):
+        @wraps(view)
+        def counted(request, *args, **kwargs):
+            most, seconds = settings.RATE_LIMITS[name]
+            now = time.time()
+            if request.method in methods:
+                key = f"rate:{name}:{client_address(request)}:{int(now // seconds)}"
+                if _count(key, seconds) > most:
+                    return too_many_requests(request, int(seconds - now % seconds) + 1)
+            return view(request, *args, **kwargs)
+
+        return counted
+
+    return decorate
+
+
+def _count(key, seconds):
+    """How often `key` was counted, with this time; 0 while the cache is away."""
+    try:
+        cache.add(key, 0, timeout=2 * seconds)
+        return cache.incr(key)
+    except Exception as error:
+        # Each cache fails with exceptions of its own, and readers come first.
+        logger.warning("The cache is away, nothing is limited: %s", error)
+        return 0
+
+
+def too_many_requests(request, seconds):
+    """The answer 429 that asks to wait for `seconds`."""
+    response = render(
+        request, "errors/429.html", {"seconds": seconds}, status=HTTPStatus(429)
+    )
+    response["Retry-After"] = str(seconds)
+    response["Cache-Control"] = "no-store"
+    return response
