@@ -58,3 +58,9 @@ def too_many_requests(request, seconds):
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def held_back(request, response, credentials):
+    """django-axes' answer to an address that guessed wrong too often."""
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    return too_many_requests(request, seconds)

@@ -1,5 +1,6 @@
 """The portal's settings, read from the environment (see docs/operating.md)."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,6 +32,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "portal.accounts",
 ]
 
 MIDDLEWARE = [
@@ -42,11 +48,15 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.accounts.middleware.session_renewal",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.accounts.middleware.current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -91,6 +101,7 @@ PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, least=0) * 1_000_000
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
+
 vars().update(env.email("EMAIL_URL", "consolemail://"))
 
 LANGUAGE_CODE = "en-gb"
@@ -117,21 +128,42 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SERIALIZATION_MODULES = {"md": "topics.content.markdown_format"}
 TAGGIT_CASE_INSENSITIVE = True
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")
 ]
+rules = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{rules}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{rules}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{rules}.CommonPasswordValidator"},
+    {"NAME": f"{rules}.NumericPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.RecordedChange"},
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR")
+OTP_TOTP_ISSUER = "Peacekeeping Portal"
+
+# A name is held back only for the address that guessed wrong, so that strangers
+# cannot keep its owner out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "portal.client_address.client_address"
+AXES_LOCKOUT_CALLABLE = "portal.rate_limits.held_back"
+AXES_DISABLE_ACCESS_LOG = True  # portal.accounts keeps its own
+AXES_ENABLE_ADMIN = False
 
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, least=0)
 # (requests, seconds) for each address
 RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
+    "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -152,7 +184,8 @@ CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 12) * 3600  # since the last request
+LONGEST_SESSION = 14 * 24 * 3600  # since signing in
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {

@@ -136,9 +136,11 @@ def make_image(slug="convoy", **fields):
     return image
 
 
+PASSWORD = "a-password-for-tests"
+
+
 def make_user(name, *groups, **fields):
-    user = get_user_model().objects.create_user(
-        name, password="a-password-for-tests", is_staff=bool(groups), **fields
-    )
+    fields.setdefault("is_staff", bool(groups))
+    user = get_user_model().objects.create_user(name, password=PASSWORD, **fields)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user

@@ -37,7 +37,9 @@ def manage(*arguments, **environment):
         ("WEB_WORKERS", "0"),
         ("LOG_FORMAT", "xml"),
         ("TRUSTED_PROXIES", "-1"),
+        ("SESSION_HOURS", "0"),
         ("SEARCHES_PER_MINUTE", "many"),
+        ("REQUIRE_SECOND_FACTOR", "sometimes"),
         ("CSP_REPORT_URI", "https://reports.example/csp; script-src *"),
         ("ALLOWED_HOSTS", "*"),
         ("SECRET_KEY", "short"),
@@ -92,6 +94,8 @@ def test_good_settings_pass():
         EMAIL_URL="smtp://mail.example:25",
         CACHE_URL="locmemcache://",
         TRUSTED_PROXIES="2",
+        SESSION_HOURS="8",
+        REQUIRE_SECOND_FACTOR="1",
         CSP_REPORT_URI="https://reports.example/csp",
         ALLOWED_HOSTS="portal.example",
     )

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 LIMITED = [
     ("get", "/search/?q=x", "search"),
     ("get", "/search/suggest/?q=x", "suggest"),
+    ("post", "/admin/login/", "sign-in"),
 ]
 limited_views = pytest.mark.parametrize(("method", "address", "name"), LIMITED)
 
@@ -92,6 +93,10 @@ def test_readers_behind_a_trusted_proxy_are_told_apart(client, settings):
     ]
 
     assert {answer.status_code for answer in answers} == {200}
+
+
+def test_looking_at_the_sign_in_form_is_not_limited(client):
+    assert {client.get("/admin/login/").status_code for _ in range(4)} == {200}
 
 
 def test_refused_reader_gets_no_cookie(client):

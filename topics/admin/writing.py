@@ -128,7 +128,7 @@ class WritingPages:
 
         @wraps(view)
         def kept(request, object_id, **kwargs):
-            if request.method == "POST" and not request.user.is_authenticated:
+            if request.method == "POST" and not self.admin_site.has_permission(request):
                 values = form_values(request.POST)
                 if len(json.dumps(values)) <= LARGEST_AUTOSAVE:
                     request.session[KEPT_FORM] = {"topic": object_id, "values": values}

@@ -1,11 +1,11 @@
-from django.contrib import admin
 from django.urls import path
 
+from portal.accounts.site import GuardedSite
 from topics.desk.dashboard import desk
 from topics.desk.reports import report_detail, report_list
 
 
-class EditorsSite(admin.AdminSite):
+class EditorsSite(GuardedSite):
     """The admin with the editors' desk on its first page, and reports."""
 
     index_template = "admin/dashboard.html"

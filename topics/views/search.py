@@ -12,9 +12,8 @@ SUGGESTED = 8
 RESULTS = 20
 
 
-@reader_page("q", "section", "tag", "not", "sort", "page")
 @limited("search")
-@reader_page
+@reader_page("q", "section", "tag", "not", "sort", "page")
 def search(request):
     shows("search", "topics", "tags")
     form = SearchForm(request.GET)
@@ -40,9 +39,8 @@ def search(request):
     )
 
 
-@reader_page("q")
 @limited("suggest")
-@reader_page
+@reader_page("q")
 def suggest(request):
     """What `?q=` may become: the words typed, names, what they are, their addresses.
 

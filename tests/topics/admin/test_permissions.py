@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from portal.accounts.models import AccountEvent
 from tests.factories import make_draft, make_source, make_tag, make_topic, make_user
 from topics.models import Topic
 
@@ -29,8 +30,13 @@ FOR_EDITORS = {
     "topics_section_add",
     "topics_section_delete",
 }
+# Accounts, and what is recorded about them.
+FOR_ADMINISTRATORS = ("auth_", "accounts_")
 # Nobody adds or removes these by hand.
 FOR_NOBODY = {
+    "accounts_accountevent_add",
+    "accounts_accountevent_change",
+    "accounts_accountevent_delete",
     "topics_emptysearch_add",
     "topics_emptysearch_change",
     "topics_emptysearch_delete",
@@ -123,8 +129,34 @@ def test_each_role_reaches_only_what_is_its_own(client, desk, role, method):
             assert response.status_code in {302, 403}, asked
         if name in FOR_NOBODY:
             assert response.status_code in {302, 403}, asked
+        if name.startswith(FOR_ADMINISTRATORS):
+            assert response.status_code in {302, 403}, asked
         if role != "editor":
             assert state() == before, asked
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["second_factor", "second_factor_qr_code", "accounts_accountevent_changelist"],
+)
+def test_pages_about_accounts_are_walked_too(name):
+    assert name in ADDRESSES
+
+
+def test_administrators_read_the_record_of_accounts_and_cannot_change_it(client):
+    client.force_login(make_user("ada", is_staff=True, is_superuser=True))
+    before = list(AccountEvent.objects.values())
+    address = f"/admin/accounts/accountevent/{before[0]['id']}/"
+
+    assert client.get("/admin/accounts/accountevent/").status_code == 200
+    assert client.get(f"{address}change/").status_code == 200
+    for way in ("change/", "delete/"):
+        posted = client.post(address + way, {"account": "x", "post": "yes"})
+        assert posted.status_code == 403
+    assert client.post("/admin/accounts/accountevent/add/").status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": before[0]["id"]}
+    client.post("/admin/accounts/accountevent/", {**chosen, "post": "yes"})
+    assert list(AccountEvent.objects.values()) == before
 
 
 def test_contributor_saves_no_tag_section_or_group(client, contributor, desk):

@@ -1,0 +1,50 @@
+"""Sessions that end, and who is at work just now."""
+
+import time
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+
+RENEWED_EVERY = 300  # seconds: not every page costs a write
+SIGNED_IN_AT = "signed_in_at"
+RENEWED_AT = "renewed_at"
+
+request_in_work = ContextVar("request_in_work", default=None)
+
+
+def session_renewal(get_response):
+    """Let a session end SESSION_HOURS after the last request of somebody signed in,
+    and 14 days after signing in at the latest. Pages that do not look at the session
+    are left alone, so that readers' pages carry no cookie."""
+
+    def middleware(request):
+        response = get_response(request)
+        session = request.session
+        if session.accessed and SESSION_KEY in session:
+            _renew(session, time.time())
+        return response
+
+    return middleware
+
+
+def _renew(session, now):
+    if now - session.get(RENEWED_AT, 0) < RENEWED_EVERY:
+        return
+    left = session.setdefault(SIGNED_IN_AT, now) + settings.LONGEST_SESSION - now
+    session[RENEWED_AT] = now
+    session.set_expiry(max(1, int(min(settings.SESSION_COOKIE_AGE, left))))
+
+
+def current_request(get_response):
+    """Keep the request at hand, for the record of who changed an account: models tell
+    of a change without telling who made it."""
+
+    def middleware(request):
+        token = request_in_work.set(request)
+        try:
+            return get_response(request)
+        finally:
+            request_in_work.reset(token)
+
+    return middleware

@@ -1,0 +1,53 @@
+"""The record of what happened to accounts."""
+
+from datetime import timedelta
+
+from axes.models import AccessAttempt
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+KEPT = timedelta(days=90)
+
+
+class AccountEventQuerySet(models.QuerySet):
+    def prune(self):
+        """Delete what is older than 90 days, here and among the failed sign-ins that
+        django-axes counts, which hold names and addresses too; how many of either."""
+        oldest = timezone.now() - KEPT
+        attempts, _models = AccessAttempt.objects.filter(
+            attempt_time__lt=oldest
+        ).delete()
+        events, _models = self.filter(time__lt=oldest).delete()
+        return events + attempts
+
+
+class AccountEvent(models.Model):
+    """Something that happened to an account, a group or to what they may do."""
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "signed-in", _("Signed in")
+        SIGN_IN_FAILED = "sign-in-failed", _("Failed to sign in")
+        SIGNED_OUT = "signed-out", _("Signed out")
+        PASSWORD = "password", _("Password changed")
+        RIGHTS = "rights", _("Rights changed")
+        ADDED = "added", _("Added")
+        REMOVED = "removed", _("Removed")
+        SECOND_FACTOR = "second-factor", _("Second factor changed")
+
+    time = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("event"), max_length=20, choices=Kind)
+    # Names, not foreign keys: the record outlives accounts and groups.
+    account = models.CharField(_("account or group"), max_length=150, blank=True)
+    by = models.CharField(_("by"), max_length=150, blank=True)
+    address = models.CharField(_("address"), max_length=45, blank=True)
+    detail = models.TextField(_("detail"), blank=True)
+
+    objects = AccountEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-time", "-pk"]
+        verbose_name = _("account event")
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.account}"

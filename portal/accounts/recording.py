@@ -1,0 +1,20 @@
+"""Writing down what happens to accounts."""
+
+from portal.accounts.middleware import request_in_work
+from portal.accounts.models import AccountEvent
+from portal.client_address import client_address
+
+
+def record(kind, account, detail="", request=None):
+    """Keep an event, with who asked for it and from where; forget old ones."""
+    request = request or request_in_work.get()
+    # Some requests that sign in or out have no user yet, or no longer.
+    user = getattr(request, "user", None)
+    AccountEvent.objects.prune()
+    AccountEvent.objects.create(
+        kind=kind,
+        account=str(account)[:150],
+        by=user.get_username() if user else "",
+        address=(client_address(request) or "") if request else "",
+        detail=detail,
+    )

@@ -1,0 +1,64 @@
+"""The admin's site with what guards editors' accounts."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django_otp import user_has_device
+
+from portal.accounts.forms import SignInForm
+from portal.accounts.views import qr_code, second_factor_page
+from portal.rate_limits import limited
+
+
+class GuardedSite(admin.AdminSite):
+    """The admin with limited sign-in and a second factor, which is demanded of
+    everybody with REQUIRE_SECOND_FACTOR."""
+
+    login_form = SignInForm
+    login_template = "admin/accounts/sign_in.html"
+
+    def get_urls(self):
+        own = [
+            path("second-factor/", self.second_factor, name="second_factor"),
+            path("second-factor/qr.svg", self.qr_code, name="second_factor_qr_code"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def has_permission(self, request):
+        return super().has_permission(request) and (
+            request.user.is_verified() or not settings.REQUIRE_SECOND_FACTOR
+        )
+
+    @method_decorator(limited("sign-in", methods=["POST"]))
+    def login(self, request, extra_context=None):
+        if (
+            request.method == "GET"
+            and super().has_permission(request)
+            and not self.has_permission(request)
+            and not user_has_device(request.user)
+        ):
+            onward = request.GET.get(REDIRECT_FIELD_NAME, "")
+            query = urlencode({REDIRECT_FIELD_NAME: onward})
+            return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{query}")
+        return super().login(request, extra_context)
+
+    @method_decorator([never_cache, csrf_protect])
+    def second_factor(self, request):
+        # Open to those whom has_permission() sends here.
+        if not super().has_permission(request):
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return second_factor_page(request, self)
+
+    @method_decorator(never_cache)
+    def qr_code(self, request):
+        if not super().has_permission(request):
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return qr_code(request)

@@ -1,0 +1,278 @@
+"""A second factor, from setting it up to losing the telephone."""
+
+import time
+from base64 import b32decode
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tests.factories import PASSWORD, make_topic, make_user
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/second-factor/"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel("2026-11-20T12:00:00Z", tick=False) as travel:
+        yield travel
+
+
+@pytest.fixture
+def edda(db):
+    return make_user("edda", "Editors")
+
+
+class App:
+    """The editor's telephone: it knows the key that the page shows."""
+
+    def __init__(self, key):
+        self.key = b32decode(key)
+
+    @property
+    def code(self):
+        codes = TOTP(self.key)
+        codes.time = time.time()
+        return f"{codes.token():06d}"
+
+
+def parsed(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def read_key(client, address=PAGE):
+    return App(parsed(client.get(address)).select("p code")[0].text)
+
+
+def set_up(client, address=PAGE):
+    """Do what the page says: the app and the recovery codes."""
+    app = read_key(client, address)
+    done = client.post(address, {"code": app.code})
+    return app, [code.text for code in parsed(done).select("li code")]
+
+
+def sign_in(code="", name="edda"):
+    client = Client()
+    typed = {"username": name, "password": PASSWORD, "code": code}
+    client.response = client.post("/admin/login/", typed)
+    return client
+
+
+def is_open(client):
+    return client.get("/admin/").status_code == 200
+
+
+@pytest.fixture
+def equipped(edda, clock):
+    """The app and the recovery codes of an editor who has set them up."""
+    client = sign_in()
+    equipment = set_up(client)
+    clock.shift(60)
+    return equipment
+
+
+def test_without_one_the_password_is_enough(edda):
+    assert is_open(sign_in())
+
+
+def test_password_alone_opens_nothing_once_it_is_set_up(equipped):
+    client = sign_in()
+
+    assert not is_open(client)
+    assert "Type the code from your app" in client.response.content.decode()
+
+
+def test_code_of_the_app_signs_in(equipped):
+    app, _codes = equipped
+
+    assert is_open(sign_in(f"{app.code[:3]} {app.code[3:]}"))
+
+
+def test_code_is_good_for_one_sign_in(equipped):
+    app, _codes = equipped
+    sign_in(app.code)
+
+    assert not is_open(sign_in(app.code))
+
+
+def test_wrong_code_is_refused_and_slows_down_guessing(equipped, clock):
+    app, _codes = equipped
+    wrong = f"{(int(app.code) + 500_000) % 1_000_000:06d}"
+
+    refused = sign_in(wrong)
+    at_once = sign_in(app.code)
+    clock.shift(30)
+    later = sign_in(app.code)
+
+    assert "This code is wrong" in refused.response.content.decode()
+    assert [is_open(client) for client in (refused, at_once, later)] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_recovery_code_signs_in_once(equipped):
+    _app, codes = equipped
+
+    assert len(set(codes)) == 10
+    assert is_open(sign_in(codes[0].upper()))
+    assert not is_open(sign_in(codes[0]))
+
+
+def test_wrong_recovery_code_does_not_slow_down_the_app(equipped):
+    app, _codes = equipped
+    sign_in("no-such-code")
+
+    assert is_open(sign_in(app.code))
+
+
+def test_code_of_somebody_else_is_refused(equipped):
+    make_user("cora", "Contributors")
+    cora = sign_in(name="cora")
+    _app, codes = set_up(cora)
+
+    assert not is_open(sign_in(codes[0]))
+
+
+def test_it_is_on_only_after_a_right_code(edda):
+    client = sign_in()
+    app = read_key(client)
+    client.post(PAGE, {"code": f"{(int(app.code) + 500_000) % 1_000_000:06d}"})
+
+    assert not TOTPDevice.objects.filter(confirmed=True)
+    assert is_open(sign_in())
+
+
+def test_picture_for_the_camera_is_drawn_here(edda):
+    client = sign_in()
+    read_key(client)
+
+    response = client.get(f"{PAGE}qr.svg")
+
+    assert response["Content-Type"] == "image/svg+xml"
+    assert response["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    picture = response.content.decode()
+    assert "<path" in picture
+    assert "style" not in picture
+    assert "script" not in picture
+
+
+def test_key_is_not_shown_again_once_it_is_on(equipped):
+    app, _codes = equipped
+    client = sign_in(app.code)
+
+    page = client.get(PAGE)
+
+    assert not parsed(page).select("p code, img")
+
+
+def test_new_recovery_codes_replace_the_old(equipped, clock):
+    app, old = equipped
+    client = sign_in(old[0])
+    new = [c.text for c in parsed(client.post(PAGE, {"code": app.code})).select("li")]
+    clock.shift(60)
+
+    assert len(new) == 10
+    assert not is_open(sign_in(old[1]))
+    clock.shift(60)
+    assert is_open(sign_in(new[0]))
+
+
+def test_turning_it_off_takes_a_code(equipped, clock):
+    app, _codes = equipped
+    client = sign_in(app.code)
+    client.post(PAGE, {"code": "123", "_turn_off": "1"})
+    assert not is_open(sign_in())
+    clock.shift(60)
+
+    client.post(PAGE, {"code": app.code, "_turn_off": "1"})
+
+    assert is_open(sign_in())
+    assert not StaticToken.objects.exists()
+
+
+def test_reader_has_no_second_factor_page(client):
+    client.force_login(make_user("rea"))
+
+    for address in (PAGE, f"{PAGE}qr.svg"):
+        assert client.get(address)["Location"].startswith("/admin/login/")
+    assert not TOTPDevice.objects.exists()
+
+
+def test_administrator_turns_off_what_was_lost(equipped, client, edda):
+    client.force_login(make_user("ada", is_staff=True, is_superuser=True))
+    chosen = {"action": "turn_off_second_factor", "_selected_action": edda.pk}
+
+    client.post("/admin/auth/user/", chosen)
+
+    assert is_open(sign_in())
+
+
+def test_secrets_are_nowhere_in_the_admin(equipped, client):
+    client.force_login(make_user("ada", is_staff=True, is_superuser=True))
+
+    for address in ("otp_totp/totpdevice", "otp_static/staticdevice"):
+        assert client.get(f"/admin/{address}/").status_code == 404
+
+
+class TestRequired:
+    @pytest.fixture(autouse=True)
+    def required(self, settings):
+        settings.REQUIRE_SECOND_FACTOR = True
+
+    def test_password_alone_leads_to_setting_it_up_and_on(self, edda):
+        topic = make_topic("page")
+        wanted = f"/admin/topics/topic/{topic.pk}/change/"
+        client = sign_in()
+
+        response = client.get(wanted, follow=True)
+        address = response.redirect_chain[-1][0]
+        assert (
+            address == f"{PAGE}?next=%2Fadmin%2Ftopics%2Ftopic%2F{topic.pk}%2Fchange%2F"
+        )
+        app = App(parsed(response).select("p code")[0].text)
+        done = client.post(address, {"code": app.code})
+
+        onward = parsed(done).select_one("#content a")["href"]
+        assert onward == wanted
+        assert client.get(onward).status_code == 200
+
+    def test_nothing_else_opens_before(self, edda):
+        client = sign_in()
+
+        for address in ("/admin/", "/admin/reports/", "/admin/topics/topic/"):
+            assert client.get(address)["Location"].startswith("/admin/login/")
+
+    def test_it_leads_to_no_other_site(self, edda):
+        client = sign_in()
+        address = f"{PAGE}?next=https://evil.example/"
+
+        done = client.post(address, {"code": read_key(client, address).code})
+
+        assert parsed(done).select_one("#content a")["href"] == "/admin/"
+
+    def test_session_without_code_is_asked_for_one(self, equipped, edda):
+        client = Client()
+        client.force_login(edda)
+
+        response = client.get("/admin/", follow=True)
+
+        assert parsed(response).select_one("input[name=code]")
+        assert not is_open(client)
+
+    def test_words_posted_without_the_code_are_kept(self, edda):
+        topic = make_topic("page", title="Page")
+        client = sign_in()
+        address = f"/admin/topics/topic/{topic.pk}/change/"
+        client.post(address, {"title": "Typed title"})
+        set_up(client)
+
+        page = client.get(address)
+
+        assert page.context["kept"].values["title"] == ["Typed title"]
