@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+POSTGRESQL = ["postgres", "postgresql"]
+SHARED_CACHE = "portal.shared_cache.SharedCache"
 
 
 def text(name, default=""):
@@ -62,8 +64,8 @@ def site_url(name, default):
 
 
 def database(name, default):
-    schemes = ["sqlite", "postgres", "postgresql"]
-    config = _from_url(name, default, schemes, Env.db_url_config)
+    schemes = ["sqlite", *POSTGRESQL]
+    config = _from_url(name, text(name, default), schemes, Env.db_url_config)
     if "sqlite" in config["ENGINE"] and config["NAME"] != ":memory:":
         folder = Path(config["NAME"]).parent
         try:
@@ -76,16 +78,46 @@ def database(name, default):
     return config
 
 
+def replicas(name, primary, cache):
+    """Databases by alias, from URLs with commas; raises ImproperlyConfigured, too if
+    `primary` (a database) or `cache` cannot go with them."""
+    urls = words(name)
+    if urls and "postgresql" not in primary["ENGINE"]:
+        raise ImproperlyConfigured(
+            f"{name} is set, but DATABASE_URL is not PostgreSQL; set that to the "
+            "primary of the replicas."
+        )
+    if urls and cache["BACKEND"] != SHARED_CACHE:
+        raise ImproperlyConfigured(
+            f"{name} needs a cache that all processes share, to know which replicas "
+            "are up to date; set CACHE_URL, such as to redis://host:6379/1."
+        )
+    found = {}
+    for number, url in enumerate(urls, start=1):
+        config = _from_url(name, url, POSTGRESQL, Env.db_url_config)
+        # Nobody waits for a machine that is gone: 2 s to connect, 5 s (in ms) for it
+        # to confirm what it was sent.
+        options = {"connect_timeout": 2, "tcp_user_timeout": 5000}
+        config["OPTIONS"] = options | config.get("OPTIONS", {})
+        config["TEST"] = {"MIRROR": "default"}
+        found[f"replica-{number}"] = config
+    return found
+
+
 def cache(name, default):
-    return _from_url(name, default, list(Env.CACHE_SCHEMES), Env.cache_url_config)
+    value = text(name, default)
+    config = _from_url(name, value, list(Env.CACHE_SCHEMES), Env.cache_url_config)
+    if value.startswith(("redis://", "rediss://")):
+        config["BACKEND"] = SHARED_CACHE
+    return config
 
 
 def email(name, default):
-    return _from_url(name, default, list(Env.EMAIL_SCHEMES), Env.email_url_config)
-
-
-def _from_url(name, default, schemes, parse):
     value = text(name, default)
+    return _from_url(name, value, list(Env.EMAIL_SCHEMES), Env.email_url_config)
+
+
+def _from_url(name, value, schemes, parse):
     if value.partition("://")[0] not in schemes:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; start it with one of: "

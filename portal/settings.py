@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.time_limit.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -78,7 +79,10 @@ TEMPLATES = [
     },
 ]
 
+# Room for the counters of rate limits beside all else.
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000")}
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
+STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while an editor saves; writers wait their turn.
@@ -86,13 +90,16 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+REPLICAS = env.replicas("REPLICA_URLS", DATABASES["default"], CACHES["default"])
+if REPLICAS:
+    DATABASES |= REPLICAS
+    DATABASE_ROUTERS = ["portal.replicas.Router"]
+    MIDDLEWARE.append("portal.replicas.ReplicaMiddleware")
+for database in DATABASES.values():
+    if "postgresql" in database["ENGINE"]:
+        database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Room for the counters of rate limits beside all else.
-CACHES = {"default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000")}
 # Whether several machines see the same cache.
 SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
 

@@ -41,5 +41,13 @@ def server_error(request):
     return render(None, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+def unavailable(retry_after):
+    """The database is too slow now; `retry_after` is in seconds."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    response = render(None, "errors/503.html", status=status)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
 def _error(request, status):
     return render(request, f"errors/{status.value}.html", status=status)

