@@ -90,9 +90,10 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-REPLICAS = env.replicas("REPLICA_URLS", DATABASES["default"], CACHES["default"])
+replicas = env.replicas("REPLICA_URLS", DATABASES["default"], CACHES["default"])
+DATABASES |= replicas
+REPLICAS = list(replicas)
 if REPLICAS:
-    DATABASES |= REPLICAS
     DATABASE_ROUTERS = ["portal.replicas.Router"]
     MIDDLEWARE.append("portal.replicas.ReplicaMiddleware")
 for database in DATABASES.values():

@@ -44,17 +44,16 @@ def replica(databases) -> Database:
     return databases.replica
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cache(folder):
     with Cache(free_port(), folder / "cache.log") as server:
         yield server
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def portals(folder, databases, cache):
     """Two processes of the portal, as on two machines."""
     environment = {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": databases.primary,
         "REPLICA_URLS": databases.replica.url,
         "CACHE_URL": f"redis://127.0.0.1:{cache.port}/1",
@@ -66,11 +65,10 @@ def portals(folder, databases, cache):
         yield one, two
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def portal(folder, databases):
     """One process of the portal, without replicas, that gives queries one second."""
     environment = {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": databases.primary,
         "REPLICA_URLS": "",
         "STATEMENT_TIMEOUT": "1",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -11,7 +12,6 @@ from pathlib import Path
 import psycopg2
 
 from tests.cluster import programs
-from tests.cluster.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 30  # seconds
@@ -28,28 +28,43 @@ def wait_until(condition, what):
 
 
 class Process:
-    """A server that is stopped with its `with` block."""
+    """A server that runs in a `with` block."""
 
-    def __init__(self, command, port, log, environment=None):
+    environment: dict[str, str] = {}
+
+    def __init__(self, port, log, *command):
         self.port, self.log = port, Path(log)
+        self.command = [str(part) for part in command]
+
+    def start(self):
         with self.log.open("a") as output:
             self.process = subprocess.Popen(
-                [str(part) for part in command],
+                self.command,
                 cwd=ROOT,
-                env={**os.environ, **(environment or {})},
+                env=os.environ | self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.stop()
+        try:
+            wait_until(self.answers, f"{self.command} answers on {self.port}")
+        except AssertionError as error:
+            self.stop()
+            raise AssertionError(self.log.read_text()[-3000:]) from error
 
     def stop(self):
         self.process.terminate()
         self.process.wait(DEADLINE)
+
+    def answers(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *error):
+        self.stop()
 
     @property
     def url(self):
@@ -60,28 +75,19 @@ class Portal(Process):
     """One process of the portal, as a server machine runs it."""
 
     def __init__(self, port, log, environment):
-        command = [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-            *("--port", port, "--workers", 1, "--blocking-threads", 3),
-            *("--workers-kill-timeout", 2, "portal.wsgi:application"),
-        ]
-        super().__init__(command, port, log, environment)
-        wait_until(self.answers, f"the portal starts, see {log}")
-
-    def answers(self):
-        try:
-            return Visitor(self.url).get("/tags/").status_code == 200
-        except OSError:
-            return False
+        granian = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+        options = ["--workers", 1, "--blocking-threads", 3, "--workers-kill-timeout", 2]
+        application = ["--port", port, "portal.wsgi:application"]
+        super().__init__(port, log, *granian, *options, *application)
+        self.environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", **environment}
 
 
 class Cache(Process):
     """A Valkey (or Redis) server that keeps nothing."""
 
     def __init__(self, port, log):
-        command = [programs.find(programs.CACHE), "--port", port, "--save", ""]
-        super().__init__([*command, "--bind", "127.0.0.1"], port, log)
-        wait_until(lambda: "Ready to accept" in self.log.read_text(), "it starts")
+        options = ["--port", port, "--save", "", "--bind", "127.0.0.1"]
+        super().__init__(port, log, programs.find(programs.CACHE), *options)
 
 
 class Proxy(Process):
@@ -101,15 +107,9 @@ class Proxy(Process):
             text, count = re.subn(pattern, replacement, text)
             assert count, pattern
         (folder / "nginx.conf").write_text(text)
-        command = [programs.find(programs.PROXY), "-p", folder, "-c", "nginx.conf"]
-        super().__init__([*command, "-g", "daemon off;"], port, folder / "nginx.log")
-        wait_until(self.answers, f"nginx starts, see {self.log}")
-
-    def answers(self):
-        try:
-            return Visitor(self.url).get("/tags/")
-        except OSError:
-            return False
+        options = ["-p", folder, "-c", "nginx.conf", "-g", "daemon off;"]
+        program = programs.find(programs.PROXY)
+        super().__init__(port, folder / "nginx.log", program, *options)
 
 
 class Database:
@@ -182,8 +182,11 @@ def primary_and_replica(folder):
         if primary.system_user:
             for path in (folder, replica.folder.parent):
                 path.chmod(0o777)
+        with session(primary.get_uri()) as cursor:
+            cursor.execute("ALTER SYSTEM SET fsync = off")
+            cursor.execute("SELECT pg_reload_conf()")
         pg_basebackup(
-            ["-d", primary.get_uri(), "-D", str(replica.folder)]
+            ["-d", primary.get_uri(), "-D", str(replica.folder), "--no-sync"]
             + ["--checkpoint=fast", "--write-recovery-conf"],
             user=primary.system_user,
         )
