@@ -108,10 +108,10 @@ def _mark():
 
 
 def _up_to_date():
-    """The alias of a replica that has replayed all that is marked, else the primary's."""
+    """The alias of a replica that has replayed what is marked, else the primary's."""
     mark = cache.get(MARK)
     if mark is None:
-        # Nothing can be added, and so nothing is marked in vain, while the cache is away.
+        # While the cache is away nothing can be added, so nobody marks in vain.
         if cache.add(MARKING, True, SET_ASIDE_FOR):
             _mark()
         return DEFAULT_DB_ALIAS

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.chromium import BrowserMissing, find_browser, install_browser
+from tests.cluster.programs import ProgramMissing, install_missing
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -42,10 +43,14 @@ def main():
     for arguments in MANAGE:
         run([sys.executable, "manage.py", *arguments], PRODUCTION)
     ensure_browser()
-    run_tests("SQLite", ["-n", "auto"])
+    ensure_servers()
+    # The tests marked cluster share servers, so one process runs them all.
+    run_tests("SQLite", ["-n", "auto", "--dist", "loadgroup"])
     with postgres() as url:
-        # Pages look the same on either database: browsers have seen them above.
-        run_tests("PostgreSQL", ["-n", "auto", "-m", "not browser"], url)
+        # Pages look the same on either database: browsers have seen them above. And
+        # clusters have databases of their own.
+        options = ["-n", "auto", "-m", "not browser and not cluster"]
+        run_tests("PostgreSQL", options, url)
 
 
 def run(command, environment=None):
@@ -68,6 +73,14 @@ def ensure_browser():
             install_browser()
         except BrowserMissing as missing:
             print(missing, file=sys.stderr)
+
+
+def ensure_servers():
+    """Find or install nginx and Valkey; the tests that need them say so if not."""
+    try:
+        install_missing()
+    except ProgramMissing as missing:
+        print(missing, file=sys.stderr)
 
 
 @contextmanager

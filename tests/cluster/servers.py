@@ -100,7 +100,7 @@ class Proxy(Process):
             r"server web-1:8000.*": f"server 127.0.0.1:{portal.port} max_fails=0;",
             r"server web-2:8000.*": "",
             r"/var/cache/nginx": str(folder),
-            r"/tmp/nginx": str(folder),  # noqa: S108 (what the file says)
+            r"/tmp": str(folder),  # noqa: S108 (what the file says)
             # A process of root's changes to a user who may not write here.
             r"\A": "user root;\n" if os.geteuid() == 0 else "",
         }.items():
@@ -186,8 +186,10 @@ def primary_and_replica(folder):
             cursor.execute("ALTER SYSTEM SET fsync = off")
             cursor.execute("SELECT pg_reload_conf()")
         pg_basebackup(
-            ["-d", primary.get_uri(), "-D", str(replica.folder), "--no-sync"]
-            + ["--checkpoint=fast", "--write-recovery-conf"],
+            [
+                *("-d", primary.get_uri(), "-D", str(replica.folder)),
+                *("--no-sync", "--checkpoint=fast", "--write-recovery-conf"),
+            ],
             user=primary.system_user,
         )
         replica.start()

@@ -36,13 +36,13 @@ class Visitor:
         self.opener = urllib.request.build_opener(Unfollowed, cookies)
 
     def get(self, path, **headers):
-        return self.open(urllib.request.Request(self.site + path, headers=headers))
+        return self.open(path, None, headers)
 
     def post(self, path, values):
-        body = urlencode(values, doseq=True).encode()
-        return self.open(urllib.request.Request(self.site + path, body))
+        return self.open(path, urlencode(values, doseq=True).encode(), {})
 
-    def open(self, request):
+    def open(self, path, body, headers):
+        request = urllib.request.Request(self.site + path, body, headers)  # noqa: S310
         try:
             response = self.opener.open(request, timeout=30)
         except HTTPError as error:

@@ -45,6 +45,8 @@ def manage(*arguments, **environment):
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "x" * 60),
         ("SECRET_KEY", "django-insecure-" + KEY),
+        ("STATEMENT_TIMEOUT", "0"),
+        ("REPLICA_URLS", "postgres://replica.example/portal"),  # of SQLite
     ],
 )
 def test_wrong_value_is_named_in_one_sentence(name, value):
@@ -68,6 +70,26 @@ def test_debugging_is_refused_on_a_public_address():
 )
 def test_laptop_in_debug_may_be_lax(name, value):
     assert manage("check", DEBUG="1", **{name: value}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("urls", "cache"),
+    [
+        ("postgres://replica.example/portal", "locmemcache://"),
+        ("postgres://replica.example/portal,nonsense://host", "redis://host:6379/1"),
+    ],
+)
+def test_replicas_that_cannot_work_are_refused_in_one_sentence(urls, cache):
+    result = manage(
+        "check",
+        DATABASE_URL="postgres://primary.example/portal",
+        REPLICA_URLS=urls,
+        CACHE_URL=cache,
+    )
+
+    assert result.returncode == 1
+    [line] = result.stderr.strip().splitlines()
+    assert line.startswith("The portal cannot start: REPLICA_URLS ")
 
 
 def test_secret_key_is_needed(tmp_path):
@@ -98,6 +120,8 @@ def test_good_settings_pass():
         REQUIRE_SECOND_FACTOR="1",
         CSP_REPORT_URI="https://reports.example/csp",
         ALLOWED_HOSTS="portal.example",
+        REPLICA_URLS="postgres://one.example/portal, postgres://two.example/portal",
+        CACHE_URL="redis://cache.example:6379/1",
     )
 
     assert result.returncode == 0, result.stderr

@@ -1,0 +1,55 @@
+"""The files of docs/deployment fit each other; tests/cluster runs nginx with its own."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+DEPLOYMENT = Path(__file__).resolve().parents[2] / "docs/deployment"
+COMPOSE = yaml.safe_load((DEPLOYMENT / "compose.yaml").read_text())
+
+
+def test_every_file_that_a_container_is_given_exists():
+    mounted = [
+        mount.split(":")[0]
+        for service in COMPOSE["services"].values()
+        for mount in service.get("volumes", [])
+    ]
+
+    files = [name for name in mounted if name.startswith("./")]
+    assert files
+    assert [name for name in files if not (DEPLOYMENT / name).is_file()] == []
+    assert set(mounted) - set(files) <= set(COMPOSE["volumes"])
+
+
+def test_proxy_knows_every_web_service():
+    text = (DEPLOYMENT / "nginx.conf").read_text()
+
+    web = {name for name in COMPOSE["services"] if name.startswith("web-")}
+
+    assert set(re.findall(r"server ([\w-]+):8000", text)) == web
+
+
+def test_every_variable_that_is_asked_for_is_in_the_example():
+    wanted = re.findall(r"\$\{(\w+)", (DEPLOYMENT / "compose.yaml").read_text())
+    given = re.findall(r"^(\w+)=", (DEPLOYMENT / "example.env").read_text(), re.M)
+
+    assert set(wanted) == set(given)
+
+
+def test_everything_that_the_image_copies_is_sent_to_its_build():
+    copied = re.findall(
+        r"^COPY (.+) \S+$", (DEPLOYMENT / "Containerfile").read_text(), re.M
+    )
+    sent = (DEPLOYMENT / "Containerfile.dockerignore").read_text()
+
+    names = {name for line in copied for name in line.split()}
+
+    assert names == set(re.findall(r"^!(\S+)$", sent, re.M))
+
+
+@pytest.mark.parametrize("script", ["primary.sh", "replica.sh"])
+def test_script_can_be_read_by_its_shell(script):
+    assert subprocess.run(["bash", "-n", DEPLOYMENT / script]).returncode == 0
