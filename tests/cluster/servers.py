@@ -56,6 +56,7 @@ class Process:
         self.process.wait(DEADLINE)
 
     def answers(self):
+        assert self.process.poll() is None, "it has ended"
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
@@ -99,8 +100,8 @@ class Proxy(Process):
             r"listen 8080;": f"listen 127.0.0.1:{port};",
             r"server web-1:8000.*": f"server 127.0.0.1:{portal.port} max_fails=0;",
             r"server web-2:8000.*": "",
-            r"/var/cache/nginx": str(folder),
             r"/tmp": str(folder),  # noqa: S108 (what the file says)
+            r"/var/cache/nginx": str(folder),
             # A process of root's changes to a user who may not write here.
             r"\A": "user root;\n" if os.geteuid() == 0 else "",
         }.items():

@@ -1,4 +1,4 @@
-"""The files of docs/deployment fit each other; tests/cluster runs nginx with its own."""
+"""The files of docs/deployment fit each other. tests/cluster runs nginx with them."""
 
 import re
 import subprocess
