@@ -1,0 +1,126 @@
+"""The tar archive: written complete or not at all, checked before it is used."""
+
+import hashlib
+import json
+import os
+import shutil
+import tarfile
+import tempfile
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+MANIFEST, DATABASE, MEDIA = "manifest.json", "database", "media"
+FORMAT = 1
+
+
+class Refused(Exception):
+    """What stands against a backup or a restore, and what to do: for the operator."""
+
+
+def write(destination, about, files):
+    """Make the archive `destination` of `files`, (name, path) each; the manifest says
+    `about` and their checksums. Raises Refused where something has that name."""
+    # Beside its place, so that the rename cannot fail half-way; readable to its owner
+    # only, because the database holds the hashes of passwords.
+    handle, part = tempfile.mkstemp(".part", destination.name, destination.parent)
+    try:
+        with open(handle, "wb") as stream:
+            with tarfile.open(fileobj=stream, mode="w") as tar:
+                checksums = {name: _add(tar, name, path) for name, path in files}
+                manifest = {"format": FORMAT, **about, "files": checksums}
+                _add_manifest(tar, json.dumps(manifest, indent=1).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        refuse_existing(destination)
+        os.rename(part, destination)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def refuse_existing(destination):
+    if destination.exists():
+        raise Refused(f"{destination} exists already. Choose another name.")
+
+
+def _add(tar, name, path):
+    with open(path, "rb") as file:
+        reader = _Digesting(file)
+        tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), reader)
+    return reader.sha256.hexdigest()
+
+
+def _add_manifest(tar, content):
+    member = tarfile.TarInfo(MANIFEST)
+    member.size = len(content)
+    tar.addfile(member, BytesIO(content))
+
+
+class _Digesting:
+    """Reads a file and hashes what was read, which is what the archive holds."""
+
+    def __init__(self, file):
+        self.file, self.sha256 = file, hashlib.sha256()
+
+    def read(self, size):
+        chunk = self.file.read(size)
+        self.sha256.update(chunk)
+        return chunk
+
+
+@contextmanager
+def opened(source):
+    """The archive, read and found whole: (tar, manifest). Raises Refused with the name
+    of what is damaged."""
+    with open(source, "rb") as stream:
+        try:
+            tar = tarfile.TarFile(fileobj=stream)
+            manifest = _checked_manifest(tar, source)
+        except tarfile.TarError as error:
+            raise Refused(
+                f"{source} is no complete archive ({error}). Take another backup."
+            ) from error
+        yield tar, manifest
+
+
+def _checked_manifest(tar, source):
+    members = {member.name: member for member in tar.getmembers()}
+    if MANIFEST not in members:
+        raise Refused(
+            f"{source} is damaged after {list(members)[-1]}: {MANIFEST} cannot be "
+            "reached. Take another backup."
+        )
+    try:
+        manifest = json.load(tar.extractfile(members.pop(MANIFEST)))
+        checksums = manifest["files"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(
+            f"{MANIFEST} in {source} is damaged. Take another backup."
+        ) from error
+    if manifest["format"] != FORMAT:
+        raise Refused(
+            f"{source} has format {manifest['format']}, this portal reads {FORMAT}. "
+            "Restore it with the version that made it."
+        )
+    for name in [*checksums, *members]:
+        member = members.get(name)
+        if not (member and member.isfile() and _sha256(tar, member) == checksums[name]):
+            raise Refused(
+                f"{name} in {source} is damaged: it differs from the manifest. Take "
+                "another backup."
+            )
+    return manifest
+
+
+def _sha256(tar, member):
+    return hashlib.file_digest(tar.extractfile(member), "sha256").hexdigest()
+
+
+def extract(tar, name, path):
+    """Write a member to `path`, complete or not at all."""
+    part = Path(f"{path}.part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with tar.extractfile(name) as member, open(part, "wb") as file:
+        shutil.copyfileobj(member, file)
+    os.replace(part, path)
