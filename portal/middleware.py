@@ -1,4 +1,76 @@
-"""Headers that neither Django nor a library of ours sets."""
+"""What is noted of every request that reaches Django, and headers that neither Django
+nor a library of ours sets."""
+
+import logging
+import re
+import secrets
+from time import perf_counter
+
+from django.core.signals import request_finished
+from django.dispatch import receiver
+from django.utils.encoding import escape_uri_path
+
+from portal import metrics
+from portal.logs import NO_REQUEST, RequestLogged, current_request
+
+access_log = logging.getLogger("portal.access")
+
+
+class ObservingMiddleware:
+    """Names, times, logs and counts requests. It stands first, so that nothing is
+    answered unseen."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request_id = _request_id(request)
+        has_words = bool(request.META.get("QUERY_STRING")) or request.method == "POST"
+        current_request.set(RequestLogged(request_id, has_words))
+        began = perf_counter()
+        response = self.get_response(request)
+        seconds = perf_counter() - began
+        metrics.count_request(request, response, seconds)
+        _log(request, response, seconds)
+        # A page that caches keep must not carry the name of one request.
+        if response.status_code >= 400 or not _is_public(response):
+            response["X-Request-ID"] = request_id
+        return response
+
+
+# Not in the middleware: Django logs some errors after it.
+@receiver(request_finished, dispatch_uid="portal.middleware")
+def forget_request(sender, **kwargs):
+    current_request.set(NO_REQUEST)
+
+
+def _request_id(request):
+    given = request.headers.get("X-Request-ID", "")
+    return given if re.fullmatch(r"[\w.-]{8,64}", given, re.A) else secrets.token_hex(8)
+
+
+def _is_public(response):
+    return "public" in response.get("Cache-Control", "")
+
+
+def _log(request, response, seconds):
+    """One line: no query, no address, no user."""
+    path = request.path
+    match = request.resolver_match
+    if match and "token" in match.kwargs:
+        # Whoever has it may read the page.
+        path = path.replace(match.kwargs["token"], "-")
+    fields = {
+        "method": metrics.known_method(request.method),
+        "path": escape_uri_path(path),
+        "status": response.status_code,
+        "milliseconds": round(seconds * 1000, 1),
+    }
+    access_log.info(
+        "%(method)s %(path)s %(status)s %(milliseconds)s ms",
+        fields,
+        extra={"fields": fields},
+    )
 
 
 def isolation(get_response):

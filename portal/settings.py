@@ -1,5 +1,6 @@
 """The portal's settings, read from the environment (see docs/operating.md)."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.ObservingMiddleware",
     "portal.proxy_cache.ProxyCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -176,6 +178,8 @@ RATE_LIMITS = {
 }
 
 SECURE_SSL_REDIRECT = HTTPS
+# Asked for within the machine, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -229,13 +233,44 @@ LOG_FORMAT = env.choice("LOG_FORMAT", ["text", "json"], "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"request": {"()": "portal.logs.RequestFilter"}},
     "formatters": {
-        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "text": {
+            "()": "portal.logs.WordlessFormatter",
+            "format": "{asctime} {levelname} {name} {request_id}: {message}",
+            "style": "{",
+        },
         "json": {"()": "portal.logs.JsonFormatter"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "portal.access": {"level": "INFO"},
+        # Its own handlers would print twice in debug mode, and send mail elsewhere.
+        "django": {"handlers": [], "level": "WARNING"},
+        # Refusals stand in the access log; these would quote paths and referrers.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+    },
 }
+
+# What /readyz asks, by name: functions that say whether it holds.
+READINESS_CHECKS = {
+    "database": "portal.health.database_answers",
+    "migrations": "portal.health.migrations_are_applied",
+    "search_index": "topics.readiness.search_index_is_complete",
+}
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+if METRICS_TOKEN:
+    # Read when prometheus_client is imported; the server's processes add up there.
+    METRICS_DIR = os.environ.setdefault(
+        "PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics")
+    )
+    os.makedirs(METRICS_DIR, exist_ok=True)
 WEB_WORKERS = env.number("WEB_WORKERS", 2)

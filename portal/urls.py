@@ -1,10 +1,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.health import healthz, readyz
+from portal.metrics import metrics
 from portal.views import favicon
 
 urlpatterns = [
-    path("favicon.ico", favicon),
+    path("favicon.ico", favicon, name="favicon"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("", include("topics.urls")),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from portal import freshness
+from topics import metrics
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.alias import Alias
 from topics.models.change import Change
@@ -205,6 +206,7 @@ class Topic(models.Model):
             )
             revision.full_clean(exclude=["topic", "author"])
             revision.save(force_insert=True)
+            transaction.on_commit(metrics.saves.inc)
         return revision
 
     @transaction.atomic

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from portal.freshness import shows
 from portal.rate_limits import limited
 from topics.forms import Finding, SearchForm
+from topics.metrics import empty_searches
 from topics.models import Completion, EmptySearch, Topic
 from topics.views.reading import paginate, reader_page
 
@@ -25,6 +26,7 @@ def search(request):
     topics = paginate(request, finding.topics, RESULTS)
     if not topics and finding.query.required:
         EmptySearch.objects.count_in(form.cleaned_data["q"])
+        empty_searches.inc()
     return render(
         request,
         "search/search.html",

@@ -1,0 +1,94 @@
+"""Health checks as load balancers ask them."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from tests.factories import make_topic
+from topics.models import SearchDocument
+
+
+def test_process_is_up_without_asking_the_database(client):
+    # Without the mark `django_db`, a query fails the test.
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.content == b"ok\n"
+
+
+def test_ready_portal_says_so(client, db):
+    make_topic("unef-i")
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 200
+    assert response.json() == {
+        "ready": True,
+        "checks": {"database": "ok", "migrations": "ok", "search_index": "ok"},
+    }
+
+
+def test_lost_database_is_named_and_its_words_are_not(client, db, monkeypatch):
+    def refuse(*args):
+        raise OperationalError("could not connect to db.internal as portal")
+
+    with monkeypatch.context() as lost:
+        lost.setattr(connection, "ensure_connection", refuse)
+        lost.setattr(connection, "cursor", refuse)
+        response = client.get("/readyz")
+        alive = client.get("/healthz")
+
+    assert response.status_code == 503
+    assert set(response.json()["checks"].values()) == {"failed"}
+    assert "internal" not in response.content.decode()
+    assert alive.status_code == 200
+
+
+def test_missing_migration_is_named(client, db):
+    newest = max(name for app, name in applied() if app == "topics")
+    MigrationRecorder(connection).record_unapplied("topics", newest)
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["checks"] == {
+        "database": "ok",
+        "migrations": "failed",
+        "search_index": "ok",
+    }
+
+
+def applied():
+    return MigrationRecorder(connection).applied_migrations()
+
+
+@pytest.mark.parametrize("change", ["lost", "left over"])
+def test_incomplete_search_index_is_named(client, db, change):
+    topic = make_topic("unef-i")
+    if change == "lost":
+        SearchDocument.objects.all().delete()
+    else:
+        type(topic).objects.update(published_at=None)
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["checks"]["search_index"] == "failed"
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_health_is_kept_by_nobody_and_begins_no_session(client, db, address):
+    response = client.get(address)
+
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert client.post(address).status_code == 405
+
+
+def test_health_is_answered_without_tls_within_the_machine(client, db, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
+    assert client.get("/").status_code == 301

@@ -1,0 +1,8 @@
+"""What the portal counts of its own subject, for `/metrics` (see portal.metrics)."""
+
+from prometheus_client import Counter
+
+saves = Counter("portal_saves", "Versions of topics that were saved.")
+empty_searches = Counter(
+    "portal_searches_without_result", "Searches for words that found no page."
+)
