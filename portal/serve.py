@@ -95,8 +95,9 @@ def serve(port):
         *("--workers", str(settings.WEB_WORKERS)),
         *("--blocking-threads", "4"),
         *("--backpressure", "64"),
-        # A request that hangs does not keep Ctrl-C waiting.
-        *("--workers-kill-timeout", "10"),
+        # Requests under way are finished, also those that wait for SQLite's lock (20
+        # seconds at most); one that hangs does not keep Ctrl-C waiting for ever.
+        *("--workers-kill-timeout", "25"),
         *("--log-level", "warning"),
         "portal.wsgi:application",
     ]
