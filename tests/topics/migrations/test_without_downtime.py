@@ -53,10 +53,9 @@ def _problem(operation, before, after):
                 return f"{operation.describe()} without null or db_default"
         case operations.AlterField():
             return _narrowing(operation, before, after)
-        case AddIndexConcurrently():
-            return None
         case operations.AddIndex() | operations.AddConstraint():
-            if operation.model_name_lower in BIG:
+            beside_readers = isinstance(operation, AddIndexConcurrently)
+            if operation.model_name_lower in BIG and not beside_readers:
                 kind = "index" if hasattr(operation, "index") else "constraint"
                 return f"{kind} on big {operation.model_name_lower}"
         case operations.RunPython() | operations.RunSQL():
