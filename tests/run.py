@@ -40,6 +40,7 @@ def main():
     os.chdir(ROOT)
     for command in CHECKS:
         run([str(BIN / command[0]), *command[1:]])
+    run([sys.executable, "-m", "tests.audit"])
     for arguments in MANAGE:
         run([sys.executable, "manage.py", *arguments], PRODUCTION)
     ensure_browser()
