@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from topics import search
 
-KEPT = timedelta(days=90)
 MOST_KEPT = 5_000
 
 
@@ -21,7 +20,7 @@ class EmptySearchQuerySet(models.QuerySet):
             return
         counted = self.filter(words=words).update(count=F("count") + 1, last_at=now)
         if not counted:
-            self.filter(last_at__lt=now - KEPT).delete()
+            self.filter(last_at__lt=now - EmptySearch.KEPT).delete()
             # Whoever sends nonsense without end cannot fill the disk.
             if self.count() < MOST_KEPT:
                 self.bulk_create(
@@ -31,6 +30,8 @@ class EmptySearchQuerySet(models.QuerySet):
 
 class EmptySearch(models.Model):
     """Words that readers looked for in vain. Nothing is kept of the readers."""
+
+    KEPT = timedelta(days=90)
 
     words = models.CharField(_("searched for"), max_length=400, unique=True)
     count = models.PositiveIntegerField(_("times"), default=1)

@@ -22,6 +22,7 @@ ADDRESSES = [
     "/sources/",
     "/sources/a-1/",
     "/changes/",
+    "/privacy/",
     "/timeline/",
     "/map/",
     "/graph/",
