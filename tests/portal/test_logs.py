@@ -127,6 +127,16 @@ def test_all_records_of_a_request_carry_its_id(failing, db, json_log):
     ]
 
 
+def test_refusal_that_django_logs_last_carries_the_id_too(client, db, json_log):
+    make_topic("unef-i")
+    SearchDocument.objects.all().delete()
+
+    response = client.get("/readyz")
+
+    ids = {line["request_id"] for line in json_log() if line["level"] == "ERROR"}
+    assert ids == {response["X-Request-ID"]}
+
+
 @pytest.mark.parametrize(
     "given", ["short", "x" * 65, "two words", "a\r\nb" * 4, "ü" * 9]
 )
