@@ -6,6 +6,7 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.factories import make_draft, make_topic
+from tests.portal.server import Server, fetch
 
 TOKEN = "a-token-for-tests"
 
@@ -120,3 +121,28 @@ def test_metrics_are_kept_by_nobody(client, db, settings):
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
     assert response["Content-Type"].startswith("text/plain")
+
+
+def test_processes_of_the_server_add_up(tmp_path):
+    folder = tmp_path / "counters"
+    server = Server(
+        tmp_path,
+        METRICS_TOKEN=TOKEN,
+        PROMETHEUS_MULTIPROC_DIR=str(folder),
+        WEB_WORKERS="2",
+    )
+    try:
+        for _ in range(40):
+            fetch(server.port, "/tags/")
+        status, text = fetch(
+            server.port, "/metrics", headers={"Authorization": f"Bearer {TOKEN}"}
+        )
+    finally:
+        server.end()
+
+    series = (
+        'portal_requests_total{method="GET",status="200",view="topics:tag_list"} 40.0'
+    )
+    assert status == 200
+    assert series in text.splitlines()
+    assert len(list(folder.glob("counter_*.db"))) >= 2

@@ -1,0 +1,86 @@
+"""The portal's server as a process, for tests that need real connections."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+
+from tests.portal.test_start import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20
+SERVE = "import sys; from portal.serve import serve; serve(int(sys.argv[1]))"
+
+
+def fetch(port, path, headers=None):
+    """The status and the text of a page that came whole; raises what the connection
+    raises."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as c:
+        c.request("GET", path, headers=headers or {})
+        response = c.getresponse()
+        return response.status, response.read().decode()
+
+
+def wait_until(holds):
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def refuses(port):
+    try:
+        fetch(port, "/healthz")
+    except ConnectionRefusedError:
+        return True
+    except (OSError, http.client.HTTPException):
+        pass
+    return False
+
+
+class Server:
+    """The portal's server on an empty database, as `make run` starts it."""
+
+    def __init__(self, folder, **environment):
+        self.port, self.database = free_port(), folder / "db.sqlite3"
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "DEBUG": "1",  # pages without collected static files
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            **environment,
+        }
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+        self.log = folder / "log"
+        with open(self.log, "w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", SERVE, str(self.port)],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+        wait_until(lambda: not refuses(self.port))
+        main = psutil.Process(self.process.pid)
+        self.processes = [main, *main.children()]
+
+    def has_workers_at(self, path):
+        """Whether one of its workers has a file open."""
+        return any(
+            file.path == str(path)
+            for child in self.processes[1:]
+            for file in child.open_files()
+        )
+
+    def end(self):
+        """Leave no process behind, however the test ended."""
+        for process in self.processes:
+            if process.is_running():
+                process.kill()
+        self.process.wait()
