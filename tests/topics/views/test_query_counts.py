@@ -41,6 +41,7 @@ PINNED = {
     "/sources/": 3,
     "/sources/a-0/": 4,
     "/changes/": 3,
+    "/privacy/": 1,
     "/graph/": 9,
     "/graph/?section=missions&section=role&tag=law": 10,
     "/missions/?view=table": 9,
