@@ -5,13 +5,12 @@ One file is one topic, named `<section>/<slug>.md`; see `topic_file` for what is
 
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.serializers.base import DeserializationError, SerializationError
 from django.core.serializers.base import Serializer as BaseSerializer
 
-from topics.content.saving import save_topic
+from topics.content.loading import FolderRefused, Loading
 from topics.content.topic_file import FileRefused, decode, parse, write
-from topics.models import Section, Topic
+from topics.models import Topic
 
 
 class Serializer(BaseSerializer):
@@ -50,19 +49,20 @@ class TopicFromFile:
         self.object = Topic(slug=topic_file.slug)
 
     def save(self, save_m2m=True, using=None, **kwargs):
-        try:
-            section = Section.objects.get(slug=self.topic_file.section)
-        except Section.DoesNotExist:
+        loading = Loading([], [], force=True)
+        if self.topic_file.section not in loading.sections:
             raise DeserializationError(
                 f"{self.topic_file.path}:1: There is no section "
                 f"“{self.topic_file.section}”. Load the sections first, with "
                 "`load_content`."
-            ) from None
+            )
         try:
-            outcome = save_topic(self.topic_file, section, force=True)
-        except (FileRefused, ValidationError) as error:
-            raise DeserializationError(str(error)) from error
-        self.object = outcome.topic
+            loading.take([self.topic_file])
+            loading.check()
+            loading.store()
+        except FolderRefused as refused:
+            raise DeserializationError(str(refused)) from refused
+        self.object = Topic.objects.get(slug=self.topic_file.slug)
 
 
 def Deserializer(stream_or_string, *, using=None, **options):

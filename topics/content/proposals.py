@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from topics.content.archive import TOPIC_PATH, unpack
-from topics.content.saving import refusal
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse
+from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
 from topics.models import Alias, Revision, Section, Topic
 from topics.models.content import clean_content
 

@@ -1,94 +1,175 @@
-"""A parsed file becomes a topic and a published revision."""
+"""Checked topic files become topics and published revisions, many at once."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from topics.content.topic_file import FileRefused
-from topics.models import Alias, Topic
+from topics.models import (
+    Alias,
+    CrossReference,
+    Link,
+    LoadedEntry,
+    Neighbourhood,
+    Revision,
+    Tag,
+    Tagging,
+    Topic,
+)
+from topics.models.content import PROFILES
+from topics.models.derivation import DERIVED_FIELDS, replace, store_derived
+from topics.models.link import cross_references
+
+TOPICS = "topics"
+SHOWN_FIELDS = (
+    *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
+    *("further_reading", "published_at", "revised_at", "archived_at"),
+    *DERIVED_FIELDS,
+)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a file: `loaded`, `unchanged` or `kept` (edited since)."""
+@dataclass
+class Incoming:
+    """A topic's file beside the topic as it stands (unsaved, if it is new) and its
+    newest revision, if there is one. `what` becomes of the file is `loaded`,
+    `unchanged` or `kept` (edited since)."""
 
+    file: object
     topic: Topic
+    newest: Revision | None
     what: str
 
 
-def save_topic(topic_file, section, *, force=False, derive_now=True):
-    """Publish the file's content unless it is there already.
+def beside_topics(files, sections, force):
+    """Files as Incoming.
 
     A topic that somebody edited or took from readers since it was loaded is kept,
     except with `force`.
-    Raises FileRefused.
     """
-    topic = (
-        Topic.objects.filter(slug=topic_file.slug)
-        .select_related("section", "published_revision")
-        .first()
-    )
-    if topic is None:
-        topic = Topic(slug=topic_file.slug, section=section)
-        _checked(topic_file, topic.full_clean, "slug")
-        topic.save()
-    elif topic.section_id != section.pk:
-        raise FileRefused(
-            topic_file.path,
-            1,
-            f"The topic “{topic.slug}” stands in the section “{topic.section.slug}”.",
-        )
-    _save_aliases(topic_file, topic)
-    newest = topic.revisions.order_by("-number").first()
-    if newest and newest.content == topic_file.content and topic.is_published:
-        return Outcome(topic, "unchanged")
-    if newest and not force and not (newest.from_file and topic.is_published):
-        return Outcome(topic, "kept")
-    revision = _checked(
-        topic_file,
-        lambda: topic.save_revision(
-            topic_file.content,
-            note=_("First version")
-            if newest is None
-            else _("Updated from the content files"),
-            front_matter=topic_file.front_matter,
-            from_file=True,
-        ),
-    )
-    topic.publish(revision) if derive_now else topic.take_over(revision)
-    return Outcome(topic, "loaded")
+    slugs = [file.slug for file in files]
+    topics = Topic.objects.select_related("section").in_bulk(slugs, field_name="slug")
+    newest = Revision.objects.latest_of_each_topic().filter(topic__in=topics.values())
+    revisions = {revision.topic_id: revision for revision in newest.order_by()}
+    found = []
+    for file in files:
+        topic = topics.get(file.slug)
+        topic = topic or Topic(slug=file.slug, section=sections[file.section])
+        revision, what = revisions.get(topic.pk), "loaded"
+        if revision and revision.content == file.content and topic.is_published:
+            what = "unchanged"
+        elif revision and not force and not (revision.from_file and topic.is_published):
+            what = "kept"
+        found.append(Incoming(file, topic, revision, what))
+    return found
 
 
-def _save_aliases(topic_file, topic):
-    for slug in topic_file.aliases:
-        alias = Alias.objects.filter(slug=slug).select_related("topic").first()
-        if Topic.objects.filter(slug=slug).exists() or (
-            alias and alias.topic_id != topic.pk
-        ):
-            raise FileRefused(
-                topic_file.path,
-                topic_file.line("aliases"),
-                f"The alias “{slug}” is taken by another topic.",
+@transaction.atomic
+def store(checked, sections, force):
+    """Publish a batch of pairs: a file, and its Derived if it is to be loaded.
+
+    What depends on other batches is left to `loading.finish()`, which sees from
+    missing neighbourhoods and targets of links what is left. Gives back a Counter of
+    what became of the files, and the primary keys of the topics that were loaded.
+    """
+    derived = {file.slug: made for file, made in checked}
+    every = beside_topics([file for file, _made in checked], sections, force)
+    # An editor may have been at work since the files were checked.
+    coming = [c for c in every if c.what == "loaded" and derived[c.file.slug]]
+    topics = [each.topic for each in coming]
+    _store_topics(coming, derived)
+    _store_aliases(every)
+    _store_tags(coming)
+    replace(
+        CrossReference,
+        "source",
+        topics,
+        [
+            row
+            for each in coming
+            for row in cross_references(
+                each.topic, each.file.content.get("related", [])
             )
-        if alias is None:
-            alias = Alias(topic=topic, slug=slug)
-            _checked(topic_file, alias.full_clean, "aliases")
-            alias.save()
+        ],
+    )
+    # The search index reads them.
+    models.prefetch_related_objects(topics, "mission", "instrument")
+    store_derived(topics, [derived[topic.slug] for topic in topics])
+    Neighbourhood.objects.filter(topic__in=topics).delete()
+    LoadedEntry.objects.record(TOPICS, dict.fromkeys(derived, ""))
+    return Counter(each.what for each in every), {topic.pk for topic in topics}
 
 
-def _checked(topic_file, action, key=None):
-    try:
-        return action()
-    except ValidationError as error:
-        raise refusal(topic_file, error, key) from error
+def _store_topics(coming, derived):
+    now, looked, revisions, profiles = timezone.now(), {}, [], []
+    for each in coming:
+        looked[each.topic.slug] = each.topic.appearance
+        revisions.append(_revision(each))
+        each.topic.show(revisions[-1], now)
+        derived[each.topic.slug].show_on(each.topic)
+        profile, rows = _profile(each)
+        each.topic.date = profile.date if profile else None
+        profiles += [profile, *rows] if profile else []
+    new = [each.topic for each in coming if each.topic.pk is None]
+    known = [each.topic for each in coming if each.topic.pk is not None]
+    Topic.objects.bulk_create(new)
+    Topic.objects.bulk_update(known, SHOWN_FIELDS, batch_size=100)
+    # An older text that waits for its time must not come over this one.
+    Revision.objects.filter(topic__in=known).unschedule()
+    Revision.objects.bulk_create(revisions)
+    Topic.objects.filter(pk__in=[each.topic.pk for each in coming]).show_newest()
+    for model in PROFILES.values():
+        model.objects.filter(topic__in=known).delete()
+    for model in dict.fromkeys(map(type, profiles)):
+        model.objects.bulk_create(p for p in profiles if type(p) is model)
+    # Pages that show them by another name wait to be rendered again.
+    renamed = [topic for topic in known if topic.appearance != looked[topic.slug]]
+    Link.objects.filter(target__in=renamed).update(target=None)
 
 
-def refusal(topic_file, error, key=None):
-    """The FileRefused for a ValidationError: the first wrong key in the file."""
-    by_key = error.message_dict if hasattr(error, "error_dict") else {}
-    found = min(by_key, key=topic_file.line, default=key)
-    reason = " ".join(by_key.get(found) or error.messages)
-    where = topic_file.line(key or found)
-    label = f"{found}: " if found not in (None, "__all__") else ""
-    return FileRefused(topic_file.path, where, f"{label}{reason}")
+def _revision(coming):
+    newest = coming.newest
+    return Revision(
+        topic=coming.topic,
+        number=newest.number + 1 if newest else 1,
+        content=coming.file.content,
+        note=_("Updated from the content files") if newest else _("First version"),
+        front_matter=coming.file.front_matter,
+        from_file=True,
+    )
+
+
+def _profile(coming):
+    """The unsaved profile of a file and its rows; (None, []) if it has none."""
+    for name, model in PROFILES.items():
+        if name in coming.file.content:
+            return model.from_content(coming.topic, coming.file.content[name])
+    return None, []
+
+
+def _store_aliases(every):
+    present = set(
+        Alias.objects.filter(
+            slug__in=[slug for each in every for slug in each.file.aliases]
+        ).values_list("slug", flat=True)
+    )
+    Alias.objects.bulk_create(
+        Alias(topic=each.topic, slug=slug)
+        for each in every
+        for slug in each.file.aliases
+        if slug not in present
+    )
+
+
+def _store_tags(coming):
+    slugs = {each.topic: each.file.content.get("tags", []) for each in coming}
+    tags = Tag.objects.in_bulk(
+        {s for some in slugs.values() for s in some}, field_name="slug"
+    )
+    rows = [
+        Tagging(content_object=topic, tag=tags[slug])
+        for topic, some in slugs.items()
+        for slug in some
+    ]
+    replace(Tagging, "content_object", list(slugs), rows)

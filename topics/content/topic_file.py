@@ -26,6 +26,16 @@ class FileRefused(ValueError):
         super().__init__(f"{path}:{line}: {reason}")
 
 
+def refusal(topic_file, error, key=None):
+    """The FileRefused for a ValidationError: the first wrong key in the file."""
+    by_key = error.message_dict if hasattr(error, "error_dict") else {}
+    found = min(by_key, key=topic_file.line, default=key)
+    reason = " ".join(by_key.get(found) or error.messages)
+    where = topic_file.line(key or found)
+    label = f"{found}: " if found not in (None, "__all__") else ""
+    return FileRefused(topic_file.path, where, f"{label}{reason}")
+
+
 @dataclass(frozen=True)
 class TopicFile:
     """A parsed file. `lines` gives the line of each key, `body` included."""

@@ -96,3 +96,17 @@ class CrossReference(models.Model):
     def other_than(self, topic):
         """The topic at the other end."""
         return self.target if topic.pk == self.source_id else self.source
+
+
+def cross_references(topic, related):
+    """The unsaved rows of the relations in a topic's content."""
+    return [
+        CrossReference(
+            source=topic,
+            slug=item["to"],
+            kind=item["kind"],
+            note=item["note"],
+            position=position,
+        )
+        for position, item in enumerate(related)
+    ]

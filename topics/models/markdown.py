@@ -9,7 +9,10 @@ def validate_markdown(text):
     try:
         markup.render(text, resolve=lambda slug: None, cite=lambda key: False)
     except markup.SourceRefused as refused:
-        reason = _(refused.reason) % refused.values
-        raise ValidationError(
-            _("Line %(line)d: %(reason)s") % {"line": refused.line, "reason": reason}
-        ) from refused
+        raise ValidationError(words_of(refused)) from refused
+
+
+def words_of(refused):
+    """What a markup.SourceRefused says, in the reader's language."""
+    reason = _(refused.reason) % refused.values
+    return _("Line %(line)d: %(reason)s") % {"line": refused.line, "reason": reason}

@@ -18,13 +18,18 @@ CONSIDERED = 200
 
 class SearchDocumentQuerySet(models.QuerySet):
     @transaction.atomic
-    def index(self, topics):
+    def index(self, topics, analysed=None):
         """Index published topics as they stand now, with their section, mission and
-        instrument; what was indexed of them before is replaced."""
+        instrument; what was indexed of them before is replaced. `analysed` gives by
+        primary key what analyse_text() made of their texts, if that is known."""
         self.remove([topic.pk for topic in topics])
         names = _names(topics)
         documents = [
-            SearchDocument.of(topic, *names[topic.pk])
+            SearchDocument.of(
+                topic,
+                *names[topic.pk],
+                analysed[topic.pk] if analysed else analyse_text(topic.text),
+            )
             for topic in topics
             if topic.published_at
         ]
@@ -93,13 +98,13 @@ class SearchDocument(models.Model):
         return self.title
 
     @classmethod
-    def of(cls, topic, names, tag_names):
+    def of(cls, topic, names, tag_names, analysed):
         """The unsaved document of a topic, with `weighted_streams` for the index."""
         titles = [topic.title, *_symbols(topic)]
         headings = [heading["title"] for heading in topic.contents]
-        body, words = analysis.analyse(topic.text[:INDEXED_CHARACTERS])
+        body, words = analysed
         for name in [*titles, *names, *tag_names, topic.summary]:
-            words |= analysis.analyse(name)[1]
+            words = words | analysis.analyse(name)[1]
         often = Counter(body).most_common(30)
         document = cls(
             topic=topic,
@@ -122,6 +127,11 @@ class SearchDocument(models.Model):
             ("D", body),
         ]
         return document
+
+
+def analyse_text(text):
+    """The stems and the distinct words of a topic's text, as far as it is indexed."""
+    return analysis.analyse(text[:INDEXED_CHARACTERS])
 
 
 def _symbols(topic):

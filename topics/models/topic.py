@@ -21,7 +21,7 @@ from topics.models.content import (
     months_after,
     reviewed_date,
 )
-from topics.models.link import CrossReference
+from topics.models.link import CrossReference, cross_references
 from topics.models.mission_context import context_of
 from topics.models.partial_date import PartialDateField
 from topics.models.revision import Revision
@@ -221,24 +221,31 @@ class Topic(models.Model):
         derived from them is not made: for many topics at once, that is done at the
         end."""
         content, now = revision.content, timezone.now()
-        revision.state, revision.published_at = Revision.State.PUBLISHED, now
-        revision.scheduled_for = None
+        self.show(revision, now)
         revision.save(update_fields=["state", "published_at", "scheduled_for"])
         # An older text that waits for its time must not come over this one.
         self.revisions.unschedule()
-        self.title, self.summary = content["title"], content["summary"]
-        self.body = content["body"]
-        self.reviewed = reviewed_date(content)
-        self.position = int(content.get("position", DEFAULT_POSITION))
-        self.further_reading = content.get("sources", [])
         self.published_revision = revision
-        self.published_at = self.published_at or now
-        self.revised_at, self.archived_at = now, None
         profile = self._store_profile(content)
         self.date = profile.date if profile else None
         self.save()
         self._store_tags(content.get("tags", []))
         self._store_cross_references(content.get("related", []))
+
+    def show(self, revision, now):
+        """Set the columns that readers see, and those of `revision` that say so;
+        nothing is saved."""
+        content = revision.content
+        revision.state, revision.published_at = Revision.State.PUBLISHED, now
+        revision.scheduled_for = None
+        self.title, self.summary = content["title"], content["summary"]
+        self.body = content["body"]
+        self.reviewed = reviewed_date(content)
+        self.review_due = months_after(self.reviewed, self.review_months)
+        self.position = int(content.get("position", DEFAULT_POSITION))
+        self.further_reading = content.get("sources", [])
+        self.published_at = self.published_at or now
+        self.revised_at, self.archived_at = now, None
 
     @transaction.atomic
     def schedule(self, revision, time):
@@ -309,13 +316,4 @@ class Topic(models.Model):
 
     def _store_cross_references(self, related):
         self.cross_references.all().delete()
-        CrossReference.objects.bulk_create(
-            CrossReference(
-                source=self,
-                slug=item["to"],
-                kind=item["kind"],
-                note=item["note"],
-                position=position,
-            )
-            for position, item in enumerate(related)
-        )
+        CrossReference.objects.bulk_create(cross_references(self, related))

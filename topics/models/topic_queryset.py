@@ -16,6 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from topics.models.alias import Alias
 from topics.models.change import Change
 from topics.models.derivation import derive
 from topics.models.finding import FindableQuerySet
@@ -278,6 +279,19 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                     "topic__section"
                 ):
                     revision.topic.publish(revision)
+
+    def show_newest(self):
+        """Make the newest revision of each topic the published one."""
+        newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
+        self.update(published_revision=Subquery(newest.values("pk")[:1]))
+
+    def waiting_for_topics(self):
+        """Topics with a wiki-link that leads nowhere though its topic is there: they
+        were rendered when it was not."""
+        present = Q(slug__in=self.model.objects.order_by().values("slug"))
+        present |= Q(slug__in=Alias.objects.order_by().values("slug"))
+        waiting = Link.objects.filter(present, target=None).order_by()
+        return self.filter(pk__in=waiting.values("source"))
 
     def derive(self):
         """Make again what is derived from the texts of these topics alone; gives back

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -23,9 +25,7 @@ class Command(BaseCommand):
             counts = load_folder(
                 folder,
                 force=force,
-                progress=lambda files: tqdm(
-                    files, desc="Loading", unit=" topics", disable=hidden, leave=False
-                ),
+                bar=partial(tqdm, unit=" topics", disable=hidden, leave=False),
             )
         except FolderRefused as refused:
             raise CommandError(

@@ -1,0 +1,243 @@
+"""Topic files into the portal: all are checked, then they are stored in batches.
+
+A run that was interrupted is continued by the next one.
+"""
+
+from collections import Counter, defaultdict
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from tqdm import tqdm
+
+from topics import markup
+from topics.content.saving import TOPICS, beside_topics, store
+from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.models import Alias, LoadedEntry, Neighbourhood, Revision, Section, Topic
+from topics.models.content import clean_content
+from topics.models.derivation import Derived, lead_names
+from topics.models.directory import PlainDirectory
+from topics.models.markdown import words_of
+
+BATCH = 250
+
+
+class FolderRefused(ValueError):
+    """Some files cannot be used; `problems` says which, where and why."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Loading:
+    """One run over many files: read(), check(), store() and finish(), in this order.
+
+    `run` is a `map` (see parallel.workers), `bar` makes progress bars as tqdm does;
+    what was read and what was checked waits in two lists of batches, which may be
+    Spools.
+    """
+
+    def __init__(self, parsed, checked, *, force=False, run=map, bar=None):
+        self.parsed, self.checked = parsed, checked
+        self.force, self.run = force, run
+        self.bar = bar or partial(tqdm, disable=True)
+        self.counts, self.problems, self.places = Counter(), [], {}
+        self.sections = {section.slug: section for section in Section.objects.all()}
+        self.directory = PlainDirectory.of_everything()
+        self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
+        self.aliases_of = defaultdict(list)
+        for alias, slug in self.aliases.items():
+            self.aliases_of[slug].append(alias)
+
+    def read(self, paths):
+        """Read the files that are not published as they stand; not those of topics
+        that editors renamed, merged or deleted."""
+        gone = set() if self.force else _gone()
+        published, tasks = _published_digests(), []
+        for path in paths:
+            place = self.places.setdefault(path.stem, path)
+            if place is not path:
+                reason = f"The slug “{path.stem}” is that of {place}."
+                self.problems.append(str(FileRefused(path, 1, reason)))
+            elif path.stem in gone:
+                self.counts["kept"] += 1
+            else:
+                tasks.append((path, published.get((path.parent.name, path.stem))))
+        with self.bar(total=len(tasks), desc="Reading") as bar:
+            for results in self.run(_read, batches(tasks)):
+                self.counts["unchanged"] += results.count(None)
+                self.problems += [words for words in results if isinstance(words, str)]
+                self.take([file for file in results if isinstance(file, TopicFile)])
+                bar.update(len(results))
+
+    def take(self, files):
+        """Take parsed files as read."""
+        for file in files:
+            if file.section not in self.sections:
+                self._refuse(file, f"There is no section “{file.section}”.")
+        files = [file for file in files if file.section in self.sections]
+        every = beside_topics(files, self.sections, self.force)
+        for each in every:
+            if each.what == "loaded":
+                slug = each.file.slug
+                names = [slug, *each.file.aliases, *self.aliases_of[slug]]
+                title = each.file.content.get("title", "")
+                self.directory.expect(names, each.file.section, slug, title)
+        self.parsed.append([(each.file, each.what == "loaded") for each in every])
+        self.counts["read"] += len(files)
+
+    def check(self):
+        """Check what was read and compute all that is derived from it; nothing is
+        stored. Raises FolderRefused."""
+        self._stop_at_problems()
+        tasks = (
+            (batch, self.directory.of_texts(str(f.content["body"]) for f, _ in batch))
+            for batch in self.parsed
+        )
+        present = set(Topic.objects.order_by().values_list("slug", flat=True))
+        with self.bar(total=self.counts["read"], desc="Checking") as bar:
+            for batch in self.run(_derive, tasks):
+                files = [file for file, _derived in batch]
+                every = beside_topics(files, self.sections, self.force)
+                for each, (_file, derived) in zip(every, batch, strict=True):
+                    self._check(each, derived, present)
+                self.checked.append(batch)
+                bar.update(len(batch))
+        self._stop_at_problems()
+
+    def _check(self, coming, derived, present):
+        file, topic = coming.file, coming.topic
+        if topic.section.slug != file.section:
+            reason = (
+                f"The topic “{file.slug}” stands in the section “{topic.section.slug}”."
+            )
+            self._refuse(file, reason)
+            return
+        try:
+            if topic.pk is None:
+                _checked(file, topic.clean_fields, "slug")
+                _checked(file, topic.clean, "slug")
+            for alias in file.aliases:
+                self._check_alias(alias, file, present)
+            if coming.what == "loaded":
+                check_text = partial(_check_text, derived)
+                clean = partial(clean_content, file.content, topic, check_text)
+                _checked(file, clean)
+        except FileRefused as refused:
+            self.problems.append(str(refused))
+
+    def _check_alias(self, alias, file, present):
+        _checked(file, partial(Alias(slug=alias).clean_fields, ["topic"]), "aliases")
+        if alias in self.places:
+            reason = f"The alias “{alias}” is the slug of {self.places[alias]}."
+            self._refuse(file, reason, "aliases")
+        elif alias in present or self.aliases.setdefault(alias, file.slug) != file.slug:
+            reason = f"The alias “{alias}” is taken by another topic."
+            self._refuse(file, reason, "aliases")
+
+    def _refuse(self, file, reason, key=None):
+        self.problems.append(str(FileRefused(file.path, file.line(key), reason)))
+
+    def _stop_at_problems(self):
+        if self.problems:
+            raise FolderRefused(self.problems)
+
+    def store(self):
+        """Store what was checked, a batch at a time, and what is derived from all."""
+        rendered = set()
+        with self.bar(total=self.counts["read"], desc="Storing") as bar:
+            for batch in self.checked:
+                counts, topics = store(batch, self.sections, self.force)
+                self.counts += counts
+                rendered |= topics
+                bar.update(len(batch))
+        finish(rendered)
+
+
+def finish(rendered=frozenset()):
+    """Make what depends on topics of several batches, also what an interrupted run
+    left. `rendered` are the topics whose HTML is right already."""
+    published = Topic.objects.exclude(published_at=None)
+    if not published.filter(neighbourhood=None).exists():
+        return
+    waiting = Topic.objects.waiting_for_topics().values_list("pk", flat=True)
+    for some in batches(set(waiting) - rendered):
+        Topic.objects.filter(pk__in=some).rebuild()
+    with transaction.atomic():
+        lead_names()
+        Section.objects.all().render()
+        Neighbourhood.objects.redraw()
+
+
+def batches(items):
+    """Lists of at most BATCH items."""
+    items = iter(items)
+    while batch := list(islice(items, BATCH)):
+        yield batch
+
+
+def _gone():
+    """Slugs of topics that were loaded and that no topic has now."""
+    present = set(Topic.objects.order_by().values_list("slug", flat=True))
+    return set(LoadedEntry.objects.of(TOPICS)) - present
+
+
+def _published_digests():
+    """SHA-256 of each file whose content is published and was not edited since, by
+    (section, slug): such a file need not be read as YAML, which takes the most time."""
+    newest = Revision.objects.latest_of_each_topic().filter(from_file=True)
+    rows = newest.filter(live_topic__in=Topic.objects.published()).values_list(
+        "topic__section__slug", "topic__slug", "front_matter", "content__body"
+    )
+    return {
+        (section, slug): sha256(f"---\n{head}---\n{body}".encode()).digest()
+        for section, slug, head, body in rows.iterator(chunk_size=500)
+    }
+
+
+def _read(tasks):
+    """Of each (path, digest of what is published) the TopicFile, None if that is its
+    content, or the words of what is wrong."""
+    return [_read_one(path, digest) for path, digest in tasks]
+
+
+def _read_one(path, digest):
+    raw = path.read_bytes()
+    if sha256(raw).digest() == digest:
+        return None
+    try:
+        text = decode(raw, path)
+        return parse(text, path=str(path), section=path.parent.name, slug=path.stem)
+    except FileRefused as refused:
+        return str(refused)
+
+
+def _derive(task):
+    """[(file, Derived, or the words of what is wrong, or None if it is not wanted)]"""
+    batch, directory = task
+    return [
+        (file, _derived(file, directory) if is_wanted else None)
+        for file, is_wanted in batch
+    ]
+
+
+def _derived(file, directory):
+    try:
+        return Derived.of(str(file.content["body"]), directory)
+    except markup.SourceRefused as refused:
+        return words_of(refused)
+
+
+def _check_text(derived, body):
+    if isinstance(derived, str):
+        raise ValidationError(derived)
+
+
+def _checked(file, action, key=None):
+    try:
+        action()
+    except ValidationError as error:
+        raise refusal(file, error, key) from error
