@@ -1,6 +1,7 @@
 """A folder of fixtures and the database: loading one, writing the other."""
 
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.db import transaction
@@ -10,7 +11,6 @@ from topics.content.images import dump_images, load_images
 from topics.content.loading import FolderRefused, Loading
 from topics.content.markdown_format import topic_text
 from topics.content.parallel import workers
-from topics.content.spool import Spool
 from topics.content.topic_file import FileRefused
 from topics.models import Section, Topic
 
@@ -30,12 +30,12 @@ def load_folder(folder, *, force=False, bar=None):
         raise FolderRefused(
             [f"{folder}: There are no fixtures here: no sections.yaml, no topic."]
         )
-    with workers(len(paths)) as run, Spool() as parsed, Spool() as checked:
+    with workers(len(paths)) as run, ExitStack() as stack:
         # Topics name what the other files define: nothing of either is kept if a
         # file is bad.
         with transaction.atomic():
             counts = _load_definitions(folder, force)
-            loading = Loading(parsed, checked, force=force, run=run, bar=bar)
+            loading = stack.enter_context(Loading(force=force, run=run, bar=bar))
             loading.read(paths)
             loading.check()
         loading.store()

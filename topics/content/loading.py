@@ -14,8 +14,17 @@ from tqdm import tqdm
 
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
+from topics.content.spool import Spool, packed
 from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
-from topics.models import Alias, LoadedEntry, Neighbourhood, Revision, Section, Topic
+from topics.models import (
+    Alias,
+    LoadedEntry,
+    Neighbourhood,
+    Revision,
+    Section,
+    Tag,
+    Topic,
+)
 from topics.models.content import clean_content
 from topics.models.derivation import Derived, lead_names
 from topics.models.directory import PlainDirectory
@@ -35,22 +44,30 @@ class FolderRefused(ValueError):
 class Loading:
     """One run over many files: read(), check(), store() and finish(), in this order.
 
-    `run` is a `map` (see parallel.workers), `bar` makes progress bars as tqdm does;
-    what was read and what was checked waits in two lists of batches, which may be
-    Spools.
+    `run` is a `map` (see parallel.workers), `bar` makes progress bars as tqdm does. A
+    context manager: what was read and checked waits in files that go with it.
     """
 
-    def __init__(self, parsed, checked, *, force=False, run=map, bar=None):
-        self.parsed, self.checked = parsed, checked
+    def __init__(self, *, force=False, run=map, bar=None):
         self.force, self.run = force, run
         self.bar = bar or partial(tqdm, disable=True)
         self.counts, self.problems, self.places = Counter(), [], {}
         self.sections = {section.slug: section for section in Section.objects.all()}
+        self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
         self.directory = PlainDirectory.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
         for alias, slug in self.aliases.items():
             self.aliases_of[slug].append(alias)
+
+    def __enter__(self):
+        # Batches of files, and what is derived from each of them.
+        self.files, self.derived = Spool(), Spool()
+        return self
+
+    def __exit__(self, *exception):
+        self.files.close()
+        self.derived.close()
 
     def read(self, paths):
         """Read the files that are not published as they stand; not those of topics
@@ -86,29 +103,30 @@ class Loading:
                 names = [slug, *each.file.aliases, *self.aliases_of[slug]]
                 title = each.file.content.get("title", "")
                 self.directory.expect(names, each.file.section, slug, title)
-        self.parsed.append([(each.file, each.what == "loaded") for each in every])
+        self.files.append(packed([(e.file, e.what == "loaded") for e in every]))
         self.counts["read"] += len(files)
 
     def check(self):
         """Check what was read and compute all that is derived from it; nothing is
         stored. Raises FolderRefused."""
         self._stop_at_problems()
+        texts = ([_body(file) for file, _is_wanted in batch] for batch in self.files)
         tasks = (
-            (batch, self.directory.of_texts(str(f.content["body"]) for f, _ in batch))
-            for batch in self.parsed
+            (batch, self.directory.of_texts(bodies))
+            for batch, bodies in zip(self.files, texts, strict=True)
         )
         present = set(Topic.objects.order_by().values_list("slug", flat=True))
         with self.bar(total=self.counts["read"], desc="Checking") as bar:
-            for batch in self.run(_derive, tasks):
-                files = [file for file, _derived in batch]
-                every = beside_topics(files, self.sections, self.force)
-                for each, (_file, derived) in zip(every, batch, strict=True):
-                    self._check(each, derived, present)
-                self.checked.append(batch)
+            results = self.run(_derive, tasks)
+            for batch, (raw, refused) in zip(self.files, results, strict=True):
+                files = [file for file, _is_wanted in batch]
+                for each in beside_topics(files, self.sections, self.force):
+                    self._check(each, refused.get(each.file.slug), present)
+                self.derived.append(raw)
                 bar.update(len(batch))
         self._stop_at_problems()
 
-    def _check(self, coming, derived, present):
+    def _check(self, coming, refused, present):
         file, topic = coming.file, coming.topic
         if topic.section.slug != file.section:
             reason = (
@@ -119,15 +137,16 @@ class Loading:
         try:
             if topic.pk is None:
                 _checked(file, topic.clean_fields, "slug")
+            if file.slug in self.aliases:
                 _checked(file, topic.clean, "slug")
             for alias in file.aliases:
                 self._check_alias(alias, file, present)
             if coming.what == "loaded":
-                check_text = partial(_check_text, derived)
-                clean = partial(clean_content, file.content, topic, check_text)
-                _checked(file, clean)
-        except FileRefused as refused:
-            self.problems.append(str(refused))
+                check_text = partial(_check_text, refused)
+                clean = partial(clean_content, file.content, topic, self.tags)
+                _checked(file, partial(clean, check_text))
+        except FileRefused as problem:
+            self.problems.append(str(problem))
 
     def _check_alias(self, alias, file, present):
         _checked(file, partial(Alias(slug=alias).clean_fields, ["topic"]), "aliases")
@@ -149,8 +168,9 @@ class Loading:
         """Store what was checked, a batch at a time, and what is derived from all."""
         rendered = set()
         with self.bar(total=self.counts["read"], desc="Storing") as bar:
-            for batch in self.checked:
-                counts, topics = store(batch, self.sections, self.force)
+            for batch, derived in zip(self.files, self.derived, strict=True):
+                files = [file for file, _is_wanted in batch]
+                counts, topics = store(files, derived, self.sections, self.force)
                 self.counts += counts
                 rendered |= topics
                 bar.update(len(batch))
@@ -216,24 +236,26 @@ def _read_one(path, digest):
 
 
 def _derive(task):
-    """[(file, Derived, or the words of what is wrong, or None if it is not wanted)]"""
+    """From a batch of (file, whether it is wanted): {slug: Derived} of the wanted,
+    packed, and {slug: words} of those whose text is refused."""
     batch, directory = task
-    return [
-        (file, _derived(file, directory) if is_wanted else None)
-        for file, is_wanted in batch
-    ]
+    derived, refused = {}, {}
+    for file in (file for file, is_wanted in batch if is_wanted):
+        try:
+            derived[file.slug] = Derived.of(_body(file), directory)
+        except markup.SourceRefused as problem:
+            refused[file.slug] = words_of(problem)
+    return packed(derived), refused
 
 
-def _derived(file, directory):
-    try:
-        return Derived.of(str(file.content["body"]), directory)
-    except markup.SourceRefused as refused:
-        return words_of(refused)
+def _body(file):
+    # What is no text is refused by clean_content().
+    return str(file.content["body"])
 
 
-def _check_text(derived, body):
-    if isinstance(derived, str):
-        raise ValidationError(derived)
+def _check_text(refused, _body):
+    if refused:
+        raise ValidationError(refused)
 
 
 def _checked(file, action, key=None):

@@ -49,19 +49,19 @@ class TopicFromFile:
         self.object = Topic(slug=topic_file.slug)
 
     def save(self, save_m2m=True, using=None, **kwargs):
-        loading = Loading([], [], force=True)
-        if self.topic_file.section not in loading.sections:
-            raise DeserializationError(
-                f"{self.topic_file.path}:1: There is no section "
-                f"“{self.topic_file.section}”. Load the sections first, with "
-                "`load_content`."
-            )
-        try:
-            loading.take([self.topic_file])
-            loading.check()
-            loading.store()
-        except FolderRefused as refused:
-            raise DeserializationError(str(refused)) from refused
+        with Loading(force=True) as loading:
+            if self.topic_file.section not in loading.sections:
+                raise DeserializationError(
+                    f"{self.topic_file.path}:1: There is no section "
+                    f"“{self.topic_file.section}”. Load the sections first, with "
+                    "`load_content`."
+                )
+            try:
+                loading.take([self.topic_file])
+                loading.check()
+                loading.store()
+            except FolderRefused as refused:
+                raise DeserializationError(str(refused)) from refused
         self.object = Topic.objects.get(slug=self.topic_file.slug)
 
 

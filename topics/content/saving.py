@@ -66,17 +66,17 @@ def beside_topics(files, sections, force):
 
 
 @transaction.atomic
-def store(checked, sections, force):
-    """Publish a batch of pairs: a file, and its Derived if it is to be loaded.
+def store(files, derived, sections, force):
+    """Publish a batch of files; `derived` gives by slug the Derived of those that are
+    to be loaded.
 
     What depends on other batches is left to `loading.finish()`, which sees from
     missing neighbourhoods and targets of links what is left. Gives back a Counter of
     what became of the files, and the primary keys of the topics that were loaded.
     """
-    derived = {file.slug: made for file, made in checked}
-    every = beside_topics([file for file, _made in checked], sections, force)
+    every = beside_topics(files, sections, force)
     # An editor may have been at work since the files were checked.
-    coming = [c for c in every if c.what == "loaded" and derived[c.file.slug]]
+    coming = [c for c in every if c.what == "loaded" and c.file.slug in derived]
     topics = [each.topic for each in coming]
     _store_topics(coming, derived)
     _store_aliases(every)
@@ -97,7 +97,7 @@ def store(checked, sections, force):
     models.prefetch_related_objects(topics, "mission", "instrument")
     store_derived(topics, [derived[topic.slug] for topic in topics])
     Neighbourhood.objects.filter(topic__in=topics).delete()
-    LoadedEntry.objects.record(TOPICS, dict.fromkeys(derived, ""))
+    LoadedEntry.objects.record(TOPICS, {file.slug: "" for file in files})
     return Counter(each.what for each in every), {topic.pk for topic in topics}
 
 

@@ -3,30 +3,34 @@ import zlib
 from tempfile import TemporaryFile
 
 
+def packed(value):
+    """Plain values as a few bytes."""
+    return zlib.compress(pickle.dumps(value), level=1)
+
+
 class Spool:
-    """Plain values in a temporary file, for more than memory should hold: written
-    once, then read in the same order as often as needed. A context manager."""
+    """Packed values in a temporary file, for more of them than memory should hold.
 
-    def __enter__(self):
-        self._file, self._count = TemporaryFile(), 0
-        return self
+    Written once, then read in the same order as often as needed.
+    """
 
-    def __exit__(self, *exception):
-        self._file.close()
+    def __init__(self):
+        self._file = TemporaryFile()  # noqa: SIM115 (closed by close())
+        self._lengths = []
 
-    def append(self, value):
-        raw = zlib.compress(pickle.dumps(value), level=1)
+    def append(self, raw):
         self._file.seek(0, 2)
-        self._file.write(len(raw).to_bytes(8))
         self._file.write(raw)
-        self._count += 1
+        self._lengths.append(len(raw))
 
     def __iter__(self):
         place = 0
-        for _ in range(self._count):
+        for length in self._lengths:
             self._file.seek(place)
-            length = int.from_bytes(self._file.read(8))
+            raw = self._file.read(length)
+            place += length
             # Nobody else can write to the file.
-            value = pickle.loads(zlib.decompress(self._file.read(length)))  # noqa: S301
-            place = self._file.tell()
-            yield value
+            yield pickle.loads(zlib.decompress(raw))  # noqa: S301
+
+    def close(self):
+        self._file.close()

@@ -41,15 +41,16 @@ TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
 
 
-def clean_content(content, topic, check_text=validate_markdown):
+def clean_content(content, topic, tags=None, check_text=validate_markdown):
     """Raise ValidationError, with all that is wrong by key, or return None.
 
-    `check_text` raises ValidationError for Markdown that is refused.
+    `tags` are the slugs of the vocabulary, if they are at hand; `check_text` raises
+    ValidationError for Markdown that is refused.
     """
     checks = {
         "title": _check_title,
         "summary": _check_summary,
-        "tags": _check_tags,
+        "tags": partial(_check_tags, tags),
         "related": _check_related,
         "sources": _check_sources,
         "reviewed": _check_reviewed,
@@ -107,13 +108,14 @@ def _check_summary(content, topic):
     _check_text(content, "summary", SUMMARY_LENGTH)
 
 
-def _check_tags(content, topic):
+def _check_tags(known, content, topic):
     slugs = content.get("tags", [])
     if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
         raise ValidationError(_("Write a list of tag slugs."))
     if len(set(slugs)) < len(slugs):
         raise ValidationError(_("A tag is named twice."))
-    known = set(Tag.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    if known is None:
+        known = Tag.objects.filter(slug__in=slugs).values_list("slug", flat=True)
     if unknown := [slug for slug in slugs if slug not in known]:
         raise ValidationError(
             _("The vocabulary has no tag “%(slug)s”.") % {"slug": unknown[0]}

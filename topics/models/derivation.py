@@ -11,7 +11,7 @@ from topics.models.directory import Directory
 from topics.models.image import Depiction
 from topics.models.link import CrossReference, Link
 from topics.models.mission import Mission
-from topics.models.search_document import SearchDocument, analyse_text
+from topics.models.search_document import SearchDocument, analysed_text
 from topics.models.source import Citation
 
 DERIVED_FIELDS = ["html", "contents", "text"]
@@ -49,7 +49,7 @@ class Derived:
             links=[link.slug for link in rendered.links],
             citations=citations,
             images=[mark.slug for mark in rendered.images],
-            analysed=analyse_text(rendered.text),
+            analysed=analysed_text(rendered.text),
         )
 
     def show_on(self, topic):

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
+from django.apps import apps
 from django.db import connections, models, router, transaction
 from django.utils.translation import gettext
 
@@ -21,14 +23,14 @@ class SearchDocumentQuerySet(models.QuerySet):
     def index(self, topics, analysed=None):
         """Index published topics as they stand now, with their section, mission and
         instrument; what was indexed of them before is replaced. `analysed` gives by
-        primary key what analyse_text() made of their texts, if that is known."""
+        primary key what analysed_text() made of their texts, if that is known."""
         self.remove([topic.pk for topic in topics])
         names = _names(topics)
         documents = [
             SearchDocument.of(
                 topic,
                 *names[topic.pk],
-                analysed[topic.pk] if analysed else analyse_text(topic.text),
+                analysed[topic.pk] if analysed else analysed_text(topic.text),
             )
             for topic in topics
             if topic.published_at
@@ -54,16 +56,24 @@ class SearchDocumentQuerySet(models.QuerySet):
 
 def _names(topics):
     """Of each topic's pk, (other names, the names of its tags)."""
-    models.prefetch_related_objects(topics, "tags__aliases", "aliases")
+    models.prefetch_related_objects(topics, "taggings", "aliases")
+    # By name: tags are refreshed with this module. Few tags are carried by many topics.
+    Tag = apps.get_model("topics", "Tag")
+    carried = {row.tag_id for topic in topics for row in topic.taggings.all()}
+    tags = Tag.objects.prefetch_related("aliases").in_bulk(carried)
+    called = {
+        pk: [tag.name, *(alias.name for alias in tag.aliases.all())]
+        for pk, tag in tags.items()
+    }
     names = {}
     for topic in topics:
         others, tag_names = [], []
-        for tag in topic.tags.all():
-            called = [tag.name, *(alias.name for alias in tag.aliases.all())]
-            tag_names += called
+        for row in topic.taggings.all():
+            tag = tags[row.tag_id]
+            tag_names += called[tag.pk]
             # The page about what a tag stands for answers to the tag's other names.
             if tag.slug == topic.slug or tag.name.casefold() == topic.title.casefold():
-                others += called
+                others += called[tag.pk]
         others += [alias.slug.replace("-", " ") for alias in topic.aliases.all()]
         names[topic.pk] = (others, tag_names)
     return names
@@ -102,9 +112,10 @@ class SearchDocument(models.Model):
         """The unsaved document of a topic, with `weighted_streams` for the index."""
         titles = [topic.title, *_symbols(topic)]
         headings = [heading["title"] for heading in topic.contents]
-        body, words = analysed
+        body, words = (text.split() for text in analysed)
+        words = set(words)
         for name in [*titles, *names, *tag_names, topic.summary]:
-            words = words | analysis.analyse(name)[1]
+            words |= _analysed(name)[1]
         often = Counter(body).most_common(30)
         document = cls(
             topic=topic,
@@ -116,22 +127,30 @@ class SearchDocument(models.Model):
             themes=" {} ".format(
                 " ".join(word for word, n in often if n >= THEME_OCCURRENCES)
             ),
-            title_words=max(len(analysis.stream(topic.title)), 1),
+            title_words=max(len(_analysed(topic.title)[0]), 1),
             vocabulary=" ".join(sorted(words)),
         )
         # Weights as PostgreSQL names them; SQLite needs only the order.
         document.weighted_streams = [
-            *(("A", analysis.stream(name)) for name in [*titles, *names]),
-            *(("B", analysis.stream(name)) for name in tag_names),
-            *(("C", analysis.stream(name)) for name in [topic.summary, *headings]),
+            *(("A", _analysed(name)[0]) for name in [*titles, *names]),
+            *(("B", _analysed(name)[0]) for name in tag_names),
+            *(("C", _analysed(name)[0]) for name in [topic.summary, *headings]),
             ("D", body),
         ]
         return document
 
 
-def analyse_text(text):
-    """The stems and the distinct words of a topic's text, as far as it is indexed."""
-    return analysis.analyse(text[:INDEXED_CHARACTERS])
+def analysed_text(text):
+    """The stems and the distinct words of a topic's text, as far as it is indexed:
+    each as words between spaces."""
+    stems, words = analysis.analyse(text[:INDEXED_CHARACTERS])
+    return " ".join(stems), " ".join(words)
+
+
+@lru_cache(maxsize=5_000)
+def _analysed(name):
+    # The names of tags come again and again.
+    return analysis.analyse(name)
 
 
 def _symbols(topic):
@@ -145,7 +164,7 @@ def _symbols(topic):
 
 
 def _between_bars(names):
-    streams = (" ".join(analysis.stream(name)) for name in names)
+    streams = (" ".join(_analysed(name)[0]) for name in names)
     return "".join(f"| {words} " for words in dict.fromkeys(streams) if words) + "|"
 
 

@@ -32,6 +32,8 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def fold(text: str) -> str:
     """Lower case without accents: “Côte” and “COTE” are both “cote”."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return kept.casefold().translate(_LETTERS)
@@ -48,9 +50,12 @@ def stem(word: str) -> str:
 def compounds(text: str) -> list[list[str]]:
     """The folded words of a text in order, each with the parts that it has."""
     found = []
-    for match in _WORD.finditer(fold(text)):
-        word = _POSSESSIVE.sub("", match[0])
-        found.append([part[:LONGEST_WORD] for part in _JOINERS.split(word)])
+    for word in _WORD.findall(fold(text)):
+        if word.isalnum():  # as nearly all are
+            found.append([word[:LONGEST_WORD]])
+        else:
+            parts = _JOINERS.split(_POSSESSIVE.sub("", word))
+            found.append([part[:LONGEST_WORD] for part in parts])
     return found
 
 
@@ -63,13 +68,9 @@ def analyse(text: str) -> tuple[list[str], set[str]]:
     """The stream of a text, and its distinct folded words that somebody might look
     for."""
     found = compounds(text)
-    words = {
-        word
-        for parts in found
-        for word in (*parts, "".join(parts)[:LONGEST_WORD])
-        if len(word) > 1 and word not in STOP_WORDS
-    }
-    return _stems(found), words
+    words = {word for parts in found for word in parts}
+    words |= {"".join(parts)[:LONGEST_WORD] for parts in found if len(parts) > 1}
+    return _stems(found), {word for word in words - STOP_WORDS if len(word) > 1}
 
 
 def _stems(found: list[list[str]]) -> list[str]:
