@@ -1,0 +1,208 @@
+"""Loading many files: over processes, in batches, interrupted and continued."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+import pytest
+from django.core.management import call_command
+
+from tests.bench.corpus import revise, write_corpus
+from tests.run import ROOT
+from topics.content import loading, parallel
+from topics.content.folder import FolderRefused, load_folder
+from topics.models import (
+    Citation,
+    Completion,
+    CrossReference,
+    Link,
+    LoadedEntry,
+    Mission,
+    Neighbourhood,
+    Revision,
+    SearchDocument,
+    Section,
+    Source,
+    Tag,
+    Tagging,
+    Topic,
+    Word,
+)
+
+TOPICS = 30
+DEADLINE = 120  # seconds
+# The command in small batches and over processes, however few files there are.
+COMMAND = """
+import django
+from django.core.management import call_command
+if __name__ == "__main__":
+    django.setup()
+    from topics.content import loading, parallel
+    loading.BATCH, parallel.WORTH_PROCESSES = 2, 1
+    call_command("migrate", verbosity=0)
+    call_command("load_content", {folder!r})
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    write_corpus(folder, TOPICS)
+    return folder
+
+
+@pytest.fixture
+def in_small_batches(monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 7)
+
+
+def state():
+    """All that loading made, without numbers of rows and times."""
+    columns = {
+        Topic: (
+            "slug",
+            "title",
+            "body",
+            "html",
+            "contents",
+            "text",
+            "date",
+            "position",
+        ),
+        Revision: ("topic__slug", "number", "state", "live_topic__slug", "note"),
+        Tagging: ("content_object__slug", "tag__slug"),
+        Mission: ("topic__slug", "acronym", "start", "countries__country"),
+        CrossReference: ("source__slug", "slug", "target__slug", "position"),
+        Link: ("source__slug", "slug", "target__slug"),
+        Citation: ("topic__slug", "source__key", "number", "marks"),
+        SearchDocument: ("topic__slug", "title", "tags", "themes", "vocabulary"),
+        Word: ("word", "documents"),
+        Completion: ("begins", "label", "topic__slug", "tag__slug"),
+        Section: ("slug", "html"),
+        Neighbourhood: ("topic__slug",),
+        LoadedEntry: ("file", "name", "digest"),
+    }
+    return {
+        model.__name__: sorted(map(str, model.objects.order_by().values_list(*names)))
+        for model, names in columns.items()
+    }
+
+
+def test_several_processes_store_what_one_does(corpus, db, monkeypatch):
+    load_folder(corpus)
+    alone = state()
+    Topic.objects.all().delete()
+    monkeypatch.setattr(parallel, "WORTH_PROCESSES", 1)
+
+    assert load_folder(corpus, force=True)["loaded"] == TOPICS
+
+    assert state() == alone
+
+
+def test_batches_store_what_rebuilding_makes(corpus, db, in_small_batches):
+    load_folder(corpus)
+    loaded = state()
+
+    call_command("rebuild", verbosity=0)
+
+    assert state() == loaded
+    assert not Link.objects.filter(target=None).exists()
+    assert "missing-link" not in "".join(Topic.objects.values_list("html", flat=True))
+
+
+def test_second_version_of_a_tenth_stores_what_rebuilding_makes(
+    corpus, db, in_small_batches
+):
+    load_folder(corpus)
+    revise(corpus)
+
+    assert load_folder(corpus)["loaded"] == TOPICS // 10
+
+    loaded = state()
+    assert Revision.objects.filter(number=2).count() == TOPICS // 10
+    call_command("rebuild", verbosity=0)
+    assert state() == loaded
+
+
+def test_bad_file_after_many_good_ones_stores_nothing(corpus, db, in_small_batches):
+    bad = corpus / "role" / "zzz.md"
+    bad.write_text("---\ntitle: T\nsummary: S\n---\n" + "[" * 5000)
+
+    with pytest.raises(FolderRefused, match=r"zzz\.md:5: .*brackets"):
+        load_folder(corpus)
+
+    models = (Section, Tag, Source, Topic, Revision, LoadedEntry)
+    assert not any(model.objects.exists() for model in models)
+
+
+def test_page_rendered_before_what_it_names_is_rendered_by_the_next_run(corpus, db):
+    load_folder(corpus)
+    loaded = state()
+    link = Link.objects.select_related("source").first()
+    Topic.objects.filter(pk=link.source_id).update(html="not linked")
+    Link.objects.filter(source=link.source).update(target=None)
+    Neighbourhood.objects.filter(topic=link.source).delete()
+
+    assert load_folder(corpus)["unchanged"] == TOPICS
+
+    assert state() == loaded
+
+
+def loader(corpus, database):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    return subprocess.Popen(
+        [sys.executable, "-c", COMMAND.format(folder=str(corpus))],
+        cwd=ROOT,
+        env={**environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def wait_until(holds, what):
+    end = time.monotonic() + DEADLINE
+    while not holds():
+        assert time.monotonic() < end, what
+
+
+def count(database, query):
+    counting = f"SELECT count(*) FROM {query}"  # noqa: S608 (from this file only)
+    with closing(sqlite3.connect(database, timeout=DEADLINE)) as connection:
+        try:
+            return connection.execute(counting).fetchone()[0]
+        except sqlite3.OperationalError:  # before the tables are made
+            return 0
+
+
+def nobody_is_left(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
+    database = tmp_path / "db.sqlite3"
+    process = loader(corpus, database)
+    wait_until(lambda: count(database, "topics_topic"), "nothing is stored")
+
+    process.send_signal(stop)
+
+    process.wait(DEADLINE)
+    wait_until(lambda: nobody_is_left(process.pid), "a worker goes on")
+    stored = count(database, "topics_topic WHERE published_revision_id NOT NULL")
+    assert 0 < stored < TOPICS
+    assert loader(corpus, database).wait(DEADLINE) == 0
+    assert (
+        count(database, "topics_topic WHERE html NOT LIKE '%missing-link%'") == TOPICS
+    )
+    assert count(database, "topics_revision") == TOPICS
+    assert count(database, "topics_neighbourhood") == TOPICS
+    assert count(database, "topics_link WHERE target_id IS NULL") == 0
