@@ -1,51 +1,125 @@
-"""`make bench`: how long searching takes, on both databases.
+"""`make bench`: how fast the portal answers over HTTP, and what it is compared with.
 
-Usage: python -m tests.bench [--topics 10000] [--json FILE]. Prints the median of each
-workload in milliseconds, measured in one process without a page cache, and how well the
-golden searches of the shipped content are answered.
+Usage: python -m tests.bench [--topics 100,10000] [--database sqlite,postgresql]
+[--seconds 5] [--json FILE]. Core 0 serves, core 1 asks. Needs wrk; compares with nginx
+where that is installed. Ends with 1 if a request failed.
 """
 
 import argparse
 import json
 import os
+import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench import workloads
+from tests.bench.baselines import Baselines
 from tests.run import ROOT, postgres
 
-WORKER = "tests.bench.worker"
+COLUMNS = ("requests/s", "p50 ms", "p99 ms", "errors", "bytes", "of bare view")
+COLUMNS += ("of bare view with middlewares", "of nginx")
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Measure the portal.")
-    parser.add_argument("--topics", type=int, default=10_000)
-    parser.add_argument("--json", type=Path, help="also write the figures there")
-    arguments = parser.parse_args()
+    arguments = read_arguments()
+    for program, package in (("wrk", "wrk"), ("taskset", "util-linux")):
+        if shutil.which(program) is None:
+            sys.exit(f"{program} is not installed: apt-get install {package}")
+    if (os.cpu_count() or 1) < 2:
+        sys.exit("The benchmark needs two cores: one serves, the other asks.")
     os.chdir(ROOT)
-    figures = {}
+    runs = []
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        figures["SQLite"] = measure(f"sqlite:///{folder}/db.sqlite3", arguments.topics)
-        with postgres() as url:
-            figures["PostgreSQL"] = measure(url, arguments.topics)
-    print(f"\n{arguments.topics} topics", *figures, sep="\t")
-    for name in figures["SQLite"]:
-        print(name, *(figures[database][name] for database in figures), sep="\t")
+        prepare(folder)
+        figures = golden(folder)
+        with Baselines(folder, arguments.seconds) as baselines:
+            for database in arguments.database:
+                for number in arguments.topics:
+                    run = measure(folder, database, number, arguments, baselines)
+                    before = runs[-1] if number != arguments.topics[0] else None
+                    print_run(run, before)
+                    runs.append(run)
     if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n")
+        content = {"searching": figures, "runs": runs}
+        arguments.json.write_text(json.dumps(content, indent=2) + "\n")
+    if any(row["errors"] for run in runs for row in run["workloads"].values()):
+        sys.exit("Some requests failed.")
 
 
-def measure(database_url, topics):
-    """The figures of one database: {workload: figure}."""
-    result = subprocess.run(
-        [sys.executable, "-m", WORKER, str(topics)],
-        env={**os.environ, "DATABASE_URL": database_url, "DEBUG": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return json.loads(result.stdout.splitlines()[-1])
+def read_arguments():
+    parser = argparse.ArgumentParser(description="Measure the portal over HTTP.")
+    parser.add_argument("--topics", type=numbers, default=[100, 10_000])
+    parser.add_argument("--database", type=databases, default=["sqlite", "postgresql"])
+    parser.add_argument("--seconds", type=int, default=5, help="for each workload")
+    parser.add_argument("--json", type=Path, help="also write the figures there")
+    return parser.parse_args()
+
+
+def numbers(text):
+    return sorted(int(number) for number in text.split(","))
+
+
+def databases(text):
+    names = text.split(",")
+    if unknown := set(names) - {"sqlite", "postgresql"}:
+        raise argparse.ArgumentTypeError(f"{unknown.pop()!r}: sqlite or postgresql")
+    return names
+
+
+def prepare(folder):
+    os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+    os.environ["BENCH_STATIC"] = str(Path(folder, "static"))
+    manage = [sys.executable, "manage.py", "collectstatic", "--no-input"]
+    subprocess.run([*manage, "--verbosity", "0"], check=True)
+
+
+def golden(folder):
+    """How well searches in the shipped content are answered; printed too."""
+    url = f"sqlite:///{folder}/golden.sqlite3"
+    figures = workloads.worker(url, "golden")
+    for name, figure in figures.items():
+        print(name, figure, sep="\t")
+    return figures
+
+
+@contextmanager
+def fresh(database, folder):
+    """The URL of an empty database."""
+    if database == "postgresql":
+        with postgres() as url:
+            yield url
+        return
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        yield f"sqlite:///{place}/db.sqlite3"
+
+
+def measure(folder, database, number, arguments, baselines):
+    with (
+        fresh(database, folder) as url,
+        tempfile.TemporaryDirectory(dir=folder) as corpus,
+    ):
+        figures = workloads.measure(url, number, corpus, arguments.seconds)
+    for row in figures["workloads"].values():
+        row |= baselines.ratios(row)
+    return {"database": database, "topics": number, **figures}
+
+
+def print_run(run, before):
+    print(f"\n{run['topics']} topics on {run['database']}: {run['loaded/s']} loaded/s,")
+    print(f"server {run['server MB']} MB; {run['still warm']}")
+    growth = f"of {before['topics']} topics" if before else ""
+    print("workload", *COLUMNS, growth, sep="\t")
+    for name, row in run["workloads"].items():
+        cells = [row.get(column, "–") for column in COLUMNS]
+        if before:
+            slower = row["requests/s"] / before["workloads"][name]["requests/s"]
+            cells.append(round(slower, 2))
+        print(name, *cells, sep="\t")
 
 
 if __name__ == "__main__":

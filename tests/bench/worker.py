@@ -1,27 +1,14 @@
-"""Measures one database; prints a JSON object as its last line.
+"""What needs Django in a benchmark; prints a JSON value as its last line.
 
-Usage: DATABASE_URL=… python -m tests.bench.worker 10000
+Usage: DATABASE_URL=… python -m tests.bench.worker golden | fill N FOLDER | publish
 """
 
 import json
 import os
-import statistics
 import sys
 import time
 
 import django
-
-REPEATS = 25
-WORKLOADS = {
-    "search, one common word (ms)": "/search/?q={common}",
-    "search, two words (ms)": "/search/?q={common}+{rare}",
-    "search, words and tags (ms)": "/search/?q={common}&tag=tag-1&tag=tag-2",
-    "search, misspelled word (ms)": "/search/?q={misspelled}",
-    "facets without words (ms)": "/search/?tag=tag-1",
-    "tag page with two tags (ms)": "/tags/tag-1/?tag=tag-2",
-    "missions, filtered (ms)": "/missions/?region=Africa&decade=1990",
-    "suggestions (ms)": "/search/suggest/?q={beginning}",
-}
 
 
 def main():
@@ -29,47 +16,83 @@ def main():
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import corpus
+    call_command("migrate", verbosity=0)
+    command, *arguments = sys.argv[1:]
+    print(json.dumps(COMMANDS[command](*arguments)))
+
+
+def golden():
+    """How well the golden searches of the shipped content are answered."""
+    from django.core.management import call_command
+
     from tests.content import golden
 
-    call_command("migrate", verbosity=0)
     call_command("load_content", verbosity=0)
-    figures = golden.figures()
-    corpus.clear()
+    return golden.figures()
+
+
+def fill(number, folder):
+    """Load a corpus, a tenth of it in two versions. Gives back the addresses of each
+    workload, the cookie of an editor, and topics loaded a second."""
+    from tests.bench import corpus
+    from topics.content.folder import load_folder
+
+    corpus.write_corpus(folder, int(number))
     started = time.perf_counter()
-    corpus.fill(int(sys.argv[1]))
+    load_folder(folder)
     taken = time.perf_counter() - started
-    figures["topics made a second"] = round(int(sys.argv[1]) / taken)
-    figures |= medians()
-    print(json.dumps(figures))
+    corpus.revise(folder)
+    load_folder(folder)
+    return {
+        "rate": round(int(number) / taken),
+        "cookie": editors_cookie(),
+        "addresses": addresses(),
+    }
 
 
-def medians():
+def addresses():
+    from topics.models import Topic, Word
+    from topics.views.reading import PAGE_SIZE
+
+    pages = Topic.objects.published().select_related("section")
+    topics = [topic.get_absolute_url() for topic in pages.order_by("pk")]
+    last = -(-pages.filter(section__slug="lessons").count() // PAGE_SIZE)
+    words = Word.objects.filter(length__gte=5).order_by("-documents", "word")
+    count = words.count()
+    common, rare = words[min(20, count // 50)].word, words[min(2_000, count // 2)].word
+    return {
+        "home": ["/"],
+        "topic": topics,
+        "section, first page": ["/lessons/"],
+        "section, last page": [f"/lessons/?page={last}"],
+        "two tags": ["/search/?tag=tag-0&tag=tag-1"],
+        "search, two words": [f"/search/?q={common}+{rare}"],
+        "suggestions": [f"/search/suggest/?q={rare[:3]}"],
+        "admin": [f"/admin/topics/topic/{pages.first().pk}/change/"],
+    }
+
+
+def editors_cookie():
+    from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from topics.models import Word
+    editor = get_user_model().objects.create_superuser("bench")
+    client = Client()
+    client.force_login(editor)
+    return "sessionid=" + client.cookies["sessionid"].value
 
-    common, rare = (
-        Word.objects.filter(length__gte=5).order_by("-documents")[place].word
-        for place in (20, 2_000)
-    )
-    words = {
-        "common": common,
-        "rare": rare,
-        "misspelled": f"{common[:2]}{common[3]}{common[2]}{common[4:]}x",
-        "beginning": rare[:3],
-    }
-    client, found = Client(HTTP_HOST="127.0.0.1"), {}
-    for name, address in WORKLOADS.items():
-        times = []
-        for _ in range(REPEATS):
-            started = time.perf_counter()
-            response = client.get(address.format(**words))
-            times.append(time.perf_counter() - started)
-            assert response.status_code == 200, address
-        found[name] = round(statistics.median(times) * 1000, 1)
-    return found
 
+def publish():
+    """Publish a topic in other words, as an editor does."""
+    from topics.models import Topic
+
+    topic = Topic.objects.published().order_by("pk")[0]
+    content = topic.newest_revision.content
+    content = {**content, "body": content["body"] + "\nOne more sentence.\n"}
+    topic.publish(topic.save_revision(content, note="A change"))
+
+
+COMMANDS = {"golden": golden, "fill": fill, "publish": publish}
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,7 @@
+"""The portal's settings, with the static files of a benchmark in its own folder."""
+
+import os
+
+from portal.settings import *  # noqa: F403
+
+STATIC_ROOT = os.environ["BENCH_STATIC"]

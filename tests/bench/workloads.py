@@ -1,0 +1,97 @@
+"""The portal under load: each workload on one database with so many topics."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+from tests.bench import servers
+
+APPLICATION = "portal.wsgi:application"
+WORKER = "tests.bench.worker"
+WARMED = 2_000  # topics that are drawn from in the warm workload
+WATCHED = 200  # pages of which is looked whether they stay warm
+EDITS = 30  # requests for the admin's form
+NO_CACHE = {"PAGE_CACHE_MB": "0"}
+
+
+def measure(url, number, folder, seconds):
+    """{"workloads": {name: figures}, and what else was measured}."""
+    made = worker(url, "fill", str(number), folder)
+    pages, environment = made["addresses"], {"DATABASE_URL": url}
+    admin, topics = pages.pop("admin"), pages.pop("topic")[:WARMED]
+    rows = {}
+    with servers.granian(APPLICATION, environment) as (port, process):
+        tags = [answer[1]["ETag"] for answer in servers.get(port, topics)]
+        revalidated = [f"{p}\t{tag}" for p, tag in zip(topics, tags, strict=True)]
+        for name, lines in {
+            **pages,
+            "topic, warm": topics,
+            "topic, revalidated": revalidated,
+        }.items():
+            rows[name] = under_load(port, lines, folder, seconds)
+        rows["admin form"] = one_by_one(port, admin[0], made["cookie"])
+        memory = servers.memory(process)
+        warm = still_warm(port, url, topics[:WATCHED])
+    with servers.granian(APPLICATION, environment | NO_CACHE) as (port, _process):
+        rows["topic, cold"] = under_load(port, topics, folder, seconds)
+    return {
+        "loaded/s": made["rate"],
+        "server MB": memory,
+        "still warm": warm,
+        "workloads": rows,
+    }
+
+
+def worker(url, *arguments):
+    """What a command of the worker gives back."""
+    result = subprocess.run(
+        [sys.executable, "-m", WORKER, *arguments],
+        env={**os.environ, "DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(result.stdout.splitlines()[-1])
+
+
+def under_load(port, lines, folder, seconds):
+    path, _, tag = lines[0].partition("\t")
+    headers = {"If-None-Match": tag} if tag else {}
+    [(status, _headers, body)] = servers.get(port, [path], **headers)
+    figures = servers.load(port, lines, folder, seconds)
+    figures["bytes"] = len(body)
+    # wrk does not tell one good answer from another.
+    figures["errors"] += status != (304 if tag else 200)
+    return figures
+
+
+def one_by_one(port, path, cookie):
+    """The figures of a few requests of somebody who is signed in."""
+    times, errors, size = [], 0, 0
+    for _ in range(EDITS):
+        started = time.perf_counter()
+        [(status, _headers, body)] = servers.get(port, [path], Cookie=cookie)
+        times.append(time.perf_counter() - started)
+        errors, size = errors + (status != 200), len(body)
+    return {
+        "requests/s": round(1 / statistics.mean(times), 1),
+        "p50 ms": round(statistics.median(times) * 1000, 2),
+        "p99 ms": round(max(times) * 1000, 2),
+        "errors": errors,
+        "bytes": size,
+    }
+
+
+def still_warm(port, url, paths):
+    """How many of the pages that were warm are so after one publication."""
+    list(servers.get(port, paths))
+    before = [answer[1].get("X-Cache") for answer in servers.get(port, paths)]
+    if "HIT" not in before:
+        return "no page was kept warm"
+    worker(url, "publish")
+    after = [answer[1].get("X-Cache") for answer in servers.get(port, paths)]
+    share = after.count("HIT") / before.count("HIT")
+    return f"{share:.1%} of the warm pages are warm after one publication"
