@@ -10,8 +10,9 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 run: $(VENV)/.run
 	@exec $(BIN)/python -m portal.serve --port "$(PORT)"
 
+# Options: make bench BENCH="--topics 100 --database sqlite", see docs/performance.md.
 bench: $(VENV)/.dev
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m tests.run

@@ -101,7 +101,7 @@ class Loading:
             if each.what == "loaded":
                 slug = each.file.slug
                 names = [slug, *each.file.aliases, *self.aliases_of[slug]]
-                title = each.file.content.get("title", "")
+                title = str(each.file.content.get("title", ""))
                 self.directory.expect(names, each.file.section, slug, title)
         self.files.append(packed([(e.file, e.what == "loaded") for e in every]))
         self.counts["read"] += len(files)
@@ -110,10 +110,9 @@ class Loading:
         """Check what was read and compute all that is derived from it; nothing is
         stored. Raises FolderRefused."""
         self._stop_at_problems()
-        texts = ([_body(file) for file, _is_wanted in batch] for batch in self.files)
         tasks = (
-            (batch, self.directory.of_texts(bodies))
-            for batch, bodies in zip(self.files, texts, strict=True)
+            (batch, self.directory.of_texts(file.content["body"] for file, _ in batch))
+            for batch in self.files
         )
         present = set(Topic.objects.order_by().values_list("slug", flat=True))
         with self.bar(total=self.counts["read"], desc="Checking") as bar:
@@ -242,15 +241,10 @@ def _derive(task):
     derived, refused = {}, {}
     for file in (file for file, is_wanted in batch if is_wanted):
         try:
-            derived[file.slug] = Derived.of(_body(file), directory)
+            derived[file.slug] = Derived.of(file.content["body"], directory)
         except markup.SourceRefused as problem:
             refused[file.slug] = words_of(problem)
     return packed(derived), refused
-
-
-def _body(file):
-    # What is no text is refused by clean_content().
-    return str(file.content["body"])
 
 
 def _check_text(refused, _body):

@@ -79,8 +79,8 @@ def parse(text, *, path, section, slug):
         if key not in FILE_KEYS:
             raise FileRefused(path, lines[key], f"There is no key `{key}`.")
     aliases = head.pop("aliases", [])
-    if not isinstance(aliases, list):
-        raise FileRefused(path, lines["aliases"], "`aliases` must be a list.")
+    if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
+        raise FileRefused(path, lines["aliases"], "`aliases` must be a list of slugs.")
     lines["body"] = text[: match.end()].count("\n") + 1
     content = {**head, "body": text[match.end() :]}
     return TopicFile(path, section, slug, content, aliases, match[1], lines)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from topics import markup
 
@@ -92,8 +92,12 @@ class PlainDirectory:
         return directory
 
     def expect(self, names, section, slug, title):
-        """Let slugs lead to a topic, stored or not."""
-        address = reverse("topics:topic_detail", args=[section, slug])
+        """Let slugs lead to a topic, stored or not; not to one that can have no
+        address, which is refused when it is checked."""
+        try:
+            address = reverse("topics:topic_detail", args=[section, slug])
+        except NoReverseMatch:
+            return
         for name in names:
             self.targets[name] = markup.Target(address, title)
 

@@ -234,6 +234,24 @@ BAD_FILES = {
         1,
         "hyphens",
     ),
+    "slug with a space": (
+        "law/bad name.md",
+        "---\ntitle: T\nsummary: S\n---\nx\n",
+        1,
+        "hyphens",
+    ),
+    "title that is a list": (
+        "law/bad.md",
+        "---\nsummary: S\ntitle: [x]\n---\n[[bad]]\n",
+        3,
+        "needed",
+    ),
+    "aliases that are no slugs": (
+        "law/bad.md",
+        "---\ntitle: T\nsummary: S\naliases: [{a: b}]\n---\nx\n",
+        4,
+        "slugs",
+    ),
     "reserved slug": ("law/feed.md", "---\ntitle: T\nsummary: S\n---\nx\n", 1, "feed"),
     "long title": (
         "law/bad.md",
