@@ -21,6 +21,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
+from portal.replicas import mark_written
+
 logger = logging.getLogger(__name__)
 
 # In every page: a change that names it makes all pages anew.
@@ -33,8 +35,9 @@ ANYTHING = "any"
 SLOTS = 1 << 16
 # The first slots are no keys': the number of the newest change, the time of the next
 # scheduled publication in milliseconds (0: not known) with the number of the change
-# that made it unknown, and the number of the newest change from other machines.
-NEWEST, NEXT_DUE, DUE_CHANGED, SHARED, FIRST_KEY = range(5)
+# that made it unknown, the number of the newest change from other machines, and
+# whether they could not be told of one.
+NEWEST, NEXT_DUE, DUE_CHANGED, SHARED, UNTOLD, FIRST_KEY = range(6)
 NEVER = (1 << 63) - 1
 
 SHARED_NUMBER, SHARED_KEYS, SHARED_SECONDS = "changes", "changes:%d", 3600
@@ -132,6 +135,8 @@ def header_of(keys):
 
 def changed(*keys):
     """Make pages that show what has these keys anew, once the transaction is over."""
+    # First: who makes them must not read from a replica that lags behind.
+    mark_written()
     transaction.on_commit(lambda: _publish_change({*keys, ANYTHING}))
 
 
@@ -147,9 +152,10 @@ def _tell_other_machines(slots, due):
         cache.add(SHARED_NUMBER, 0, None)
         number = cache.incr(SHARED_NUMBER)
         cache.set(SHARED_KEYS % number, (slots, due), SHARED_SECONDS)
-    except Exception:
+    except Exception as error:
         # Whatever the cache's library raises: the change itself is stored.
-        logger.exception("Other machines could not be told of a change.")
+        table.slots[UNTOLD] = 1
+        logger.warning("Other machines are told later of a change: %s", error)
 
 
 def take_over():
@@ -159,9 +165,12 @@ def take_over():
         number = cache.get(SHARED_NUMBER)
         if number is None and not cache.add(SHARED_NUMBER, 1, None):
             return False
-    except Exception:
-        logger.exception("The shared cache does not answer.")
+    except Exception as error:
+        logger.warning("The shared cache does not answer: %s", error)
         return False
+    if table.slots[UNTOLD]:
+        table.slots[UNTOLD] = 0
+        _tell_other_machines([slot_of(EVERYTHING)], due=True)
     number, seen = number or 1, table.slots[SHARED]
     if number == seen:
         return True

@@ -32,7 +32,10 @@ COMPRESS = {
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 # What RFC 9110, section 15.4.5, wants in a response without content.
-IN_304 = {"cache-control", "content-location", "expires", "surrogate-key"}
+IN_304 = {
+    *("cache-control", "content-location", "expires"),
+    *("surrogate-key", "x-accel-expires"),
+}
 
 
 class Page:
@@ -208,6 +211,7 @@ class PageCache:
 def _is_anonymous_reading(environ):
     return (
         environ["REQUEST_METHOD"] in {"GET", "HEAD"}
+        # Whatever stands before it: `__Host-` where there is TLS.
         and "sessionid=" not in environ.get("HTTP_COOKIE", "")
         and "HTTP_AUTHORIZATION" not in environ
     )

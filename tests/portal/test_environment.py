@@ -114,7 +114,6 @@ def test_good_settings_pass():
         LOG_FORMAT="json",
         WEB_WORKERS="4",
         EMAIL_URL="smtp://mail.example:25",
-        CACHE_URL="locmemcache://",
         TRUSTED_PROXIES="2",
         SESSION_HOURS="8",
         REQUIRE_SECOND_FACTOR="1",

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from tqdm import tqdm
 
+from portal import freshness
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
@@ -20,6 +21,7 @@ from topics.models import (
     Alias,
     LoadedEntry,
     Neighbourhood,
+    Page,
     Revision,
     Section,
     Tag,
@@ -184,11 +186,14 @@ def finish(rendered=frozenset()):
         return
     waiting = Topic.objects.waiting_for_topics().values_list("pk", flat=True)
     for some in batches(set(waiting) - rendered):
-        Topic.objects.filter(pk__in=some).rebuild()
+        Topic.objects.filter(pk__in=some).derive()
     with transaction.atomic():
         lead_names()
         Section.objects.all().render()
         Neighbourhood.objects.redraw()
+        # Each is made when it is read next.
+        Page.objects.all().delete()
+        freshness.changed(freshness.EVERYTHING)
 
 
 def batches(items):
