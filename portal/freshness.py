@@ -32,7 +32,7 @@ DUE = "due"
 MOST_KEYS = 400
 ANYTHING = "any"
 
-SLOTS = 1 << 16
+SLOTS = 1 << 18
 # The first slots are no keys': the number of the newest change, the time of the next
 # scheduled publication in milliseconds (0: not known) with the number of the change
 # that made it unknown, the number of the newest change from other machines, and
@@ -41,6 +41,7 @@ NEWEST, NEXT_DUE, DUE_CHANGED, SHARED, UNTOLD, FIRST_KEY = range(6)
 NEVER = (1 << 63) - 1
 
 SHARED_NUMBER, SHARED_KEYS, SHARED_SECONDS = "changes", "changes:%d", 3600
+MOST_MISSED = 1_000
 
 
 def slot_of(key):
@@ -149,7 +150,7 @@ def _publish_change(keys):
 
 def _tell_other_machines(slots, due):
     try:
-        cache.add(SHARED_NUMBER, 0, None)
+        cache.add(SHARED_NUMBER, _first_number(), None)
         number = cache.incr(SHARED_NUMBER)
         cache.set(SHARED_KEYS % number, (slots, due), SHARED_SECONDS)
     except Exception as error:
@@ -158,12 +159,19 @@ def _tell_other_machines(slots, due):
         logger.warning("Other machines are told later of a change: %s", error)
 
 
+def _first_number():
+    """Higher than all that a cache has given which was emptied since."""
+    return int(time.time() * 1000)
+
+
 def take_over():
     """Count here what changed on other machines. Gives back False while the shared
     cache does not answer: then nobody knows what is fresh."""
     try:
         number = cache.get(SHARED_NUMBER)
-        if number is None and not cache.add(SHARED_NUMBER, 1, None):
+        if number is None and not cache.add(
+            SHARED_NUMBER, number := _first_number(), None
+        ):
             return False
     except Exception as error:
         logger.warning("The shared cache does not answer: %s", error)
@@ -171,12 +179,13 @@ def take_over():
     if table.slots[UNTOLD]:
         table.slots[UNTOLD] = 0
         _tell_other_machines([slot_of(EVERYTHING)], due=True)
-    number, seen = number or 1, table.slots[SHARED]
+    seen = table.slots[SHARED]
     if number == seen:
         return True
-    wanted = [SHARED_KEYS % n for n in range(seen + 1, number + 1)]
-    known = cache.get_many(wanted) if 0 < len(wanted) < SHARED_SECONDS else {}
-    if len(known) == len(wanted) and wanted:
+    is_near = 0 < number - seen <= MOST_MISSED
+    missed = range(seen + 1, number + 1) if is_near else ()
+    known = cache.get_many([SHARED_KEYS % n for n in missed]) if is_near else {}
+    if is_near and len(known) == len(missed):
         slots = {slot for some, _due in known.values() for slot in some}
         due = any(due for _some, due in known.values())
     else:

@@ -51,18 +51,35 @@ def cache(folder):
 
 
 @pytest.fixture(scope="session")
-def portals(folder, databases, cache):
-    """Two processes of the portal, as on two machines."""
-    environment = {
+def machines(databases, cache):
+    """The settings of the portal on two machines."""
+    return {
         "DATABASE_URL": databases.primary,
         "REPLICA_URLS": databases.replica.url,
         "CACHE_URL": f"redis://127.0.0.1:{cache.port}/1",
     }
+
+
+@pytest.fixture(scope="session")
+def portals(folder, machines):
+    """Two processes of the portal, as on two machines; every request asks Django."""
+    environment = {**machines, "PAGE_CACHE_MB": "0"}
     with (
         Portal(free_port(), folder / "one.log", environment) as one,
         Portal(free_port(), folder / "two.log", environment) as two,
     ):
         yield one, two
+
+
+@pytest.fixture(scope="session")
+def caching_portals(folder, machines):
+    """Two more that keep finished pages, exactly."""
+    environment = {**machines, "PAGE_CACHE_EXACT": "1"}
+    with (
+        Portal(free_port(), folder / "three.log", environment) as three,
+        Portal(free_port(), folder / "four.log", environment) as four,
+    ):
+        yield three, four
 
 
 @pytest.fixture(scope="session")

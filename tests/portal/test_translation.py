@@ -106,7 +106,7 @@ def content(db):
     ],
 )
 def test_interface_has_no_word_that_cannot_be_translated(
-    client, content, translated, address
+    client, translated, content, address
 ):
     html = client.get(address).content.decode()
     # A message may hold markup, so it is taken out before the page is parsed.

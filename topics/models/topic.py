@@ -297,6 +297,11 @@ class Topic(models.Model):
     def delete(self, *args, **kwargs):
         return Topic.objects.filter(pk=self.pk).delete()
 
+    @property
+    def appearance(self):
+        """The name and address by which texts link to it."""
+        return (self.is_published, self.title, self.slug, self.section_id)
+
     def _store_profile(self, content):
         stored = None
         for name, model in PROFILES.items():

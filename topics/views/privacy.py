@@ -5,7 +5,7 @@ from topics.models import EmptySearch
 from topics.views.reading import reader_page
 
 
-@reader_page
+@reader_page()
 def privacy(request):
     days = {
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
