@@ -14,16 +14,23 @@ WORKER = "tests.bench.worker"
 WARMED = 2_000  # topics that are drawn from in the warm workload
 WATCHED = 200  # pages of which is looked whether they stay warm
 EDITS = 30  # requests for the admin's form
-NO_CACHE = {"PAGE_CACHE_MB": "0"}
+# Room for all pages that are drawn from.
+CACHE, NO_CACHE = {"PAGE_CACHE_MB": "256"}, {"PAGE_CACHE_MB": "0"}
 
 
 def measure(url, number, folder, seconds):
     """{"workloads": {name: figures}, and what else was measured}."""
-    made = worker(url, "fill", str(number), folder)
-    pages, environment = made["addresses"], {"DATABASE_URL": url}
+    return measure_filled(
+        url, worker(url, "fill", str(number), folder), folder, seconds
+    )
+
+
+def measure_filled(url, made, folder, seconds):
+    """The same of a database that was filled before; `made` is what that gave."""
+    pages, environment = dict(made["addresses"]), {"DATABASE_URL": url}
     admin, topics = pages.pop("admin"), pages.pop("topic")[:WARMED]
     rows = {}
-    with servers.granian(APPLICATION, environment) as (port, process):
+    with servers.granian(APPLICATION, environment | CACHE) as (port, process):
         tags = [answer[1]["ETag"] for answer in servers.get(port, topics)]
         revalidated = [f"{p}\t{tag}" for p, tag in zip(topics, tags, strict=True)]
         for name, lines in {
@@ -36,7 +43,8 @@ def measure(url, number, folder, seconds):
         memory = servers.memory(process)
         warm = still_warm(port, url, topics[:WATCHED])
     with servers.granian(APPLICATION, environment | NO_CACHE) as (port, _process):
-        rows["topic, cold"] = under_load(port, topics, folder, seconds)
+        for name, lines in {**pages, "topic": topics}.items():
+            rows[f"{name}, cold"] = under_load(port, lines, folder, seconds)
     return {
         "loaded/s": made["rate"],
         "server MB": memory,

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from topics.models import Section, Topic
 from topics.models.section import SECTIONS
 
 PAGE_SIZE = 50
+MOST_LISTED = 2_000
 
 
 # Browsers ask each time. Proxies that cannot be told of changes may keep a page for a
@@ -74,6 +76,23 @@ def _dependence(parameters):
     return f"params, except=({names})" if names else "params"
 
 
+class ShortPaginator(Paginator):
+    """Pages through the first MOST_LISTED only, so that no page costs much more than
+    the second: whoever looks for more is helped by tags and words."""
+
+    @cached_property
+    def count(self):
+        return min(self._count_to_limit, MOST_LISTED)
+
+    @cached_property
+    def _count_to_limit(self):
+        return self.object_list[: MOST_LISTED + 1].count()
+
+    @property
+    def is_cut(self):
+        return self._count_to_limit > MOST_LISTED
+
+
 def paginate(request, queryset, size=PAGE_SIZE):
     """The page of a list that `?page=` names; the nearest one if it names none."""
-    return Paginator(queryset, size).get_page(request.GET.get("page"))
+    return ShortPaginator(queryset, size).get_page(request.GET.get("page"))

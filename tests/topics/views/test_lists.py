@@ -156,3 +156,16 @@ def test_section_without_missions_has_no_mission_filters(read):
     make_topic(section=make_section("law"), tags=["gender"])
 
     assert set(choices(read("/law/"))) == {"Gender"}
+
+
+def test_long_list_says_where_it_ends(read, monkeypatch):
+    monkeypatch.setattr("topics.views.reading.MOST_LISTED", 60)
+    section = make_section("role")
+    for number in range(61):
+        make_topic(f"t-{number:02}", section, title=f"Title {number:02}")
+
+    last = read("/role/?page=5000")
+
+    assert len(last.select(".topic-list__item")) == 10
+    assert "Only the first 60 are listed" in last.get_text()
+    assert "Only the first" not in read("/role/").get_text()
