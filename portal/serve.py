@@ -98,6 +98,8 @@ def serve(port):
         # Requests under way are finished, also those that wait for SQLite's lock (20
         # seconds at most); one that hangs does not keep Ctrl-C waiting for ever.
         *("--workers-kill-timeout", "25"),
+        # Else the server ends with the first worker that the system kills.
+        "--respawn-failed-workers",
         *("--log-level", "warning"),
         "portal.wsgi:application",
     ]

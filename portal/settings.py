@@ -92,6 +92,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 replicas = env.replicas("REPLICA_URLS", DATABASES["default"], CACHES["default"])
 DATABASES |= replicas

@@ -50,7 +50,7 @@ def main():
     with postgres() as url:
         # Pages look the same on either database: browsers have seen them above. And
         # clusters have databases of their own.
-        options = ["-n", "auto", "-m", "not browser and not cluster"]
+        options = ["-n", "auto", "-m", "not browser and not cluster and not faults"]
         run_tests("PostgreSQL", options, url)
 
 

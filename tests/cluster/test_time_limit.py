@@ -44,7 +44,7 @@ def test_reader_whose_query_is_cut_off_is_told_when_to_try_again(portal, databas
 
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "1"
-    assert response.heading == "The portal is too busy to make this page now"
+    assert response.heading == "The portal cannot make this page now"
     assert Visitor(portal.url).get("/role/a-page/").status_code == 200
 
 

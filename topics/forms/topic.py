@@ -154,6 +154,9 @@ class TopicForm(forms.ModelForm):
             {key: value for key, value in content.items() if key != "related"}
             for content in (base.content if base else {}, self.newest.content)
         )
+        if self.content() == theirs:
+            # The same was sent twice.
+            return
         merged = comparison.merge(before, self.content(), theirs)
         self.merged_with = self.newest
         self.merge_changes = comparison.compare(self.content(), merged.content)

@@ -1,0 +1,62 @@
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.cluster.visitor import Visitor
+from tests.faults.servers import Portal, Postgres
+
+# Often enough for both workers to be among those that answer.
+OFTEN = 30
+
+
+@pytest.fixture(scope="session")
+def home():
+    # pytest's own folders have names too long for sockets.
+    with tempfile.TemporaryDirectory(prefix="portal-") as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def postgres(home):
+    with Postgres(home) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def on_postgres(home, postgres):
+    """The portal on PostgreSQL; each test leaves both running."""
+    portal = Portal(home, postgres.url)
+    portal.fill()
+    with portal:
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def filled_file(home):
+    path = home / "filled.sqlite3"
+    Portal(home, f"sqlite:///{path}").fill()
+    return path
+
+
+@pytest.fixture
+def on_sqlite(tmp_path, filled_file):
+    """The portal on a SQLite file of its own, for whose lock it waits one second."""
+    path = shutil.copy(filled_file, tmp_path / "db.sqlite3")
+    portal = Portal(tmp_path, f"sqlite:///{path}?timeout=1")
+    portal.database = path
+    with portal:
+        yield portal
+
+
+@pytest.fixture
+def warm():
+    """Read a page until every worker keeps it: the last answer."""
+
+    def read(portal, path):
+        answers = [Visitor(portal.url).get(path) for _ in range(OFTEN)]
+        assert {answer.status_code for answer in answers} == {200}
+        return answers[-1]
+
+    return read
