@@ -11,6 +11,7 @@ making, never an old page.
 import fcntl
 import logging
 import mmap
+import os
 import struct
 import time
 from contextlib import contextmanager
@@ -59,7 +60,12 @@ class Table:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a+b") as file:
-                file.truncate(size)
+                with self._alone():
+                    # Not truncate(): that takes no room on the disk, and writing to
+                    # mapped memory ends the process if there is none left.
+                    missing = size - file.seek(0, os.SEEK_END)
+                    file.write(bytes(max(0, missing)))
+                    file.flush()
                 memory = mmap.mmap(file.fileno(), size)
         self.slots = memoryview(memory).cast("Q")
 
@@ -138,10 +144,11 @@ def changed(*keys):
     """Make pages that show what has these keys anew, once the transaction is over."""
     # First: who makes them must not read from a replica that lags behind.
     mark_written()
-    transaction.on_commit(lambda: _publish_change({*keys, ANYTHING}))
+    transaction.on_commit(lambda: tell_of_change({*keys, ANYTHING}))
 
 
-def _publish_change(keys):
+def tell_of_change(keys):
+    """Make pages that show what has these keys anew, here and on other machines."""
     slots = sorted(map(slot_of, keys))
     if settings.SHARED_CACHE:
         _tell_other_machines(slots, DUE in keys)

@@ -1,6 +1,7 @@
 """The WSGI application that the server runs."""
 
 import os
+from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
 
@@ -12,10 +13,14 @@ def in_front_of(django):
     # Not before Django is set up: they read its settings.
     from django.conf import settings
 
+    from portal import freshness
     from portal.page_cache import PageCache
 
     if not settings.PAGE_CACHE_BYTES:
         return django
+    # The process before this one may have been killed after it stored a change and
+    # before it told the others.
+    freshness.tell_of_change({freshness.EVERYTHING, freshness.DUE})
     return PageCache(
         django,
         most_bytes=settings.PAGE_CACHE_BYTES,
@@ -25,4 +30,17 @@ def in_front_of(django):
     )
 
 
+def hold_sqlite_open():
+    """Keep one connection to SQLite as long as the process lives. The last one that
+    is closed removes the files that readers share, and on a full disk nobody can make
+    them again."""
+    from django.db import OperationalError, connection
+
+    if connection.vendor == "sqlite":
+        # Locked, or not there: requests find out for themselves.
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master")
+
+
 application = in_front_of(get_wsgi_application())
+hold_sqlite_open()

@@ -25,6 +25,15 @@ def test_page_is_fresh_until_something_that_it_shows_changes():
     assert table.is_fresh(KEYS, table.newest)
 
 
+def test_counters_have_their_room_before_the_disk_is_full(tmp_path):
+    path = tmp_path / "counters"
+
+    Table(path)
+
+    # In blocks of 512 bytes, on every system that has them (see os.stat_result).
+    assert path.stat().st_blocks * 512 >= path.stat().st_size > 0
+
+
 def test_other_processes_see_a_change(tmp_path):
     table = Table(tmp_path / "counters")
     number = table.newest
