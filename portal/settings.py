@@ -103,6 +103,10 @@ if REPLICAS:
 for database in DATABASES.values():
     if "postgresql" in database["ENGINE"]:
         database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+        # A machine that is gone does not refuse, it is silent: 3 s to connect, 10 s
+        # (in ms) for it to confirm what it was sent.
+        patience = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
+        database["OPTIONS"] = patience | database.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whether several machines see the same cache.

@@ -41,6 +41,7 @@ from topics.models import (
     Tag,
     Topic,
 )
+from topics.models.page import alone_with_pages
 
 # Names of buttons; any other saves a draft.
 SUBMIT, PUBLISH, PREVIEW = "_submit", "_publish", "_preview"
@@ -217,7 +218,12 @@ class TopicAdmin(
             if request.method == "POST" and PREVIEW in request.POST:
                 return self._preview_posted(request, topic)
             context |= self._desk_context(request, topic)
-        return super().change_view(request, object_id, form_url, context)
+        if request.method != "POST":
+            return super().change_view(request, object_id, form_url, context)
+        with transaction.atomic():
+            # Nobody saves between what the form is compared with and its saving.
+            alone_with_pages()
+            return super().change_view(request, object_id, form_url, context)
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(

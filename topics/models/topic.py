@@ -23,6 +23,7 @@ from topics.models.content import (
 )
 from topics.models.link import CrossReference, cross_references
 from topics.models.mission_context import context_of
+from topics.models.page import alone_with_pages
 from topics.models.partial_date import PartialDateField
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
@@ -192,6 +193,8 @@ class Topic(models.Model):
         Raises ValidationError, by key, if the content cannot be stored.
         """
         with transaction.atomic():
+            # Before any row is locked: who publishes meanwhile changes other topics.
+            alone_with_pages()
             # One at a time, so that two savers never get the same number.
             Topic.objects.select_for_update().get(pk=self.pk)
             newest = self.revisions.aggregate(newest=Max("number"))["newest"] or 0

@@ -23,6 +23,7 @@ from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
+from topics.models.page import alone_with_pages
 from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
@@ -275,6 +276,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         due = Revision.objects.due().filter(topic__in=self)
         if due.exists():
             with transaction.atomic():
+                alone_with_pages()
                 for revision in due.select_for_update().select_related(
                     "topic__section"
                 ):
