@@ -117,7 +117,9 @@ def test_pages_go_on_and_stay_exact_without_the_shared_cache(
     try:
         with replica.replay_paused():
             title, _editor = publish(one)
-            assert Visitor(two.url).get(PAGE).heading == title
+            shown = Visitor(two.url).get(PAGE)
+            assert shown.heading == title
+            assert "X-Cache" not in shown.headers
     finally:
         cache.start()
 

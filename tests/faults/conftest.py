@@ -41,11 +41,22 @@ def filled_file(home):
 
 
 @pytest.fixture
-def on_sqlite(tmp_path, filled_file):
-    """The portal on a SQLite file of its own, for whose lock it waits one second."""
-    path = shutil.copy(filled_file, tmp_path / "db.sqlite3")
-    portal = Portal(tmp_path, f"sqlite:///{path}?timeout=1")
-    portal.database = path
+def sqlite_copy(tmp_path, filled_file):
+    return shutil.copy(filled_file, tmp_path / "db.sqlite3")
+
+
+@pytest.fixture
+def on_sqlite(tmp_path, sqlite_copy):
+    """The portal on a SQLite file of its own."""
+    with Portal(tmp_path, f"sqlite:///{sqlite_copy}") as portal:
+        yield portal
+
+
+@pytest.fixture
+def impatient(tmp_path, sqlite_copy):
+    """The same, but it waits one second only for the file's lock."""
+    portal = Portal(tmp_path, f"sqlite:///{sqlite_copy}?timeout=1")
+    portal.database = sqlite_copy
     with portal:
         yield portal
 

@@ -34,6 +34,8 @@ def main():
     for number in range(1, PAGES + 1):
         title = f"Title {number}"
         make_topic(slug_of(number), title=title, body=text_of(number), tags=["law"])
+    # Tags that factories make are not offered yet.
+    call_command("rebuild", verbosity=0)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
 """The database is away while the portal runs."""
 
 import json
+import socket
 import sqlite3
 from contextlib import closing, contextmanager
 
 import pytest
+from bs4 import BeautifulSoup
 
-from tests.cluster.servers import wait_until
+from tests.cluster.seed import NAME, PASSWORD
 from tests.cluster.visitor import Visitor
 from tests.faults.editing import address, opened, resend, save
+from tests.faults.servers import Portal
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 KEPT, UNKNOWN = "/role/page-1/", "/role/page-2/"
@@ -24,39 +27,19 @@ def stopped(postgres):
 
 
 @contextmanager
-def locked_for_all(portal):
-    """Another program has the file for itself: nobody else may even read."""
+def locked(portal):
+    """Another program has a transaction open for longer than the portal waits."""
     with closing(sqlite3.connect(portal.database, isolation_level=None)) as file:
-        file.execute("PRAGMA locking_mode = EXCLUSIVE")
-
-        def locked():
-            try:
-                file.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
-                return False
-            return True
-
-        wait_until(locked, "the file is free")
-        # It is taken with the first write.
-        file.execute("CREATE TABLE lock (number)")
+        file.execute("BEGIN EXCLUSIVE")
         yield
+        file.execute("ROLLBACK")
 
 
-@pytest.fixture(params=["PostgreSQL", "SQLite"])
-def portal_and_fault(request):
-    if request.param == "SQLite":
-        portal = request.getfixturevalue("on_sqlite")
-        return portal, locked_for_all(portal)
-    portal = request.getfixturevalue("on_postgres")
-    return portal, stopped(request.getfixturevalue("postgres"))
+def test_pages_that_are_kept_are_shown_without_postgresql(on_postgres, postgres, warm):
+    reader, editor = Visitor(on_postgres.url), Visitor(on_postgres.url).sign_in()
+    kept = warm(on_postgres, KEPT)
 
-
-def test_database_that_is_away_and_comes_back(portal_and_fault, warm):
-    portal, fault = portal_and_fault
-    reader, editor = Visitor(portal.url), Visitor(portal.url).sign_in()
-    kept = warm(portal, KEPT)
-
-    with fault:
+    with stopped(postgres):
         seen = reader.get(KEPT)
         unknown, desk = reader.get(UNKNOWN), editor.get("/admin/")
         alive, ready = reader.get("/healthz"), reader.get("/readyz")
@@ -70,9 +53,33 @@ def test_database_that_is_away_and_comes_back(portal_and_fault, warm):
         assert int(answer.headers["Retry-After"]) > 0
         assert answer.heading == "The portal cannot make this page now"
     # It is back, and nobody has restarted anything.
-    assert warm(portal, UNKNOWN).status_code == 200
+    assert warm(on_postgres, UNKNOWN).status_code == 200
     assert editor.get("/admin/").status_code == 200
     assert reader.get("/readyz").status_code == 200
+
+
+def test_readers_notice_nothing_while_sqlite_is_locked(impatient):
+    reader, editor = Visitor(impatient.url), Visitor(impatient.url).sign_in()
+
+    with locked(impatient):
+        pages = [reader.get(path) for path in (KEPT, UNKNOWN, "/healthz", "/readyz")]
+        desk = editor.get(address(1))
+
+    assert {page.status_code for page in pages} == {200}
+    assert desk.status_code == 503
+    assert desk.heading == "The portal cannot make this page now"
+    assert editor.get(address(1)).status_code == 200
+
+
+def test_server_that_does_not_speak_is_not_waited_for(tmp_path):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        port = silent.getsockname()[1]
+        with Portal(tmp_path, f"postgres://portal:x@127.0.0.1:{port}/portal") as portal:
+            answer = Visitor(portal.url).get(KEPT)
+
+    assert answer.status_code == 503
 
 
 def test_page_that_changed_since_is_shown_as_it_was(on_postgres, postgres, warm):
@@ -85,6 +92,15 @@ def test_page_that_changed_since_is_shown_as_it_was(on_postgres, postgres, warm)
 
     assert (during.content, during.headers["X-Cache"]) == (before.content, "STALE")
     assert warm(on_postgres, "/role/page-3/").heading == "Newer title"
+
+
+@pytest.fixture(params=["PostgreSQL", "SQLite"])
+def portal_and_fault(request):
+    if request.param == "SQLite":
+        portal = request.getfixturevalue("impatient")
+        return portal, locked(portal)
+    portal = request.getfixturevalue("on_postgres")
+    return portal, stopped(request.getfixturevalue("postgres"))
 
 
 def test_what_was_typed_is_stored_when_the_database_is_back(portal_and_fault):
@@ -101,6 +117,21 @@ def test_what_was_typed_is_stored_when_the_database_is_back(portal_and_fault):
     assert (refused.status_code, accepted.status_code) == (503, 302)
     assert refused.heading == "The portal could not save this now"
     assert b"but \xe2\x80\x9ckept\xe2\x80\x9d" in editor.get("/role/page-4/").content
+
+
+def test_password_is_not_written_into_the_page(on_postgres, postgres):
+    visitor = Visitor(on_postgres.url)
+    login = "/admin/login/"
+    page = BeautifulSoup(visitor.get(login).content, "html.parser")
+    token = page.select_one("[name=csrfmiddlewaretoken]")["value"]
+    account = {"username": NAME, "password": PASSWORD}
+
+    with stopped(postgres):
+        refused = visitor.post(login, {"csrfmiddlewaretoken": token, **account})
+
+    assert refused.status_code == 503
+    assert PASSWORD.encode() not in refused.content
+    assert b"Send again" not in refused.content
 
 
 def test_sending_again_what_was_stored_stores_it_once(on_postgres):
