@@ -8,7 +8,7 @@ from tests.cluster.visitor import Visitor
 from tests.faults.editing import address, opened
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
-SAVES = 4
+SAVES = 3
 SHARED = 1  # the page that everybody writes to
 
 

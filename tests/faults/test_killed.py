@@ -15,7 +15,7 @@ from tests.faults.seed import PAGES
 from tests.faults.servers import run_module
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
-KILLS, SEED = "24", "1"
+KILLS, SEED = "16", "1"
 
 
 @pytest.fixture(params=["on_sqlite", "on_postgres"])
