@@ -1,11 +1,14 @@
 """What is noted of every request that reaches Django, and headers that neither Django
 nor a library of ours sets."""
 
+import codecs
 import logging
 import re
 import secrets
 from time import perf_counter
+from urllib.parse import unquote_to_bytes
 
+from django.core.exceptions import BadRequest
 from django.core.signals import request_finished
 from django.dispatch import receiver
 from django.utils.encoding import escape_uri_path
@@ -71,6 +74,31 @@ def _log(request, response, seconds):
         fields,
         extra={"fields": fields},
     )
+
+
+def only_text(get_response):
+    """Answer 400 to queries and cookies that no reader sends: bytes that are not UTF-8,
+    and NUL, at which databases fail.
+
+    Django decodes queries by the charset of the request's body, also of one that there
+    is not: caches, which do not look at that, would keep a page for another query, and
+    some of Python's codecs are none for text.
+    """
+
+    def middleware(request):
+        charset = request.encoding
+        if charset and codecs.lookup(charset).name != "utf-8":
+            raise BadRequest("The charset of a request must be UTF-8.")
+        query = request.META.get("QUERY_STRING", "")
+        try:
+            words = unquote_to_bytes(query.encode("latin-1")).decode()
+        except UnicodeDecodeError:
+            raise BadRequest("The query is not UTF-8.") from None
+        if "\0" in words or any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("There is a NUL character in the request.")
+        return get_response(request)
+
+    return middleware
 
 
 def isolation(get_response):

@@ -219,11 +219,12 @@ def _is_anonymous_reading(environ):
 
 def _normal(query, known):
     """The query with the known parameters only, in the order of their names."""
-    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    # As WSGI has them: a character for each byte.
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
     kept = [pair for pair in pairs if pair[0] in known]
     # sorted() is stable: the values of one parameter keep their order.
     kept.sort(key=lambda pair: pair[0])
-    return urlencode(kept, errors="surrogateescape")
+    return urlencode(kept, encoding="latin-1")
 
 
 def _whole_response(application, environ):

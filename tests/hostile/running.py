@@ -1,0 +1,55 @@
+"""What of a page would run, or load something from elsewhere."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+# Elements that no page has.
+_NEVER = set(
+    "style iframe frame frameset object embed applet base template slot foreignobject "
+    "animate set math noscript xmp noembed listing video audio source picture".split()
+)
+_FETCHING = {"script", "img", "link", "use", "image"}
+_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
+# Browsers leave these out of a scheme.
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]")
+
+
+def what_runs(html):
+    """The tags of a page or piece of HTML that should not be there, as text."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in _NEVER or ":" in tag or _runs(tag, dict(attrs)):
+            self.found.append(self.get_starttag_text()[:200])
+
+
+def _runs(tag, attributes):
+    if any(name.startswith("on") or name == "style" for name in attributes):
+        return True
+    if tag == "script" and not attributes.get("src"):
+        return True
+    addresses = [attributes[name] or "" for name in _ADDRESSES if name in attributes]
+    if tag not in _FETCHING:
+        return not all(map(_is_harmless, addresses))
+    files = re.split(r"\s+[^,]*,?\s*", attributes.get("srcset", ""))
+    return not all(map(_is_here, [*addresses, *filter(None, files)]))
+
+
+def _is_here(address):
+    parts = urlsplit(address)
+    return not parts.netloc and not parts.scheme and address.startswith(("/", "#"))
+
+
+def _is_harmless(address):
+    scheme = re.match(r"([^/?#:]*):", _IGNORED.sub("", address))
+    return scheme is None or scheme[1].lower() in {"http", "https", "mailto"}
