@@ -16,6 +16,7 @@ MARKUP = [
     for vector in _KINDS[kind]
 ] + _KINDS["structures"]
 FORMULAS, NUMBERS, HEADERS = (_KINDS[k] for k in ("formulas", "numbers", "headers"))
+WORDS = [v for k in ("sql", "searches", "templates", "unicode") for v in _KINDS[k]]
 HUGE = ["9" * 5000, "a" * 9000, "[" * 3000, "(" * 3000, "a " * 4000, "\u0301" * 5000]
 
 # Places of a Markdown text.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from topics.admin.workflow import log
 from topics.models import Topic, comparison
+from topics.models.address import number_in
 
 PAGE_SIZE = 50
 
@@ -57,12 +58,12 @@ class RevisionPages:
 
     def compare_view(self, request, object_id):
         topic = self._topic_to_view(request, object_id)
-        numbers = [request.GET.get(name, "") for name in ("a", "b")]
-        if not all(number.isdecimal() for number in numbers):
+        numbers = [number_in(request.GET.get(name, "")) for name in ("a", "b")]
+        if not all(numbers):
             self.message_user(request, _("Choose two versions."), messages.WARNING)
             url = reverse("admin:topics_topic_history", args=[topic.pk])
             return HttpResponseRedirect(url)
-        old, new = sorted(map(int, numbers))
+        old, new = sorted(numbers)
         before, after = (
             get_object_or_404(topic.revisions.select_related("author"), number=number)
             for number in (old, new)
@@ -103,8 +104,8 @@ class RevisionPages:
         topic = self.get_object(request, object_id)
         if not self.has_view_or_change_permission(request, topic):
             raise PermissionDenied
-        number = object_id if str(object_id).isdecimal() else 0
-        return get_object_or_404(Topic.objects.select_related("section"), pk=number)
+        topics = Topic.objects.select_related("section")
+        return get_object_or_404(topics, pk=number_in(object_id))
 
     def _show(self, request, template, topic, **context):
         context = {

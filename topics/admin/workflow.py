@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from topics.forms import MergeForm, RemarkForm, ScheduleForm
 from topics.models import Revision, Topic
+from topics.models.address import number_in
 
 State = Revision.State
 
@@ -49,7 +50,7 @@ class WorkflowPages:
         if not self.has_publish_permission(request):
             raise PermissionDenied
         topics = Topic.objects.select_related("section")
-        return get_object_or_404(topics, pk=_number(object_id))
+        return get_object_or_404(topics, pk=number_in(object_id))
 
     def _ask(self, request, topic, title, button, *, form=None, leading=()):
         context = {
@@ -154,7 +155,3 @@ def topics_leading_to(topic):
     """Published topics that name `topic`, for the question before it goes."""
     naming = Topic.objects.published().naming(topic.slugs()).exclude(pk=topic.pk)
     return naming.listed().order_by("title")
-
-
-def _number(object_id):
-    return int(object_id) if str(object_id).isdecimal() else 0

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from topics import markup
 from topics.models import Autosave, Page, Presence, Revision, Source, Topic
+from topics.models.address import number_in
 from topics.models.directory import Directory
 
 PREVIEW_DAYS = 7
@@ -56,7 +57,7 @@ class WritingPages:
     def render_view(self, request):
         """The posted `body` as safe HTML, for the live preview."""
         self._must_write(request)
-        body = request.POST.get("body", "")
+        body = _without_nul(request.POST.get("body", ""))
         directory = Directory.for_texts([body])
         try:
             rendered = markup.render(
@@ -104,14 +105,14 @@ class WritingPages:
 
     def presence_view(self, request, object_id):
         self._must_write(request)
-        topic = get_object_or_404(Topic, pk=object_id)
+        topic = get_object_or_404(Topic, pk=number_in(object_id))
         Presence.objects.note(topic, request.user)
         return JsonResponse({"others": Presence.objects.others(topic, request.user)})
 
     def autosave_view(self, request, object_id):
         """Keep the posted form, or with `_discard` forget what was kept."""
         self._must_write(request)
-        topic = get_object_or_404(Topic, pk=object_id)
+        topic = get_object_or_404(Topic, pk=number_in(object_id))
         if "_discard" in request.POST:
             Autosave.objects.filter(topic=topic, user=request.user).delete()
             return HttpResponseRedirect(
@@ -147,10 +148,15 @@ class WritingPages:
 def form_values(posted):
     """What a form held, less what belongs to the request."""
     return {
-        name: posted.getlist(name)
+        _without_nul(name): [_without_nul(value) for value in posted.getlist(name)]
         for name in posted
         if name != "csrfmiddlewaretoken" and not name.startswith("_")
     }
+
+
+def _without_nul(words):
+    # PostgreSQL stores none, and forms refuse it.
+    return words.replace("\0", "")
 
 
 def preview_address(revision):

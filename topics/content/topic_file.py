@@ -12,6 +12,8 @@ import yaml
 from topics.models.content import KEYS, PROFILES
 
 FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+# An escape in YAML can stand for what is not allowed in the file itself.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
 MEASUREMENT_KEYS = ("year", "value", "low", "high", "source")
@@ -111,6 +113,9 @@ def parse_yaml(text, *, path, first_line=1):
 
 def _value(node, path, first_line):
     if isinstance(node, yaml.ScalarNode):
+        if _NO_TEXT.search(node.value):
+            line = node.start_mark.line + first_line
+            raise FileRefused(path, line, "There is a character that is no text.")
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, path, first_line) for item in node.value]

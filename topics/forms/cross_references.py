@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from topics.models import CrossReference, Topic, comparison
+from topics.models.address import number_in
 
 MOST_ROWS = 1000
 
@@ -82,18 +83,16 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
 def _merged_with_newer(data, topic, prefix):
     """The posted rows; if the form was begun from an older version, with what the
     newest one added and without what it took away."""
-    newest, number = topic.newest_revision, data.get("based_on", "")
-    if not number.isdecimal():
-        return data
+    newest, number = topic.newest_revision, number_in(data.get("based_on", ""))
     begun = topic.revisions.filter(number=number).first()
     if newest is None or begun is None or begun.number == newest.number:
         return data
     before, after = (_posted_form(rows_of(r)[0]) for r in (begun, newest))
-    total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    total = number_in(data.get(f"{prefix}-TOTAL_FORMS", ""))
     names = ("kind", "target", "note")
     posted = [
         tuple(data.get(f"{prefix}-{n}-{name}", "") for name in names)
-        for n in range(min(int(total), MOST_ROWS) if total.isdecimal() else 0)
+        for n in range(min(total, MOST_ROWS))
         if f"{prefix}-{n}-DELETE" not in data
     ]
     mine = [row for row in posted if row[1]]

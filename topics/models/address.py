@@ -11,6 +11,8 @@ RESERVED_WORDS = frozenset(
     "privacy readyz robots search sitemap sources static suggest tags timeline".split()
 )
 
+LONGEST_NUMBER = 18
+
 validate_slug_form = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
     _("Use lower-case letters, digits and single hyphens, as in `unef-i`."),
@@ -24,6 +26,12 @@ def validate_not_reserved(slug):
             "reserved",
             {"slug": slug},
         )
+
+
+def number_in(text):
+    """The number that a text from outside is; 0 for one that no row can have."""
+    # Python refuses to read more than some thousand digits.
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 SLUG_VALIDATORS = [validate_slug_form, validate_not_reserved]

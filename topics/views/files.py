@@ -1,10 +1,12 @@
 import csv
+import re
 
 from django.http import HttpResponse
 
 # With these a spreadsheet takes a cell for a formula, which may send what stands
 # beside it to elsewhere: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+NUMBER = re.compile(r"-?[\d.]+")
 
 
 def csv_response(name, columns, rows):
@@ -19,5 +21,6 @@ def csv_response(name, columns, rows):
 
 
 def _cell(value):
-    is_formula = isinstance(value, str) and value.startswith(FORMULA_STARTS)
-    return f"'{value}" if is_formula else value
+    if not isinstance(value, str) or NUMBER.fullmatch(value):
+        return value
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
