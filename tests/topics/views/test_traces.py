@@ -1,0 +1,191 @@
+"""What readers get is the same whether or not there are texts that they may not see."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import URLResolver, get_resolver
+from django.utils import timezone
+
+from portal.page_cache import PageCache
+from tests.factories import (
+    make_draft,
+    make_image,
+    make_indicator,
+    make_mission,
+    make_source,
+    make_tag,
+    make_topic,
+    make_user,
+    revise,
+)
+from tests.portal.test_page_cache import ask
+from topics.models import Autosave, Image, Presence, Topic
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STATES = ("draft", "in-review", "returned", "scheduled", "archived", "unpublished")
+SECRET = "Quagga"
+
+# By name of the route: what is asked for.
+WALKED = {
+    "home": ["/"],
+    "search": [
+        "/search/",
+        "/search/?q=quagga",
+        "/search/?q=quag*",
+        "/search/?q=Public",
+        "/search/?q=nothing-at-all",
+        "/search/?tag=quagga-tag",
+        "/search/?not=quagga-tag",
+        "/search/?q=Public&sort=revised",
+    ],
+    "suggest": ["/search/suggest/?q=qua", "/search/suggest/?q=quagga-d"],
+    "opensearch": ["/opensearch.xml"],
+    "tag_list": ["/tags/", "/tags/?q=quagga"],
+    "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
+    "source_list": ["/sources/"],
+    "source_detail": ["/sources/known/"],
+    "image_file": [],  # the address is not known before: see the test of images
+    "timeline": ["/timeline/", "/timeline/?tag=law", "/timeline/?region=Africa"],
+    "map": ["/map/", "/map/?year=2001"],
+    "graph": ["/graph/", "/graph/?section=role", "/graph/?tag=quagga-tag"],
+    "compare": ["/compare/", "/compare/?m=unamsil", "/compare/?m=quagga-mission"],
+    "privacy": ["/privacy/"],
+    "change_list": ["/changes/", "/changes/?page=2"],
+    "section_detail": [
+        "/role/",
+        "/role/?tag=quagga-tag",
+        "/role/?sort=revised",
+        "/missions/",
+        "/missions/?view=table",
+        "/evaluation/?view=charts",
+    ],
+    "mission_csv": ["/missions/missions.csv"],
+    "mission_json": ["/missions/missions.json"],
+    "chart_csv": ["/evaluation/measurements.csv"],
+    "measurement_csv": [
+        "/evaluation/deaths/measurements.csv",
+        "/evaluation/quagga-indicator/measurements.csv",
+    ],
+    "topic_card": ["/role/public/card.json"],
+    "topic_history": ["/role/public/history/"],
+    "revision_detail": [f"/role/public/history/{n}/" for n in (1, 2, 3, 4)],
+    "revision_comparison": ["/role/public/diff/1/2/", "/role/public/diff/2/3/"],
+    "topic_detail": ["/role/public/", "/role/old-public/", "/missions/unamsil/"],
+}
+HIDDEN = [
+    f"/role/quagga-{state}/{page}"
+    for state in STATES
+    for page in ("", "card.json", "history/", "history/1/", "diff/1/2/")
+] + ["/role/quagga-alias/", "/role/quagga-alias/card.json"]
+EXEMPT = {
+    "favicon": "leads to a file",
+    "healthz": "says that the portal answers",
+    "readyz": "says what is ready",
+    "metrics": "is for those who run the portal, behind a token",
+}
+ADDRESSES = [*(address for some in WALKED.values() for address in some), *HIDDEN]
+
+
+def public_names(patterns):
+    for pattern in patterns:
+        if not isinstance(pattern, URLResolver):
+            yield pattern.name
+        elif pattern.app_name != "admin":
+            yield from public_names(pattern.url_patterns)
+
+
+def test_every_public_address_is_walked_or_exempt():
+    names = set(public_names(get_resolver().url_patterns))
+
+    assert names == {*WALKED, *EXEMPT}
+
+
+def make_public():
+    make_source("known")
+    make_tag("quagga-tag", definition="A tag is no secret, its pages are.")
+    topic = make_topic(
+        "public",
+        title="Public",
+        tags=["law"],
+        body="".join(f"[[quagga-{s}]] " for s in [*STATES, "alias", "mission"]) + "\n",
+    )
+    topic.aliases.create(slug="old-public")
+    revise(topic, summary="Public, revised.")
+    make_mission("unamsil")
+    make_indicator("deaths", [(1994, 253)])
+
+
+def secret_content(state):
+    words = f"{SECRET} {state}"
+    return {
+        "title": words,
+        "summary": words,
+        "body": f"{words} [[public]] [@known] ![](image:hidden)\n",
+        "tags": ["quagga-tag", "law"],
+        "sources": ["known"],
+        "related": [{"to": "public", "kind": "explains", "note": words}],
+    }
+
+
+def make_hidden():
+    editor = make_user("quagga-editor", "Editors")
+    topics = {}
+    for state in STATES:
+        make = make_topic if state in {"archived", "unpublished"} else make_draft
+        topics[state] = topic = make(f"quagga-{state}", **secret_content(state))
+        Autosave.objects.keep(topic, editor, {"title": [SECRET]})
+        Presence.objects.note(topic, editor)
+    topics["draft"].aliases.create(slug="quagga-alias")
+    topics["in-review"].newest_revision.move_to("in-review")
+    topics["returned"].newest_revision.move_to("returned", remark=SECRET)
+    later = timezone.now() + timedelta(days=1)
+    topics["scheduled"].schedule(topics["scheduled"].newest_revision, later)
+    topics["archived"].unpublish(archive=True)
+    topics["unpublished"].unpublish()
+    for gone in (
+        make_mission("quagga-mission", title=SECRET, profile={"predecessor": "unamsil"}),
+        make_indicator("quagga-indicator", [(1994, 1)], source="known", title=SECRET),
+    ):
+        gone.unpublish()
+    public = Topic.objects.get(slug="public")
+    for _ in range(2):
+        content = {**public.newest_revision.content, "title": SECRET, "body": f"{SECRET}\n"}
+        public.save_revision(content, note=SECRET, author=editor)
+
+
+def walk(application):
+    answers = [ask(application, address) for address in ADDRESSES]
+    return {
+        address: (answer.status, answer.body)
+        for address, answer in zip(ADDRESSES, answers, strict=True)
+    }
+
+
+def test_hidden_texts_leave_no_trace_anywhere():
+    make_public()
+    cache = PageCache(WSGIHandler(), most_bytes=20_000_000)
+    before = walk(cache)
+
+    make_hidden()
+    make_image("hidden", alt=SECRET, caption=SECRET, credit=SECRET)
+
+    for place, application in [
+        ("in Django", WSGIHandler()),
+        ("in the page cache", cache),
+        ("kept by the page cache", cache),
+    ]:
+        after = walk(application)
+        different = [a for a in ADDRESSES if after[a] != before[a]]
+        assert different == [], place
+    assert {before[address][0] for address in HIDDEN} == {404}
+
+
+def test_image_of_a_hidden_page_is_public_to_who_knows_its_digest(client):
+    """Its address cannot be guessed, and no page tells it."""
+    image = make_image("hidden")
+    make_draft("a-draft", body="![](image:hidden)\n")
+
+    assert client.get(image.get_absolute_url()).status_code == 200
+    assert client.get(f"/media/images/{'0' * 20}-900.webp").status_code == 404
+    assert Image.objects.get().digest not in client.get("/role/").content.decode()
