@@ -16,6 +16,9 @@ from django.utils.encoding import escape_uri_path
 from portal import metrics
 from portal.logs import NO_REQUEST, RequestLogged, current_request
 
+# More than any page asks for, and fewer words than SQLite takes in one condition.
+LONGEST_QUERY = 1_900
+
 access_log = logging.getLogger("portal.access")
 
 
@@ -78,7 +81,7 @@ def _log(request, response, seconds):
 
 def only_text(get_response):
     """Answer 400 to queries and cookies that no reader sends: bytes that are not UTF-8,
-    and NUL, at which databases fail.
+    NUL, at which databases fail, and very many words.
 
     Django decodes queries by the charset of the request's body, also of one that there
     is not: caches, which do not look at that, would keep a page for another query, and
@@ -94,6 +97,8 @@ def only_text(get_response):
             words = unquote_to_bytes(query.encode("latin-1")).decode()
         except UnicodeDecodeError:
             raise BadRequest("The query is not UTF-8.") from None
+        if len(words) > LONGEST_QUERY:
+            raise BadRequest("The query is too long.")
         if "\0" in words or any("\0" in value for value in request.COOKIES.values()):
             raise BadRequest("There is a NUL character in the request.")
         return get_response(request)

@@ -112,8 +112,8 @@ def make_public():
     )
     topic.aliases.create(slug="old-public")
     revise(topic, summary="Public, revised.")
-    make_mission("unamsil")
-    make_indicator("deaths", [(1994, 253)])
+    make_mission("unamsil", body="[[public]] [[deaths]]\n")
+    make_indicator("deaths", [(1994, 253)], body="[[public]] [[unamsil]]\n")
 
 
 def secret_content(state):
@@ -144,8 +144,8 @@ def make_hidden():
     topics["archived"].unpublish(archive=True)
     topics["unpublished"].unpublish()
     for gone in (
-        make_mission("quagga-mission", title=SECRET, profile={"predecessor": "unamsil"}),
-        make_indicator("quagga-indicator", [(1994, 1)], source="known", title=SECRET),
+        make_mission("quagga-mission", title=SECRET, body="[[public]]\n"),
+        make_indicator("quagga-indicator", [(1994, 1)], source="known", title=SECRET, body="[[public]]\n"),
     ):
         gone.unpublish()
     public = Topic.objects.get(slug="public")
