@@ -30,6 +30,8 @@ from topics.models import Autosave, Topic
 pytestmark = pytest.mark.django_db
 PREVIEW = "/admin/topics/topic/preview/"
 SAMPLE = [*HUGE, *NUMBERS, "a\0b", *TEXTS[::9]]
+# For pages that take long.
+FEW = [*HUGE[:3], *NUMBERS[::3], "a\0b", *NO_TEXT[::5], *TEXTS[::45]]
 
 
 @pytest.fixture
@@ -66,7 +68,9 @@ def test_nothing_in_a_text_runs(desk, place):
         st.one_of(
             st.sampled_from(MARKUP),
             st.sampled_from(list("<>\"'`[](){}!|\\&;:=/*_#~^\n\t \0\u0002\u0003@-")),
-            st.sampled_from(["javascript:", "onerror=alert(1)", "[[", "]]", "](", "\n: "]),
+            st.sampled_from(
+                ["javascript:", "onerror=alert(1)", "[[", "]]", "](", "\n: "]
+            ),
             st.text(max_size=5),
         ),
         max_size=12,
@@ -126,11 +130,13 @@ def test_number_that_is_none_is_not_found(desk, page, method):
 
 
 LISTS = {
-    "/admin/topics/topic/": "q state section__id__exact review links editor archive o p",
+    "/admin/topics/topic/": (
+        "q state section__id__exact review links editor archive o p"
+    ),
     "/admin/topics/tag/": "q facet__exact o p",
     "/admin/topics/source/": "q type__exact o p e",
     "/admin/topics/image/": "q licence__exact o p",
-    "/admin/topics/emptysearch/": "q last_at__year last_at__month o p",
+    "/admin/topics/emptysearch/": "q o p",
     "/admin/topics/topic/pick/": "q kind",
     "/admin/autocomplete/": "term app_label model_name field_name",
 }
@@ -141,7 +147,7 @@ def test_lists_of_the_desk_bear_any_query(desk, page):
     failed = []
 
     for name in LISTS[page].split():
-        for vector in [*SAMPLE, *NO_TEXT]:
+        for vector in FEW:
             response = desk.get(f"{page}?{urlencode({name: vector})}")
             if response.status_code >= 500:
                 failed.append((name, vector))
@@ -180,7 +186,7 @@ def test_forms_of_the_desk_bear_anything_in_any_field(desk, number):
     names = _names(desk, page)
     failed = []
 
-    for place, vector in enumerate([*SAMPLE, *NO_TEXT]):
+    for place, vector in enumerate(FEW):
         posted = {**names, names_at(names, place): vector, "_continue": "1"}
         for fields in (posted, dict.fromkeys(names, vector)):
             if desk.post(page, fields).status_code >= 500:
@@ -197,7 +203,14 @@ def _names(desk, page):
     try:
         return form_values(desk, page)
     except AttributeError:
-        return {"time": "", "other": "", "remark": "", "target": "", "name": "", "slug": ""}
+        return {
+            "time": "",
+            "other": "",
+            "remark": "",
+            "target": "",
+            "name": "",
+            "slug": "",
+        }
 
 
 def test_selection_in_a_list_may_be_anything(desk):
@@ -216,7 +229,9 @@ def test_uploaded_topics_bear_anything(desk):
         f"  - {{to: {json.dumps(v)}, kind: explains, note: {json.dumps(v)}}}\n"
         for v in SAMPLE
     ]
-    heads += [f"title: t\nsummary: s\nmission: {{lead: {json.dumps(v)}}}\n" for v in SAMPLE]
+    heads += [
+        f"title: t\nsummary: s\nmission: {{lead: {json.dumps(v)}}}\n" for v in SAMPLE
+    ]
     heads += [f"title: t\nsummary: s\n{v}\n" for v in TEXTS[::4]]
     files = [
         (f"role/topic-{n}.md", f"---\n{head}---\n{TEXTS[n % len(TEXTS)]}\n".encode())
@@ -252,7 +267,11 @@ def huge_png(width, height):
     """A PNG that says it is large, in a few bytes."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     raw = b"\x89PNG\r\n\x1a\n"
-    for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 99)), (b"IEND", b"")):
+    for kind, body in (
+        (b"IHDR", head),
+        (b"IDAT", zlib.compress(b"\0" * 99)),
+        (b"IEND", b""),
+    ):
         check = zlib.crc32(kind + body)
         raw += struct.pack(">I", len(body)) + kind + body + struct.pack(">I", check)
     return raw
@@ -276,7 +295,9 @@ def test_names_of_pictures_may_be_anything(desk):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.dictionaries(st.integers(0, 700), st.integers(0, 255), min_size=1, max_size=6))
+@given(
+    st.dictionaries(st.integers(0, 700), st.integers(0, 255), min_size=1, max_size=6)
+)
 def test_damaged_picture_is_refused_or_shown(desk, damage):
     raw = bytearray(make_picture((40, 30)))
     for place, byte in damage.items():

@@ -12,7 +12,6 @@ class EmptySearchAdmin(admin.ModelAdmin):
     list_display = ["words", "count", "last_at", "again"]
     list_display_links = None
     search_fields = ["words"]
-    date_hierarchy = "last_at"
     actions = None
 
     def has_add_permission(self, request):

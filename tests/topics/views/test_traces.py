@@ -145,12 +145,22 @@ def make_hidden():
     topics["unpublished"].unpublish()
     for gone in (
         make_mission("quagga-mission", title=SECRET, body="[[public]]\n"),
-        make_indicator("quagga-indicator", [(1994, 1)], source="known", title=SECRET, body="[[public]]\n"),
+        make_indicator(
+            "quagga-indicator",
+            [(1994, 1)],
+            source="known",
+            title=SECRET,
+            body="[[public]]\n",
+        ),
     ):
         gone.unpublish()
     public = Topic.objects.get(slug="public")
     for _ in range(2):
-        content = {**public.newest_revision.content, "title": SECRET, "body": f"{SECRET}\n"}
+        content = {
+            **public.newest_revision.content,
+            "title": SECRET,
+            "body": f"{SECRET}\n",
+        }
         public.save_revision(content, note=SECRET, author=editor)
 
 
