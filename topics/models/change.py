@@ -44,7 +44,6 @@ class Look:
     tags: frozenset
     sources: frozenset
     ties: frozenset
-    beside: frozenset
 
     @property
     def section(self):
@@ -62,10 +61,6 @@ def looks_of(ids):
     cited = Citation.objects.filter(topic__in=rows).exclude(source=None)
     sources = _sets(cited, "topic", "source")
     ties = ties_of(rows)
-    beside = {
-        topic.pk: _beside(topic)
-        for topic in topics.only("section", *TOLD[1:3], "title")
-    }
     return {
         pk: Look(
             name=row[: len(NAME)],
@@ -74,7 +69,6 @@ def looks_of(ids):
             tags=frozenset(tags.get(pk, ())),
             sources=frozenset(sources.get(pk, ())),
             ties=frozenset(ties.get(pk, ())),
-            beside=beside[pk],
         )
         for pk, row in rows.items()
     }
@@ -85,11 +79,6 @@ def _sets(queryset, owner, value):
     for key, item in queryset.order_by().values_list(owner, value):
         sets.setdefault(key, set()).add(item)
     return sets
-
-
-def _beside(topic):
-    published = type(topic).objects.published()
-    return frozenset(other.pk for other in published.beside(topic) if other)
 
 
 class Change:
@@ -140,8 +129,9 @@ class Change:
         shown_on = Page.objects.showing(self._told_differently(after))
         pages = self.ids | naming | set(shown_on.values_list("pk", flat=True))
         tied = {pk for one, other in pairs for pk in _changed_ties(one, other)}
-        pages |= Neighbourhood.objects.redraw(self.ids | tied) | tied
-        pages |= {pk for one, other in pairs for pk in _moved_beside(one, other)}
+        redraw, with_sky = Neighbourhood.objects.redraw, bool(tied or slugs)
+        pages |= redraw(self.ids | tied, with_sky=with_sky) | tied
+        pages |= self._beside(after)
         Page.objects.renew(pages | self._missions_of_the_time(after), first=self.ids)
         freshness.changed(*self._keys(pairs))
 
@@ -161,6 +151,15 @@ class Change:
         return [
             pk for pk in self.ids if _told(self.before.get(pk)) != _told(after.get(pk))
         ]
+
+    def _beside(self, after):
+        """The topics before and after those whose place may be new; on the pages beside
+        the old place they are shown."""
+        published = apps.get_model("topics", "Topic").objects.published()
+        moved = published.filter(pk__in=self._told_differently(after))
+        placed = moved.only("section", "position", "date", "title")
+        pairs = [published.beside(topic) for topic in placed]
+        return {other.pk for pair in pairs for other in pair if other}
 
     def _missions_of_the_time(self, after):
         """Those on whose pages a changed mission may stand among its own time."""
@@ -203,8 +202,3 @@ def _changed_ties(one, other):
     if one and other and one.name == other.name:
         return before ^ after
     return before | after
-
-
-def _moved_beside(one, other):
-    before, after = (look.beside if look else frozenset() for look in (one, other))
-    return before | after if _told(one) != _told(other) else frozenset()

@@ -28,10 +28,10 @@ BESIDE_MIDDLE = 20  # a name nearer to the middle than this stands above or belo
 
 class NeighbourhoodQuerySet(models.QuerySet):
     @transaction.atomic
-    def redraw(self, around=None):
+    def redraw(self, around=None, *, with_sky=True):
         """Lay out again the pictures that can show a new tie of the topics of `around`
-        (primary keys); without it, all of them. Gives back the primary keys of the
-        topics whose picture changed."""
+        (primary keys), and with `with_sky` that of all topics; without `around`, all
+        of them. Gives back the primary keys of the topics whose picture changed."""
         # By name: topics know their neighbourhoods.
         topics = apps.get_model("topics", "Topic").objects.exclude(published_at=None)
         graph = whole_graph(topics) if around is None else graph_near(around, topics)
@@ -48,7 +48,7 @@ class NeighbourhoodQuerySet(models.QuerySet):
             unique_fields=["topic"],
             update_fields=["spots", "lines"],
         )
-        if around is None or (len(around) > 1 and topics.count() <= MOST_IN_THE_SKY):
+        if around is None or (with_sky and topics.count() <= MOST_IN_THE_SKY):
             Constellation.objects.redraw(topics)
         return {row.pk for row in changed}
 

@@ -7,8 +7,6 @@ from django.template.loader import render_to_string
 from portal import freshness
 
 PARTS = ("article", "onward")
-# An editor waits for these; the others are made when somebody reads them.
-MOST_AT_ONCE = 25
 # Any number that nothing else takes for an advisory lock of PostgreSQL.
 LOCK = 712_015
 
@@ -41,7 +39,7 @@ class PageQuerySet(models.QuerySet):
             with transaction.atomic():
                 alone_with_pages(shared=True)
                 made, shown = Page.of(topic.pk)
-                self._store([made], {made.pk: shown})
+                self._store(made, shown)
         except DatabaseError:
             # The disk is full, or only for reading: the reader need not know.
             freshness.shows(freshness.ANYTHING)
@@ -54,32 +52,25 @@ class PageQuerySet(models.QuerySet):
         return self.filter(pk__in=Shown.objects.filter(topic__in=ids).values("page"))
 
     def renew(self, ids, *, first=()):
-        """Have the pages of the topics of `ids` (primary keys) made again: some at
-        once, beginning with those of `first`, the others when they are read."""
-        ids = sorted(set(ids), key=lambda pk: (pk not in first, pk))
-        at_once, later = ids[:MOST_AT_ONCE], ids[MOST_AT_ONCE:]
+        """Have the pages of the topics of `ids` (primary keys) made again: that of
+        `first`, if it is one, at once, the others when they are read."""
+        ids = set(ids)
+        self.filter(pk__in=ids).delete()
+        freshness.changed(*(f"p{pk}" for pk in ids))
         topics = apps.get_model("topics", "Topic").objects.published()
-        published = (
-            topics.filter(pk__in=at_once).order_by().values_list("pk", flat=True)
-        )
-        before = {page.pk: page for page in self.filter(pk__in=at_once)}
-        made = [Page.of(pk) for pk in published]
-        changed = {p.pk for p, _shown in made if not p.is_like(before.pop(p.pk, None))}
-        self.filter(pk__in=[*before, *later]).delete()
-        self._store([page for page, _shown in made], {p.pk: shown for p, shown in made})
-        freshness.changed(*(f"p{pk}" for pk in [*changed, *before, *later]))
+        if len(first) == 1 and (topic := topics.filter(pk__in=first).first()):
+            page, shown = Page.of(topic.pk)
+            self._store(page, shown)
 
-    def _store(self, pages, shown):
+    def _store(self, page, shown):
         self.bulk_create(
-            pages,
+            [page],
             update_conflicts=True,
             unique_fields=["topic"],
             update_fields=PARTS,
         )
-        Shown.objects.filter(page__in=pages).delete()
-        Shown.objects.bulk_create(
-            Shown(page=page, topic_id=pk) for page in pages for pk in shown[page.pk]
-        )
+        Shown.objects.filter(page=page).delete()
+        Shown.objects.bulk_create(Shown(page=page, topic_id=pk) for pk in shown)
 
 
 class Page(models.Model):
@@ -87,8 +78,8 @@ class Page(models.Model):
     references, and what leads on from it. What all pages share is added when it is
     read.
 
-    It is made when the topic is published, and again when something changes that it
-    shows; where that are very many pages, each when it is read next.
+    It is made when the topic is published. When something else changes that it shows,
+    it is dropped, and made again when it is read next.
     """
 
     topic = models.OneToOneField(
@@ -102,11 +93,6 @@ class Page(models.Model):
 
     def __str__(self):
         return str(self.topic_id)
-
-    def is_like(self, other):
-        return other is not None and all(
-            getattr(self, part) == getattr(other, part) for part in PARTS
-        )
 
     @classmethod
     def of(cls, pk):
