@@ -70,7 +70,9 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
                 "note": form.cleaned_data["note"],
             }
             for form in self.forms
-            if form.cleaned_data.get("target") and not form.cleaned_data.get("DELETE")
+            if not form.errors
+            and form.cleaned_data.get("target")
+            and not form.cleaned_data.get("DELETE")
         ]
         return typed + self.dangling
 

@@ -71,7 +71,9 @@ class TopicForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("What you changed and why; readers see it when it is published."),
     )
-    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    based_on = forms.IntegerField(
+        min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
+    )
 
     # What was typed before and not saved, to begin with: {name: [values]}.
     kept_values: dict | None = None
@@ -146,7 +148,7 @@ class TopicForm(forms.ModelForm):
         ask the editor to look before saving."""
         newest = self.newest.number if self.newest else 0
         begun = self.cleaned_data.get("based_on") or 0
-        if begun == newest:
+        if self.newest is None or begun == newest:
             return
         base = self.instance.revisions.filter(number=begun).first()
         # Cross-references are rows of a form of their own, which merges them itself.
