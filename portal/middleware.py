@@ -91,6 +91,7 @@ def only_text(get_response):
     def middleware(request):
         charset = request.encoding
         if charset and codecs.lookup(charset).name != "utf-8":
+            request.encoding = "utf-8"  # for the page that says so
             raise BadRequest("The charset of a request must be UTF-8.")
         query = request.META.get("QUERY_STRING", "")
         try:
