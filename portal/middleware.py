@@ -1,7 +1,6 @@
 """What is noted of every request that reaches Django, and headers that neither Django
 nor a library of ours sets."""
 
-import codecs
 import logging
 import re
 import secrets
@@ -82,17 +81,9 @@ def _log(request, response, seconds):
 def only_text(get_response):
     """Answer 400 to queries and cookies that no reader sends: bytes that are not UTF-8,
     NUL, at which databases fail, and very many words.
-
-    Django decodes queries by the charset of the request's body, also of one that there
-    is not: caches, which do not look at that, would keep a page for another query, and
-    some of Python's codecs are none for text.
     """
 
     def middleware(request):
-        charset = request.encoding
-        if charset and codecs.lookup(charset).name != "utf-8":
-            request.encoding = "utf-8"  # for the page that says so
-            raise BadRequest("The charset of a request must be UTF-8.")
         query = request.META.get("QUERY_STRING", "")
         try:
             words = unquote_to_bytes(query.encode("latin-1")).decode()

@@ -2,7 +2,6 @@
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 # Elements that no page has.
 _NEVER = set(
@@ -46,10 +45,16 @@ def _runs(tag, attributes):
 
 
 def _is_here(address):
-    parts = urlsplit(address)
-    return not parts.netloc and not parts.scheme and address.startswith(("/", "#"))
+    """Whether it is on the portal; browsers take a backslash for a slash."""
+    plain = _IGNORED.sub("", address).replace("\\", "/")
+    return _scheme(plain) is None and not plain.startswith("//")
 
 
 def _is_harmless(address):
-    scheme = re.match(r"([^/?#:]*):", _IGNORED.sub("", address))
-    return scheme is None or scheme[1].lower() in {"http", "https", "mailto"}
+    return _scheme(_IGNORED.sub("", address)) in {None, "http", "https", "mailto"}
+
+
+def _scheme(address):
+    # https://url.spec.whatwg.org/#scheme-start-state
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
+    return scheme and scheme[1].lower()
