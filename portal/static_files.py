@@ -7,7 +7,7 @@ from django.core.files.base import File
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-IMPORT = re.compile(r'@import url\("([\w-]+\.css)"\)( [a-z]+)?;\n')
+IMPORT = re.compile(r'@import url\("/static/([\w/-]+\.css)"\)( [a-z]+)?;\n')
 
 
 class BundlingStorage(CompressedManifestStaticFilesStorage):
@@ -20,17 +20,15 @@ class BundlingStorage(CompressedManifestStaticFilesStorage):
         for name in [name for name in paths if name.endswith(".css")]:
             text = _text(paths[name])
             if IMPORT.search(text):
-                whole = _with_imports(text, name, paths)
+                whole = _with_imports(text, paths)
                 bundles.save(name, File(BytesIO(whole.encode())))
                 paths = {**paths, name: (bundles, name)}
         yield from super().post_process(paths, dry_run, **options)
 
 
-def _with_imports(text, name, paths):
-    folder = name.rpartition("/")[0]
-
+def _with_imports(text, paths):
     def content(rule):
-        imported = _text(paths[f"{folder}/{rule[1]}"])
+        imported = _text(paths[rule[1]])
         return f"@media{rule[2]} {{\n{imported}}}\n" if rule[2] else imported
 
     return IMPORT.sub(content, text)

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tests.chromium import AXE
 from tests.factories import PASSWORD, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,10 +53,10 @@ def test_pages_about_accounts_are_accessible(browser, live_server, db, scheme):
     context = browser.new_context(base_url=live_server.url, color_scheme=scheme)
     page = context.new_page()
     page.goto("/admin/login/")
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=AXE).response["violations"]
     sign_in(page)
     page.goto("/admin/second-factor/")
-    found += Axe().run(page, "#content").response["violations"]
+    found += Axe().run(page, "#content", options=AXE).response["violations"]
     context.close()
 
     assert [(violation["id"], violation["nodes"]) for violation in found] == []

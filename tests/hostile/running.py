@@ -10,8 +10,10 @@ _NEVER = set(
 )
 _FETCHING = {"script", "img", "link", "use", "image"}
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
-# Browsers leave these out of a scheme.
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]")
+# https://url.spec.whatwg.org/#concept-basic-url-parser: dropped at the start, and
+# wherever they stand.
+_AT_START = "".join(map(chr, range(0x21)))
+_ANYWHERE = re.compile(r"[\t\n\r]")
 
 
 def what_runs(html):
@@ -46,12 +48,16 @@ def _runs(tag, attributes):
 
 def _is_here(address):
     """Whether it is on the portal; browsers take a backslash for a slash."""
-    plain = _IGNORED.sub("", address).replace("\\", "/")
+    plain = _as_read(address).replace("\\", "/")
     return _scheme(plain) is None and not plain.startswith("//")
 
 
 def _is_harmless(address):
-    return _scheme(_IGNORED.sub("", address)) in {None, "http", "https", "mailto"}
+    return _scheme(_as_read(address)) in {None, "http", "https", "mailto"}
+
+
+def _as_read(address):
+    return _ANYWHERE.sub("", address.lstrip(_AT_START))
 
 
 def _scheme(address):

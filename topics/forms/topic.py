@@ -156,7 +156,8 @@ class TopicForm(forms.ModelForm):
             {key: value for key, value in content.items() if key != "related"}
             for content in (base.content if base else {}, self.newest.content)
         )
-        if self.content() == theirs:
+        known = base.content.get("related") if base else None
+        if self.content() == theirs and self.newest.content.get("related") == known:
             # The same was sent twice.
             return
         merged = comparison.merge(before, self.content(), theirs)

@@ -147,7 +147,6 @@ def test_sorting_by_date_puts_the_undated_last(read):
         {"tag": "unknown"},
         {"tag": "Not a slug"},
         {"sort": "sideways"},
-        {"q": "nul \x00"},
         {"section": "../.."},
     ],
 )
@@ -157,7 +156,7 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(read, params):
     assert page.select_one("[role=alert]").text
     if "q" in params:
         shown = page.select_one("#search--words")["value"]
-        assert shown.strip("\x00") == params["q"].strip("\x00")
+        assert shown == params["q"]
 
 
 HOSTILE = [
