@@ -59,6 +59,6 @@ def install_browser():
         raise BrowserMissing(REMEDY)
 
 
-# axe would fetch style sheets again, past the policy that pages may only apply their own;
+# axe would fetch style sheets again, past the policy that pages apply their own only;
 # one rule needs that, on the turning of devices, and no style here does.
 AXE = {"preload": False}
