@@ -53,6 +53,7 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DEBUG": "1",  # pages without collected static files
             "DATABASE_URL": f"sqlite:///{self.database}",
+            "PAGE_CACHE_MB": "0",  # every request reaches Django
             **environment,
         }
         migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
@@ -70,12 +71,11 @@ class Server:
         main = psutil.Process(self.process.pid)
         self.processes = [main, *main.children()]
 
-    def has_workers_at(self, path):
-        """Whether one of its workers has a file open."""
+    def has_threads_at(self, path):
+        """Whether a thread of a worker has a file open, beside the worker itself."""
         return any(
-            file.path == str(path)
+            [file.path for file in child.open_files()].count(str(path)) > 1
             for child in self.processes[1:]
-            for file in child.open_files()
         )
 
     def end(self):

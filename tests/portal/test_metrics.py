@@ -130,7 +130,6 @@ def test_processes_of_the_server_add_up(tmp_path):
         METRICS_TOKEN=TOKEN,
         PROMETHEUS_MULTIPROC_DIR=str(folder),
         WEB_WORKERS="2",
-        PAGE_CACHE_MB="0",  # all requests reach Django
     )
     try:
         for _ in range(40):

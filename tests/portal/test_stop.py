@@ -57,7 +57,7 @@ def test_stop_finishes_what_was_begun(server, sent):
             daemon=True,
         )
         slow.start()
-        wait_until(lambda: server.has_workers_at(server.database))
+        wait_until(lambda: server.has_threads_at(server.database))
         server.process.send_signal(sent)
         wait_until(lambda: refuses(server.port))
         assert slow.is_alive()
