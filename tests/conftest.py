@@ -26,6 +26,18 @@ def editor(db):
 
 
 @pytest.fixture
+def as_contributor(client, contributor):
+    client.force_login(contributor)
+    return client
+
+
+@pytest.fixture
+def as_editor(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
 def read(client, db):
     """Open a page as a reader does: its parsed HTML. Fails unless it is there."""
 

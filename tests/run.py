@@ -10,6 +10,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg2
+
 from tests.chromium import BrowserMissing, find_browser, install_browser
 from tests.cluster.programs import ProgramMissing, install_missing
 
@@ -95,7 +97,20 @@ def postgres():
         data = Path(folder, "data")
         data.mkdir()
         with PostgresServer(data, cleanup_mode="stop") as server:
+            _set_up_for_tests(server.get_uri())
             yield server.get_uri()
+
+
+def _set_up_for_tests(url):
+    """Nothing needs to outlive the tests. Statistics are not gathered: they would be
+    of tables between two tests, empty, and mislead the planner inside the next one."""
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for setting in ("autovacuum", "fsync", "full_page_writes"):
+            cursor.execute(f"ALTER SYSTEM SET {setting} = off")
+        cursor.execute("SELECT pg_reload_conf()")
+    connection.close()
 
 
 if __name__ == "__main__":

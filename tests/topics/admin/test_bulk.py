@@ -29,18 +29,6 @@ def change_tags(client, topics, add=(), remove=(), note="Why", **typed):
     return act(client, "change_tags", topics, **pks, note=note, apply="1", **typed)
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def as_contributor(client, contributor):
-    client.force_login(contributor)
-    return client
-
-
 def test_tags_are_added_and_removed_with_a_version_and_an_entry_each(as_editor, editor):
     one, two = make_topic(tags=["law", "old"]), make_topic(tags=["gender"])
     other = make_topic(tags=["old"])

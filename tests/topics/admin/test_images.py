@@ -34,18 +34,6 @@ def errors(response):
     return " ".join(e.text for e in page.select(".errorlist"))
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def as_contributor(client, contributor):
-    client.force_login(contributor)
-    return client
-
-
 def test_uploaded_image_is_stored_with_its_words_and_logged(as_editor, editor):
     response = upload(as_editor)
 

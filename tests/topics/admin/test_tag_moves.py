@@ -28,18 +28,6 @@ def tags_of(topic):
     return topic.newest_revision.content.get("tags", [])
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def as_contributor(client, contributor):
-    client.force_login(contributor)
-    return client
-
-
 def test_merging_moves_pages_with_a_version_each_by_the_editor(as_editor, editor):
     topic = make_topic(tags=["women", "law"])
 

@@ -47,18 +47,6 @@ def save(client, topic, button="_draft", **changes):
     return client.post(address(topic), {**values, button: "1"})
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def as_contributor(client, contributor):
-    client.force_login(contributor)
-    return client
-
-
 def test_form_shows_the_newest_revision(as_editor):
     topic = make_topic(title="Public")
     content = {**topic.newest_revision.content, "title": "Draft title"}

@@ -55,18 +55,6 @@ def save(client, address, page):
     return client.post(address, {"report": page.select_one("[name=report]")["value"]})
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def as_contributor(client, contributor):
-    client.force_login(contributor)
-    return client
-
-
 def test_report_says_what_each_file_would_do_and_saves_nothing(as_editor):
     make_topic("known", title="Public"), make_section("law")
     unchanged = make_topic("same")

@@ -12,12 +12,6 @@ from topics.models import Section, Source, Tag
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def save(client, address, /, **changes):
     return client.post(address, {**form_values(client, address), **changes})
 

@@ -34,12 +34,6 @@ def form(topic):
     return f"/admin/topics/topic/{topic.pk}/change/"
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_broken_links_lead_to_the_form_of_the_page(as_editor):
     make_draft("draft")
     see = {"kind": "explains", "note": "n"}

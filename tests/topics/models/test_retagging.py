@@ -12,12 +12,6 @@ from topics.models import Revision, Tag
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def change_tag(client, topic):
     women, gender = Tag.objects.get(slug="women"), make_tag("gender")
     address = f"/admin/topics/tag/{women.pk}/merge/"
