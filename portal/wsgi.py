@@ -1,10 +1,11 @@
 """The WSGI application that the server runs."""
 
 import os
-import re
 from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
+
+from portal.charset import read_as_utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -41,23 +42,6 @@ def hold_sqlite_open():
         # Locked, or not there: requests find out for themselves.
         with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM sqlite_master")
-
-
-def read_as_utf8(application):
-    """`application`, which never hears of another charset.
-
-    Django decodes queries, too, by the charset that a request names for its body:
-    caches, which do not look at that, would keep a page for another query, and for some
-    of Python's codecs Django fails before any middleware.
-    """
-
-    def reading(environ, start_response):
-        if kind := environ.get("CONTENT_TYPE"):
-            plain = re.sub(r";\s*charset[^;]*", "", kind, flags=re.IGNORECASE)
-            environ["CONTENT_TYPE"] = plain
-        return application(environ, start_response)
-
-    return reading
 
 
 application = read_as_utf8(in_front_of(get_wsgi_application()))

@@ -22,8 +22,10 @@ ALLOWED = frozenset(
         "BSD-2-Clause-Views",
         "BSD-3-Clause",
         "MIT",
+        "MIT-0",
         "MIT-CMU",
         "PSF-2.0",
+        "Unlicense",
     }
 )
 REASONS = {

@@ -62,5 +62,5 @@ def _as_read(address):
 
 def _scheme(address):
     # https://url.spec.whatwg.org/#scheme-start-state
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", address)
     return scheme and scheme[1].lower()

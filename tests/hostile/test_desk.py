@@ -120,7 +120,8 @@ PAGES = [
 def test_number_that_is_none_is_not_found(desk, page, method):
     failed = []
 
-    numbers = [number for number in NUMBERS if number != " 1"]  # int() reads it
+    # int() reads these, and there may be such a topic.
+    numbers = [number for number in NUMBERS if number not in {" 1", "٣"}]
     for vector in [*numbers, "9" * 5000, "abc", "a%00b", "%FF", "²", "٣٣"]:
         response = getattr(desk, method)(page.format(vector))
         if response.status_code >= 500 or response.status_code == 200:
@@ -283,7 +284,7 @@ def test_picture_that_says_it_is_huge_is_refused(desk, size):
 
 def test_names_of_pictures_may_be_anything(desk):
     for name in TEXTS:
-        response = upload_image(desk, b"GIF89a<script>", name=f"x{name[:200]}")
+        response = upload_image(desk, b"GIF89a<script>", name=f"{name[:200]}.gif")
         assert response.status_code in {200, 400}, name
 
 

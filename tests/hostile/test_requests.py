@@ -6,14 +6,15 @@ from urllib.parse import quote, quote_plus
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
+from portal.charset import read_as_utf8
 from portal.page_cache import PageCache
-from portal.wsgi import read_as_utf8
+from tests.asking import ask
 from tests.factories import make_image, make_indicator, make_mission, make_topic
 from tests.hostile import BYTES, HEADERS, HUGE, NO_TEXT, NUMBERS, WORDS
 from tests.hostile.running import what_runs
-from tests.portal.test_page_cache import ask
 
-pytestmark = pytest.mark.django_db
+# As in a server: no transaction of the test around the requests.
+pytestmark = pytest.mark.django_db(transaction=True)
 ODD = [vector.encode() for vector in [*HUGE, *NUMBERS]] + NO_TEXT
 SEARCHED = [vector.encode() for vector in WORDS]
 

@@ -203,7 +203,7 @@ class TopicFilterForm(forms.Form):
         return [
             (
                 label,
-                value == self.cleaned_data["sort"],
+                value == self.cleaned_data.get("sort", ""),
                 self.conditions.setting("sort", value),
             )
             for value, label in self.SORTS

@@ -1,10 +1,14 @@
 """What the page adds to the shape of a text: headings, tables, links to elsewhere."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+# Browsers take a backslash for a slash, and leave out tabs and the like.
+_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 
 
 class Outline(Extension):
@@ -42,7 +46,7 @@ def _mark_external(link: Element) -> None:
 def _keep_picture_local(picture: Element) -> None:
     # A page loads nothing from other sites, so their pictures become links.
     address = picture.get("src", "")
-    if _is_elsewhere(address):
+    if not _PATH.fullmatch(address):
         picture.tag = "a"
         picture.text = picture.get("alt") or address
         picture.attrib.clear()

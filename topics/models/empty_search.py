@@ -1,7 +1,8 @@
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.db import models
+from django.db import DatabaseError, models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,13 @@ MOST_KEPT = 5_000
 class EmptySearchQuerySet(models.QuerySet):
     def count_in(self, text):
         """Count one more search for `text` that found nothing; forget old ones."""
-        words, now = search.folded_words(text), timezone.now()
-        if not words:
-            return
+        # The reader's page does not depend on it: the database may be locked, or only
+        # for reading.
+        if words := search.folded_words(text):
+            with suppress(DatabaseError), transaction.atomic():
+                self._count_words(words, timezone.now())
+
+    def _count_words(self, words, now):
         counted = self.filter(words=words).update(count=F("count") + 1, last_at=now)
         if not counted:
             self.filter(last_at__lt=now - EmptySearch.KEPT).delete()

@@ -150,11 +150,14 @@ def test_link_within_the_portal_is_not_marked():
     assert "rel" not in soup("[missions](/missions/)").a.attrs
 
 
-def test_picture_from_elsewhere_becomes_a_link():
-    page = soup("![A map](https://example.org/map.png)")
+@pytest.mark.parametrize(
+    "address", ["https://example.org/map.png", "https:example.org", "/\\example.org/"]
+)
+def test_picture_from_elsewhere_becomes_a_link(address):
+    page = soup(f"![A map]({address})")
 
     assert page.img is None
-    assert page.a["href"] == "https://example.org/map.png"
+    assert page.a["href"] == address
 
 
 def test_alignment_of_columns_needs_no_style():

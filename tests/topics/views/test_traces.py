@@ -8,6 +8,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from portal.page_cache import PageCache
+from tests.asking import ask
 from tests.factories import (
     make_draft,
     make_image,
@@ -19,7 +20,6 @@ from tests.factories import (
     make_user,
     revise,
 )
-from tests.portal.test_page_cache import ask
 from topics.models import Autosave, Image, Presence, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
