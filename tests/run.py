@@ -47,13 +47,14 @@ def main():
         run([sys.executable, "manage.py", *arguments], PRODUCTION)
     ensure_browser()
     ensure_servers()
-    # The tests marked cluster share servers, so one process runs them all.
+    # Some tests share servers, so one process runs each group of them.
     run_tests("SQLite", ["-n", "auto", "--dist", "loadgroup"])
     with postgres() as url:
         # Pages look the same on either database: browsers have seen them above. And
-        # clusters have databases of their own.
-        options = ["-n", "auto", "-m", "not browser and not cluster and not faults"]
-        run_tests("PostgreSQL", options, url)
+        # servers of tests have databases of their own.
+        run_tests(
+            "PostgreSQL", ["-n", "auto", "-m", "not browser and not servers"], url
+        )
 
 
 def run(command, environment=None):

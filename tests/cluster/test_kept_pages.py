@@ -5,7 +5,7 @@ import pytest
 from tests.cluster.servers import wait_until
 from tests.cluster.visitor import Visitor
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 PAGE = "/role/a-page/"
 ELSEWHERE = "/privacy/"
 

@@ -8,7 +8,7 @@ from tests.cluster.servers import session, wait_until
 from tests.cluster.visitor import Visitor
 from tests.topics.admin.test_topics import address, form_values
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 PAGE = "/role/a-page/"
 WAITING = "FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cluster.servers import ROOT, session, wait_until
 from tests.cluster.visitor import Visitor
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 WAITING_TWICE_THE_LIMIT = """
     SELECT count(*) FROM pg_stat_activity
     WHERE wait_event_type = 'Lock' AND query_start < clock_timestamp() - interval '2 s'

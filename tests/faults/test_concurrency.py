@@ -7,7 +7,7 @@ import pytest
 from tests.cluster.visitor import Visitor
 from tests.faults.editing import address, opened
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("faults")]
 SAVES = 3
 SHARED = 1  # the page that everybody writes to
 

@@ -123,6 +123,7 @@ def test_metrics_are_kept_by_nobody(client, db, settings):
     assert response["Content-Type"].startswith("text/plain")
 
 
+@pytest.mark.servers
 def test_processes_of_the_server_add_up(tmp_path):
     folder = tmp_path / "counters"
     server = Server(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.servers
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ["manage.py", "portal", "topics", "templates", "static", "fixtures"]
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.portal.server import PATIENCE, Server, fetch, refuses, wait_until
 
+pytestmark = pytest.mark.servers
 # Now and then a worker of the server (granian 2.8) hangs when all is done, and is
 # killed after the 25 seconds that it has.
 LONGEST_STOP = 40

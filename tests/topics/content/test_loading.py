@@ -187,6 +187,7 @@ def nobody_is_left(group):
     return False
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
     database = tmp_path / "db.sqlite3"
