@@ -7,9 +7,11 @@ import secrets
 from time import perf_counter
 from urllib.parse import unquote_to_bytes
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.core.signals import request_finished
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 
 from portal import metrics
@@ -17,6 +19,8 @@ from portal.logs import NO_REQUEST, RequestLogged, current_request
 
 # More than any page asks for, and fewer words than SQLite takes in one condition.
 LONGEST_QUERY = 1_900
+# As many digits as fit into the keys of every database.
+KEY = re.compile(r"[0-9]{1,18}")
 
 access_log = logging.getLogger("portal.access")
 
@@ -93,6 +97,20 @@ def only_text(get_response):
             raise BadRequest("The query is too long.")
         if "\0" in words or any("\0" in value for value in request.COOKIES.values()):
             raise BadRequest("There is a NUL character in the request.")
+        return get_response(request)
+
+    return middleware
+
+
+def only_keys(get_response):
+    """Answer 400 to a selection in a list of the admin that can be no rows' keys, at
+    which Django fails."""
+
+    def middleware(request):
+        if request.method == "POST" and request.path.startswith(reverse("admin:index")):
+            selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            if not all(KEY.fullmatch(key) for key in selected):
+                raise BadRequest("What is selected are no rows.")
         return get_response(request)
 
     return middleware

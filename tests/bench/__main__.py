@@ -110,8 +110,10 @@ def measure(folder, database, number, arguments, baselines):
 
 
 def print_run(run, before):
-    print(f"\n{run['topics']} topics on {run['database']}: {run['loaded/s']} loaded/s,")
-    print(f"server {run['server MB']} MB; {run['still warm']}")
+    print(f"\n{run['topics']} topics on {run['database']}: {run['loaded/s']} loaded/s")
+    print(f"in {run['load MB']} MB, server {run['server MB']} MB; {run['still warm']}")
+    for address, scans in run["sequential scans"].items():
+        print(f"{address} reads whole tables:", *scans, sep="\n  ")
     growth = f"of {before['topics']} topics" if before else ""
     print("workload", *COLUMNS, growth, sep="\t")
     for name, row in run["workloads"].items():

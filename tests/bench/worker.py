@@ -1,10 +1,12 @@
 """What needs Django in a benchmark; prints a JSON value as its last line.
 
-Usage: DATABASE_URL=… python -m tests.bench.worker golden | fill N FOLDER | publish
+Usage: DATABASE_URL=… python -m tests.bench.worker golden | fill N FOLDER |
+publish | plans
 """
 
 import json
 import os
+import resource
 import sys
 import time
 
@@ -40,14 +42,25 @@ def fill(number, folder):
     corpus.write_corpus(folder, int(number))
     started = time.perf_counter()
     load_folder(folder)
-    taken = time.perf_counter() - started
+    taken, memory = time.perf_counter() - started, peak_memory()
     corpus.revise(folder)
     load_folder(folder)
     return {
         "rate": round(int(number) / taken),
+        "load MB": memory,
         "cookie": editors_cookie(),
         "addresses": addresses(),
     }
+
+
+def peak_memory():
+    """Megabytes that this process and as many children as there are cores took at
+    most."""
+    own, children = (
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return round((own + (os.cpu_count() or 1) * children) / 1024)
 
 
 def addresses():
@@ -72,6 +85,35 @@ def addresses():
     }
 
 
+def plans():
+    """The public pages for which PostgreSQL reads a large table as a whole."""
+    from tests.bench.plans import sequential_scans
+    from topics.models import Topic
+
+    named, topics = addresses(), Topic.objects.published().select_related("section")
+    mission, other = topics.filter(mission__isnull=False).order_by("pk")[:2]
+    topic = topics.filter(revisions__number=2).order_by("pk").first()
+    page = topic.get_absolute_url()
+    public = [name for kind in named if kind not in {"topic", "admin"}
+              for name in named[kind]]  # fmt: skip
+    return sequential_scans(
+        [
+            *public,
+            *(page, f"{page}card.json", f"{page}history/", f"{page}history/1/"),
+            f"{page}diff/1/2/",
+            *("/lessons/?sort=title", "/lessons/?sort=revised", "/lessons/?tag=tag-0"),
+            *("/tags/", "/tags/tag-0/", "/tags/tag-0/?tag=tag-1", "/tags/?q=ba"),
+            *("/sources/", "/sources/source-0/", "/changes/", "/changes/?page=40"),
+            *("/timeline/", "/map/?year=1999", "/graph/", "/graph/?section=law"),
+            f"/compare/?m={mission.slug}&m={other.slug}",
+            *("/missions/", "/missions/?view=table&sort=-strength", "/privacy/"),
+            *("/missions/?region=Africa", "/missions/missions.csv"),
+            *("/missions/missions.json", mission.get_absolute_url(), "/search/"),
+            *("/search/?tag=tag-0&sort=title", "/search/?q=xyzzy", "/readyz"),
+        ]
+    )
+
+
 def editors_cookie():
     from django.contrib.auth import get_user_model
     from django.test import Client
@@ -92,7 +134,12 @@ def publish():
     topic.publish(topic.save_revision(content, note="A change"))
 
 
-COMMANDS = {"golden": golden, "fill": fill, "publish": publish}
+COMMANDS = {
+    "golden": golden,
+    "fill": fill,
+    "publish": publish,
+    "plans": plans,
+}
 
 if __name__ == "__main__":
     main()

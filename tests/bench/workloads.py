@@ -45,8 +45,11 @@ def measure_filled(url, made, folder, seconds):
     with servers.granian(APPLICATION, environment | NO_CACHE) as (port, _process):
         for name, lines in {**pages, "topic": topics}.items():
             rows[f"{name}, cold"] = under_load(port, lines, folder, seconds)
+    scans = worker(url, "plans") if url.startswith("postgres") else {}
     return {
+        "sequential scans": scans,
         "loaded/s": made["rate"],
+        "load MB": made["load MB"],
         "server MB": memory,
         "still warm": warm,
         "workloads": rows,

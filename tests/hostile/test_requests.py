@@ -1,7 +1,7 @@
 """Addresses, query strings and headers, through the page cache into Django."""
 
 from io import BytesIO
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote_plus
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -90,13 +90,12 @@ def test_query_is_answered_or_refused(cache, place):
     assert failed == []
 
 
-@pytest.mark.parametrize("vector", NO_TEXT, ids=quote)
 @pytest.mark.parametrize("address", ["/search/", "/", "/tags/", "/admin/login/"])
-def test_query_that_is_no_text_is_refused_with_a_page(cache, address, vector):
-    answer = ask(cache, f"{address}?q={quote_plus(vector)}")
+def test_query_that_is_no_text_is_refused_with_a_page(cache, address):
+    for vector in NO_TEXT:
+        answer = ask(cache, f"{address}?q={quote_plus(vector)}")
 
-    assert answer.status == 400
-    assert "<h1" in answer.text
+        assert (answer.status, "<h1" in answer.text) == (400, True), vector
 
 
 def test_names_of_parameters_may_be_anything(cache):
@@ -160,25 +159,25 @@ def test_headers_are_borne(cache, settings, names):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("kind", HEADERS)
-def test_content_type_is_borne(cache, kind, method):
-    environ = {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": "/search/",
-        "QUERY_STRING": r"q=%2BADw-&tag=\ud800",
-        "SERVER_NAME": "testserver",
-        "SERVER_PORT": "80",
-        "CONTENT_TYPE": kind.encode().decode("latin-1"),
-        "CONTENT_LENGTH": "9",
-        "wsgi.input": BytesIO(b"a=%ff%00&"),
-        "wsgi.errors": BytesIO(),
-        "wsgi.url_scheme": "http",
-    }
-    started = []
+def test_content_type_is_borne(cache, method):
+    portal, statuses = read_as_utf8(cache), []
 
-    read_as_utf8(cache)(environ, lambda *answer: started.append(answer))
+    for kind in HEADERS:
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": "/search/",
+            "QUERY_STRING": r"q=%2BADw-&tag=\ud800",
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "CONTENT_TYPE": kind.encode().decode("latin-1"),
+            "CONTENT_LENGTH": "9",
+            "wsgi.input": BytesIO(b"a=%ff%00&"),
+            "wsgi.errors": BytesIO(),
+            "wsgi.url_scheme": "http",
+        }
+        portal(environ, lambda status, *rest: statuses.append(status))
 
-    assert int(started[-1][0].split()[0]) < 500
+    assert [status for status in statuses if status[0] == "5"] == []
 
 
 def test_other_charset_does_not_change_the_kept_page(cache):

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.lookups import LookupMixin
 from topics.admin.tag_moves import TagMovesMixin
 from topics.models import Tag, TagAlias, Topic
 
@@ -11,7 +12,7 @@ class TagAliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(TagMovesMixin, admin.ModelAdmin):
+class TagAdmin(LookupMixin, TagMovesMixin, admin.ModelAdmin):
     list_display = ["name", "slug", "facet", "broader", "topic_count"]
     list_filter = ["facet"]
     list_select_related = ["broader"]

@@ -2,8 +2,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.contrib.admin.widgets import (
     AdminDateWidget,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
 )
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,6 +19,7 @@ from topics.admin.filters import (
     OverdueFilter,
     StateFilter,
 )
+from topics.admin.lookups import Lookup, LookupMixin, LookupMultiple
 from topics.admin.revisions import RevisionPages
 from topics.admin.uploads import UploadMixin
 from topics.admin.workflow import WorkflowPages, topics_leading_to
@@ -65,10 +64,10 @@ class TopicAdminForm(TopicForm):
         tag_field = Tag._meta.get_field("related")
         source_field = Measurement._meta.get_field("source")
         for name, widget in {
-            "tags": AutocompleteSelectMultiple(tag_field, admin.site),
-            "sources": AutocompleteSelectMultiple(source_field, admin.site),
+            "tags": LookupMultiple(tag_field, admin.site),
+            "sources": LookupMultiple(source_field, admin.site),
             "reviewed": AdminDateWidget(),
-            PROFILE_PREFIX + "source": AutocompleteSelect(source_field, admin.site),
+            PROFILE_PREFIX + "source": Lookup(source_field, admin.site),
         }.items():
             if field := self.fields.get(name):
                 if hasattr(field, "choices"):
@@ -76,7 +75,7 @@ class TopicAdminForm(TopicForm):
                 field.widget = widget
 
 
-class CrossReferenceInline(admin.TabularInline):
+class CrossReferenceInline(LookupMixin, admin.TabularInline):
     model = CrossReference
     form = CrossReferenceForm
     formset = CrossReferenceFormSet

@@ -54,6 +54,8 @@ def looks_of(ids):
     """{primary key: Look} of those topics of `ids` that are published."""
     topics = apps.get_model("topics", "Topic").objects.published().filter(pk__in=ids)
     rows = {values[0]: values[1:] for values in topics.values_list("pk", *NAME, *TOLD)}
+    if not rows:
+        return {}
     aliases = _sets(Alias.objects.filter(topic__in=rows), "topic", "slug")
     tags = _sets(
         Tagging.objects.filter(content_object__in=rows), "content_object", "tag"
@@ -121,8 +123,9 @@ class Change:
         if slugs:
             named = Topic.objects.naming(slugs).exclude(pk__in=self.ids)
             naming = set(named.values_list("pk", flat=True))
-            Topic.objects.filter(pk__in=naming).derive()
             Section.objects.mentioning(slugs).render()
+        if naming:
+            Topic.objects.filter(pk__in=naming).derive()
             # Links that waited for the name lead there now.
             after = looks_of(self.ids)
         pairs = [(self.before.get(pk), after.get(pk)) for pk in self.ids]

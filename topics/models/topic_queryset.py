@@ -254,21 +254,10 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """The topics before and after `topic` in its section, as a pair; each may be
         None."""
         place = (topic.position, topic.date or "", topic.title, topic.pk)
-        siblings = self.filter(section=topic.section_id).exclude(pk=topic.pk)
-        before = siblings.filter(_place("lt", place)).order_by(*REVERSE_PLACE)[:1]
-        after = siblings.filter(_place("gt", place)).order_by(*PLACE)[:1]
-        is_before = Q(pk__in=before.values("pk"))
-        found = (
-            self.model.objects.filter(is_before | Q(pk__in=after.values("pk")))
-            .annotate(
-                side=Case(
-                    When(is_before, then=Value("previous")), default=Value("next")
-                )
-            )
-            .listed()
-        )
-        pair = {neighbour.side: neighbour for neighbour in found}
-        return pair.get("previous"), pair.get("next")
+        siblings = self.filter(section=topic.section_id).exclude(pk=topic.pk).listed()
+        before = siblings.filter(_place("lt", place)).order_by(*REVERSE_PLACE)
+        after = siblings.filter(_place("gt", place)).order_by(*PLACE)
+        return before.first(), after.first()
 
     def publish_due(self):
         """Publish the revisions of these topics whose time has come. Every page asks

@@ -42,10 +42,26 @@ from django.core.management import call_command
 if __name__ == "__main__":
     django.setup()
     from topics.content import loading, parallel
+    from tests.topics.content.test_loading import halting
     loading.BATCH, parallel.WORTH_PROCESSES = 2, 1
+    if {halts}:
+        loading.store = halting(loading.store)
     call_command("migrate", verbosity=0)
     call_command("load_content", {folder!r})
 """
+
+
+def halting(store):
+    """`store`, which waits for its end after two batches."""
+    batches = []
+
+    def store_two(*batch):
+        batches.append(batch)
+        if len(batches) > 2:
+            time.sleep(DEADLINE)
+        return store(*batch)
+
+    return store_two
 
 
 @pytest.fixture
@@ -153,10 +169,10 @@ def test_page_rendered_before_what_it_names_is_rendered_by_the_next_run(corpus, 
     assert state() == loaded
 
 
-def loader(corpus, database):
+def loader(corpus, database, *, halts):
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
     return subprocess.Popen(
-        [sys.executable, "-c", COMMAND.format(folder=str(corpus))],
+        [sys.executable, "-c", COMMAND.format(folder=str(corpus), halts=halts)],
         cwd=ROOT,
         env={**environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
         stderr=subprocess.DEVNULL,
@@ -191,7 +207,7 @@ def nobody_is_left(group):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
     database = tmp_path / "db.sqlite3"
-    process = loader(corpus, database)
+    process = loader(corpus, database, halts=True)
     wait_until(lambda: count(database, "topics_topic"), "nothing is stored")
 
     process.send_signal(stop)
@@ -200,7 +216,7 @@ def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
     wait_until(lambda: nobody_is_left(process.pid), "a worker goes on")
     stored = count(database, "topics_topic WHERE published_revision_id NOT NULL")
     assert 0 < stored < TOPICS
-    assert loader(corpus, database).wait(DEADLINE) == 0
+    assert loader(corpus, database, halts=False).wait(DEADLINE) == 0
     assert (
         count(database, "topics_topic WHERE html NOT LIKE '%missing-link%'") == TOPICS
     )
