@@ -12,6 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode
 
@@ -217,6 +218,7 @@ def _is_anonymous_reading(environ):
     )
 
 
+@lru_cache(maxsize=4_000)
 def _normal(query, known):
     """The query with the known parameters only, in the order of their names."""
     # As WSGI has them: a character for each byte.

@@ -93,7 +93,8 @@ def serve(port):
         *("--host", "127.0.0.1"),
         *("--port", str(port)),
         *("--workers", str(settings.WEB_WORKERS)),
-        *("--blocking-threads", "4"),
+        # More would only wait for each other (docs/performance.md).
+        *("--blocking-threads", "1"),
         *("--backpressure", "64"),
         # Requests under way are finished, also those that wait for SQLite's lock (20
         # seconds at most); one that hangs does not keep Ctrl-C waiting for ever.

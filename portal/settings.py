@@ -280,4 +280,4 @@ if METRICS_TOKEN:
         "PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics")
     )
     os.makedirs(METRICS_DIR, exist_ok=True)
-WEB_WORKERS = env.number("WEB_WORKERS", 2)
+WEB_WORKERS = env.number("WEB_WORKERS", 4)

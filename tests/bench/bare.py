@@ -3,6 +3,7 @@
 import os
 from functools import cache
 
+from django.contrib import admin
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
@@ -15,5 +16,9 @@ def constant(size):
     return b"x" * size
 
 
-urlpatterns = [path("<int:size>", lambda request, size: HttpResponse(constant(size)))]
 application = get_wsgi_application()
+# What the portal's middlewares ask for by name.
+urlpatterns = [
+    path("<int:size>", lambda request, size: HttpResponse(constant(size))),
+    path("admin/", admin.site.urls),
+]

@@ -33,7 +33,7 @@ def granian(application, environment):
     port = free_port()
     command = [
         *(*SERVER, sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
+        *("--port", str(port), "--workers", "1", "--blocking-threads", "1"),
         *("--backpressure", "64", "--log-level", "warning", application),
     ]
     with running(command, port, environment) as process:
@@ -84,7 +84,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def load(port, lines, folder, seconds):
+def load(port, lines, folder, seconds, connections=CONNECTIONS):
     """What wrk measures with requests drawn from `lines`: requests/s, p50, p99 and
     errors (answers of 400 and more, and none)."""
     addresses = Path(folder, "addresses.txt")
@@ -92,7 +92,7 @@ def load(port, lines, folder, seconds):
     script = Path(__file__).with_name("draw.lua")
     result = subprocess.run(
         [
-            *(*LOAD, "wrk", "--threads", "1", "--connections", str(CONNECTIONS)),
+            *(*LOAD, "wrk", "--threads", "1", "--connections", str(connections)),
             *("--duration", f"{seconds}s", "--timeout", "30s", "--script", str(script)),
             *(f"http://127.0.0.1:{port}", "--", str(addresses)),
         ],

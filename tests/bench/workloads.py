@@ -44,7 +44,10 @@ def measure_filled(url, made, folder, seconds):
         warm = still_warm(port, url, topics[:WATCHED])
     with servers.granian(APPLICATION, environment | NO_CACHE) as (port, _process):
         for name, lines in {**pages, "topic": topics}.items():
-            rows[f"{name}, cold"] = under_load(port, lines, folder, seconds)
+            # One after the other: how long a page takes, not how long it waits.
+            rows[f"{name}, cold"] = under_load(
+                port, lines, folder, seconds, connections=1
+            )
     scans = worker(url, "plans") if url.startswith("postgres") else {}
     return {
         "sequential scans": scans,
@@ -68,11 +71,11 @@ def worker(url, *arguments):
     return json.loads(result.stdout.splitlines()[-1])
 
 
-def under_load(port, lines, folder, seconds):
+def under_load(port, lines, folder, seconds, **options):
     path, _, tag = lines[0].partition("\t")
     headers = {"If-None-Match": tag} if tag else {}
     [(status, _headers, body)] = servers.get(port, [path], **headers)
-    figures = servers.load(port, lines, folder, seconds)
+    figures = servers.load(port, lines, folder, seconds, **options)
     figures["bytes"] = len(body)
     # wrk does not tell one good answer from another.
     figures["errors"] += status != (304 if tag else 200)

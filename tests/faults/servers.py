@@ -25,6 +25,7 @@ class Portal(Process):
             "DATABASE_URL": database_url,
             "PAGE_COUNTERS": str(folder / "page-counters"),
             "REPLICA_URLS": "",
+            "WEB_WORKERS": "2",
         }
 
     def fill(self):

@@ -54,6 +54,7 @@ class Server:
             "DEBUG": "1",  # pages without collected static files
             "DATABASE_URL": f"sqlite:///{self.database}",
             "PAGE_CACHE_MB": "0",  # every request reaches Django
+            "WEB_WORKERS": "2",
             **environment,
         }
         migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]

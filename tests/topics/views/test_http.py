@@ -1,6 +1,7 @@
 """Methods, caching, headers and bad requests."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests.factories import (
@@ -11,6 +12,7 @@ from tests.factories import (
     make_topic,
     revise,
 )
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
@@ -39,13 +41,21 @@ ADDRESSES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def _stored(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_source("a-1")
+        make_tag("gender")
+        make_mission("unamsil", body="[[page]]\n")
+        make_indicator("deaths", [(2011, 1), (2013, 2, 1, 3)])
+        make_topic("page", tags=["gender"], body="Claim [@a-1].\n")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def content():
-    make_source("a-1")
-    make_tag("gender")
-    make_mission("unamsil", body="[[page]]\n")
-    make_indicator("deaths", [(2011, 1), (2013, 2, 1, 3)])
-    return make_topic("page", tags=["gender"], body="Claim [@a-1].\n")
+def content(_stored, db):
+    return Topic.objects.get(slug="page")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
