@@ -73,6 +73,8 @@ class _Digesting:
 def opened(source):
     """The archive, read and found whole: (tar, manifest). Raises Refused with the name
     of what is damaged."""
+    if not Path(source).is_file():
+        raise Refused(f"{source} is no file. Name an archive that `backup` made.")
     with open(source, "rb") as stream:
         try:
             tar = tarfile.TarFile(fileobj=stream)
@@ -86,6 +88,8 @@ def opened(source):
 
 def _checked_manifest(tar, source):
     members = {member.name: member for member in tar.getmembers()}
+    if not members:
+        raise Refused(f"{source} is no complete archive (empty). Take another backup.")
     if MANIFEST not in members:
         raise Refused(
             f"{source} is damaged after {list(members)[-1]}: {MANIFEST} cannot be "
@@ -93,19 +97,20 @@ def _checked_manifest(tar, source):
         )
     try:
         manifest = json.load(tar.extractfile(members.pop(MANIFEST)))
-        checksums = manifest["files"]
+        checksums, made_as = manifest["files"], manifest["format"]
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(
             f"{MANIFEST} in {source} is damaged. Take another backup."
         ) from error
-    if manifest["format"] != FORMAT:
+    if made_as != FORMAT:
         raise Refused(
-            f"{source} has format {manifest['format']}, this portal reads {FORMAT}. "
+            f"{source} has format {made_as}, this portal reads {FORMAT}. "
             "Restore it with the version that made it."
         )
     for name in [*checksums, *members]:
         member = members.get(name)
-        if not (member and member.isfile() and _sha256(tar, member) == checksums[name]):
+        digest = _sha256(tar, member) if member and member.isfile() else None
+        if digest is None or digest != checksums.get(name):
             raise Refused(
                 f"{name} in {source} is damaged: it differs from the manifest. Take "
                 "another backup."

@@ -240,8 +240,10 @@ def test_damaged_member_is_named_and_nothing_restored(filled, empty, tmp_path):
 
     archive.write_bytes(whole[: len(whole) // 2])
     assert "Take another backup" in empty.refused("restore", archive)
-    archive.write_bytes(b"")
-    assert "is no complete archive" in empty.refused("restore", archive)
+    for nothing in (b"", bytes(10_240)):
+        archive.write_bytes(nothing)
+        assert "is no complete archive" in empty.refused("restore", archive)
+    assert "is no file" in empty.refused("restore", tmp_path / "other.tar")
     assert not (tmp_path / "new/media").exists()
     assert not (tmp_path / "new/db.sqlite3").exists()
 
