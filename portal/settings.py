@@ -276,8 +276,7 @@ READINESS_CHECKS = {
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:
     # Read when prometheus_client is imported; the server's processes add up there.
-    METRICS_DIR = os.environ.setdefault(
-        "PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics")
-    )
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+if METRICS_DIR := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     os.makedirs(METRICS_DIR, exist_ok=True)
 WEB_WORKERS = env.number("WEB_WORKERS", 4)

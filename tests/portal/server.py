@@ -1,7 +1,9 @@
 """The portal's server as a process, for tests that need real connections."""
 
+import errno
 import http.client
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -33,14 +35,17 @@ def wait_until(holds):
         time.sleep(0.02)
 
 
-def refuses(port):
+def answers(port):
     try:
-        fetch(port, "/healthz")
-    except ConnectionRefusedError:
-        return True
+        return fetch(port, "/healthz")[0] == 200
     except (OSError, http.client.HTTPException):
-        pass
-    return False
+        return False
+
+
+def refuses(port):
+    """Whether nobody listens. A request might wait for its turn."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED
 
 
 class Server:
@@ -68,7 +73,7 @@ class Server:
                 stdout=log,
                 stderr=log,
             )
-        wait_until(lambda: not refuses(self.port))
+        wait_until(lambda: answers(self.port))
         main = psutil.Process(self.process.pid)
         self.processes = [main, *main.children()]
 
