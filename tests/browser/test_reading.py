@@ -152,7 +152,8 @@ def test_first_key_leads_to_the_content(page, content):
     assert page.inner_text(":focus") == "Skip to the content"
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#page--content")
+    # A key, unlike a click, does not wait for where it leads.
+    page.wait_for_url(lambda url: url.endswith("#page--content"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
