@@ -1,13 +1,17 @@
 """The files of docs/deployment fit each other. tests/cluster runs nginx with them."""
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-DEPLOYMENT = Path(__file__).resolve().parents[2] / "docs/deployment"
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOYMENT = ROOT / "docs/deployment"
+CONTAINERFILE = (DEPLOYMENT / "Containerfile").read_text()
 COMPOSE = yaml.safe_load((DEPLOYMENT / "compose.yaml").read_text())
 
 
@@ -40,14 +44,34 @@ def test_every_variable_that_is_asked_for_is_in_the_example():
 
 
 def test_everything_that_the_image_copies_is_sent_to_its_build():
-    copied = re.findall(
-        r"^COPY (.+) \S+$", (DEPLOYMENT / "Containerfile").read_text(), re.M
-    )
+    copied = re.findall(r"^COPY (.+) \S+$", CONTAINERFILE, re.M)
     sent = (DEPLOYMENT / "Containerfile.dockerignore").read_text()
 
     names = {name for line in copied for name in line.split()}
 
     assert names == set(re.findall(r"^!(\S+)$", sent, re.M))
+
+
+def test_image_writes_only_where_a_read_only_container_may():
+    """Everything that the portal writes to stands beside the code otherwise."""
+    settings = (ROOT / "portal/settings.py").read_text()
+    beside_the_code = re.findall(r'"([A-Z_]+)",?\s[^\n]*VAR_DIR', settings)
+
+    places = dict(re.findall(r"([A-Z_]+)=(\S+)", CONTAINERFILE))
+
+    assert {"DATABASE_URL", "MEDIA_DIR", "PAGE_COUNTERS"} <= set(beside_the_code)
+    for name in beside_the_code:
+        assert re.match(r"(sqlite:///)?/(data|tmp)/", places[name]), name
+
+
+def test_key_with_which_the_image_collects_files_is_accepted():
+    made = re.search(r'SECRET_KEY="\$\(.*?\)"', CONTAINERFILE)[0]
+    check = f"{made} DATABASE_URL=sqlite://:memory: python manage.py check"
+    environment = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+    result = subprocess.run(["sh", "-c", check], cwd=ROOT, env=environment)
+
+    assert result.returncode == 0
 
 
 @pytest.mark.parametrize("script", ["primary.sh", "replica.sh"])
