@@ -279,4 +279,4 @@ if METRICS_TOKEN:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
 if METRICS_DIR := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     os.makedirs(METRICS_DIR, exist_ok=True)
-WEB_WORKERS = env.number("WEB_WORKERS", 4)
+WEB_WORKERS = env.number("WEB_WORKERS", min(4, max(2, os.cpu_count() or 1)))
