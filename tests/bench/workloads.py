@@ -18,15 +18,9 @@ EDITS = 30  # requests for the admin's form
 CACHE, NO_CACHE = {"PAGE_CACHE_MB": "256"}, {"PAGE_CACHE_MB": "0"}
 
 
-def measure(url, number, folder, seconds):
-    """{"workloads": {name: figures}, and what else was measured}."""
-    return measure_filled(
-        url, worker(url, "fill", str(number), folder), folder, seconds
-    )
-
-
-def measure_filled(url, made, folder, seconds):
-    """The same of a database that was filled before; `made` is what that gave."""
+def measure(url, made, folder, seconds):
+    """{"workloads": {name: figures}, and what else was measured} of a database;
+    `made` is what filling it gave."""
     pages, environment = dict(made["addresses"]), {"DATABASE_URL": url}
     admin, topics = pages.pop("admin"), pages.pop("topic")[:WARMED]
     rows = {}
