@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from topics.forms import SourceForm
-from topics.models import Source, Topic
+from topics.models import Source
 
 
 @admin.register(Source)
@@ -29,10 +29,6 @@ class SourceAdmin(admin.ModelAdmin):
             {"fields": ["document_number", "doi", "isbn", "url"]},
         ),
     ]
-
-    def get_queryset(self, request):
-        topics = Topic.objects.published()
-        return super().get_queryset(request).with_topic_counts(topics)
 
     def get_readonly_fields(self, request, obj=None):
         # Texts cite a source by its key.

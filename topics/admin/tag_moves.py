@@ -115,7 +115,7 @@ class TagMovesMixin:
         return HttpResponseRedirect(reverse("admin:topics_tag_change", args=[tag.pk]))
 
     def _page(self, request, tag, form, title, button):
-        public = Topic.objects.published().tagged(tag.slug).only("title")
+        public = Topic.objects.published().tagged(tag).only("title")
         context = {
             **self.admin_site.each_context(request),
             "title": title,

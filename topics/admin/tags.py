@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from topics.admin.lookups import LookupMixin
 from topics.admin.tag_moves import TagMovesMixin
-from topics.models import Tag, TagAlias, Topic
+from topics.models import Tag, TagAlias
 
 
 class TagAliasInline(admin.TabularInline):
@@ -20,10 +20,6 @@ class TagAdmin(LookupMixin, TagMovesMixin, admin.ModelAdmin):
     autocomplete_fields = ["broader", "related"]
     fields = ["name", "slug", "facet", "definition", "broader", "related"]
     inlines = [TagAliasInline]
-
-    def get_queryset(self, request):
-        topics = Topic.objects.published()
-        return super().get_queryset(request).with_topic_counts(topics)
 
     def get_readonly_fields(self, request, obj=None):
         # Revisions and files name a tag by its slug.

@@ -134,7 +134,7 @@ class TopicAdmin(
     ]
     list_select_related = ["section"]
     search_fields = ["title", "slug"]
-    ordering = ["section__position", "position", "date", "title"]
+    ordering = ["place"]
 
     class Media:
         css = {"all": ["css/editor.css"]}

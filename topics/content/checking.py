@@ -166,8 +166,7 @@ def uncited_claims(body):
 
 
 def _tags():
-    tags = Tag.objects.with_topic_counts(Topic.objects.published())
-    for tag in tags.prefetch_related("narrower"):
+    for tag in Tag.objects.prefetch_related("narrower"):
         if tag.topic_count < LEAST_TAGGED and not tag.narrower.all():
             yield Finding(
                 WARNING,

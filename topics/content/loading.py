@@ -26,6 +26,7 @@ from topics.models import (
     Section,
     Tag,
     Topic,
+    count_topics,
 )
 from topics.models.content import clean_content
 from topics.models.derivation import Derived, lead_names
@@ -190,6 +191,7 @@ def finish(rendered=frozenset()):
     with transaction.atomic():
         lead_names()
         Section.objects.all().render()
+        count_topics()
         Neighbourhood.objects.redraw()
         # Each is made when it is read next.
         Page.objects.all().delete()

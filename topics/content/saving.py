@@ -25,7 +25,7 @@ from topics.models.link import cross_references
 TOPICS = "topics"
 SHOWN_FIELDS = (
     *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
-    *("further_reading", "published_at", "revised_at", "archived_at"),
+    *("further_reading", "published_at", "revised_at", "archived_at", "place"),
     *DERIVED_FIELDS,
 )
 
@@ -110,6 +110,7 @@ def _store_topics(coming, derived):
         derived[each.topic.slug].show_on(each.topic)
         profile, rows = _profile(each)
         each.topic.date = profile.date if profile else None
+        each.topic.take_place()
         profiles += [profile, *rows] if profile else []
     new = [each.topic for each in coming if each.topic.pk is None]
     known = [each.topic for each in coming if each.topic.pk is not None]
@@ -168,7 +169,7 @@ def _store_tags(coming):
         {s for some in slugs.values() for s in some}, field_name="slug"
     )
     rows = [
-        Tagging(content_object=topic, tag=tags[slug])
+        Tagging(content_object=topic, tag=tags[slug], place=topic.place)
         for topic, some in slugs.items()
         for slug in some
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,6 +16,7 @@ from topics.models.address import validate_slug_form
 from topics.models.mission import fact_label
 
 MOST_TAGS = 10
+MOST_CHOICES = 24
 
 
 class SlugsField(forms.MultipleChoiceField):
@@ -53,9 +55,13 @@ class Conditions:
     def __contains__(self, pair):
         return pair in self.pairs
 
+    @cached_property
+    def _prefix(self):
+        return f"{_query_string(self.pairs)}&" if self.pairs else "?"
+
     def adding(self, name, value):
-        pair = (name, value)
-        return _query_string([*(p for p in self.pairs if p != pair), pair])
+        """With a pair that is not said yet."""
+        return self._prefix + urlencode([(name, value)])
 
     def removing(self, name, value):
         return _query_string([p for p in self.pairs if p != (name, str(value))])
@@ -141,20 +147,20 @@ class TopicFilterForm(forms.Form):
             if value not in (None, False)
         )
 
-    def filtered(self, topics):
-        """Those of `topics` that meet the filters."""
-        for condition in self.chosen:
-            topics = condition.apply(topics)
-        return topics
+    def filtered(self, topics, *also):
+        """Those of `topics` that meet the filters, and carry the tags `also`."""
+        return self.tagged(topics, *also)
 
     def in_order(self, topics):
         """`topics` in the order asked for."""
         return topics.sorted_by(self.cleaned_data["sort"])
 
-    def tagged(self, topics):
+    def tagged(self, topics, *also):
         """Those of `topics` that meet the conditions on tags, if not the others."""
-        for condition in self.tag_conditions:
-            topics = condition.apply(topics)
+        demanded = [self.tags[slug] for slug in self.cleaned_data["tag"]]
+        topics = topics.tagged(*dict.fromkeys([*also, *demanded]))
+        for slug in self.cleaned_data["not"]:
+            topics = topics.not_tagged(self.tags[slug])
         return topics
 
     @property
@@ -170,19 +176,23 @@ class TopicFilterForm(forms.Form):
                 _("without tag") if name == "not" else _("tag"),
                 self.tags[slug].name,
                 self.conditions.removing(name, slug),
-                tagging(slug, is_excluded=name == "not"),
+                tagging(self.tags[slug], is_excluded=name == "not"),
             )
             for name in ("tag", "not")
             for slug in given[name]
         ]
 
-    def tag_choices(self, topics, besides=None):
-        """[(facet, [Choice])] of the tags that `topics` carry, less those that are
-        chosen and the tag `besides`."""
+    def tag_choices(self, topics):
+        """[(facet, [Choice])] of the tags that `topics` (primary keys or a queryset)
+        carry, less those that are chosen; of each facet the commonest."""
+        return self.choices_among(Tag.objects.facets_of(topics))
+
+    def choices_among(self, facets, besides=None):
+        """The same of what Tag.objects.facets_of() gave, less the tag `besides`."""
         conditions = self.conditions
         chosen = {*self.tags, besides.slug if besides else ""}
-        facets = []
-        for facet, tags in Tag.objects.facets_of(topics):
+        found = []
+        for facet, tags in facets:
             choices = [
                 Choice(
                     tag.name,
@@ -194,8 +204,8 @@ class TopicFilterForm(forms.Form):
                 if tag.slug not in chosen
             ]
             if choices:
-                facets.append((facet, choices))
-        return facets
+                found.append((facet, choices[:MOST_CHOICES]))
+        return found
 
     @property
     def sort_links(self):
@@ -210,11 +220,12 @@ class TopicFilterForm(forms.Form):
         ]
 
 
-def tagging(slug, *, is_excluded=False):
-    """What a tag, demanded or excluded, does to a queryset of topics."""
-    return lambda topics: (
-        topics.not_tagged(slug) if is_excluded else topics.tagged(slug)
-    )
+def tagging(tag, *, is_excluded=False):
+    """What a tag, demanded or excluded, does to a queryset of topics; None is a tag
+    that no topic carries."""
+    if tag is None:
+        return lambda topics: topics if is_excluded else topics.none()
+    return lambda topics: topics.not_tagged(tag) if is_excluded else topics.tagged(tag)
 
 
 class MissionFilterForm(TopicFilterForm):
@@ -234,6 +245,14 @@ class MissionFilterForm(TopicFilterForm):
         "ongoing": _("state"),
     }
 
+    def filtered(self, topics, *also):
+        facts = {
+            name: value for name in self.FACTS if (value := self.cleaned_data[name])
+        }
+        if facts:
+            topics = topics.of_missions(**facts)
+        return super().filtered(topics, *also)
+
     @property
     def chosen(self):
         facts = [
@@ -249,9 +268,9 @@ class MissionFilterForm(TopicFilterForm):
         return facts + self.tag_conditions
 
     def fact_choices(self, topics):
-        """[(fact, [Choice])] of the missions among `topics`, of facts not chosen."""
-        missions = Mission.objects.filter(topic__in=topics.order_by().values("pk"))
-        facets = missions.facets()
+        """[(fact, [Choice])] of the missions among `topics` (primary keys or a
+        queryset), of facts not chosen."""
+        facets = Mission.objects.filter(topic__in=topics).facets()
         return [
             (
                 kind.capitalize(),

@@ -24,10 +24,10 @@ class GraphForm(TopicFilterForm):
     def clean_section(self):
         return list(dict.fromkeys(self.cleaned_data["section"]))
 
-    def filtered(self, topics):
+    def filtered(self, topics, *also):
         if sections := self.cleaned_data["section"]:
             topics = topics.filter(section__slug__in=sections)
-        return super().filtered(topics)
+        return super().filtered(topics, *also)
 
     @property
     def chosen(self):
@@ -46,14 +46,16 @@ class GraphForm(TopicFilterForm):
     def section_choices(self, topics):
         """[(facet, [Choice])] of the sections that can be added, with how many of
         `topics` (a queryset) that meet the other filters each has."""
-        counted = Section.objects.with_topic_counts(super().filtered(topics))
+        sections = Section.objects.all()
+        if self.cleaned_data["tag"] or self.cleaned_data["not"]:
+            sections = sections.having(super().filtered(topics))
         choices = [
             Choice(
                 section.title,
                 section.topic_count,
                 self.conditions.adding("section", section.slug),
             )
-            for section in counted
+            for section in sections
             if section.topic_count and section.slug not in self.cleaned_data["section"]
         ]
         return [(_("Sections"), choices)] if choices else []

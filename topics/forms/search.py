@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from topics import search
 from topics.forms.conditions import Choice, Condition, TopicFilterForm, tagging
-from topics.models import Section, Topic
+from topics.models import Section, Tag, Topic
 from topics.models.finding import read
 
 LONGEST_QUERY = 200
@@ -59,7 +59,8 @@ class Finding:
     def matches(self):
         """The topics that answer, in no order."""
         topics = Topic.objects.published().matching(self.reading.matched)
-        for condition in self.filters:
+        topics = self.form.filtered(topics)
+        for condition in self._beside_tags:
             topics = condition.apply(topics)
         return topics
 
@@ -91,10 +92,10 @@ class Finding:
         conditions = self.form.conditions
         return [(words, conditions.setting("q", words)) for words in corrected]
 
-    @property
-    def choices(self):
-        """[(facet, [Choice])] that narrow the search: sections, then tags."""
-        counted = Section.objects.with_topic_counts(self.matches)
+    def choices(self, topics):
+        """[(facet, [Choice])] that narrow the search, counted among `topics` (primary
+        keys): sections, then tags."""
+        counted = [] if self.given["section"] else Section.objects.having(topics)
         sections = [
             Choice(
                 section.title,
@@ -102,17 +103,21 @@ class Finding:
                 self.form.conditions.setting("section", section.slug),
             )
             for section in counted
-            if section.topic_count and not self.given["section"]
         ]
         facets = [(_("Sections"), sections)] if sections else []
-        return facets + self.form.tag_choices(self.matches)
+        return facets + self.form.tag_choices(topics)
 
-    @cached_property
+    @property
     def filters(self):
         """The conditions beside the words, as Conditions."""
+        return self.form.chosen + self._beside_tags
+
+    @cached_property
+    def _beside_tags(self):
         conditions, query = self.form.conditions, self.query
         section = self.given["section"]
-        found = self.form.chosen
+        tags = Tag.objects.called([n.partition(":")[2] for n in query.filters])
+        found = []
         if section:
             without = conditions.removing("section", section)
             found.append(
@@ -120,9 +125,10 @@ class Finding:
             )
         for name in query.filters:
             kind, _colon, slug = name.partition(":")
-            act = tagging(slug, is_excluded=kind == "-tag")
             if kind == "section":
                 act = _in_section(slug)
+            else:
+                act = tagging(tags.get(slug), is_excluded=kind == "-tag")
             found.append(Condition(_("filter"), name, self._without(name), act))
         return found
 

@@ -1,4 +1,5 @@
 from topics.models.alias import Alias
+from topics.models.change import count_topics
 from topics.models.constellation import Constellation
 from topics.models.editing import Autosave, Presence
 from topics.models.empty_search import EmptySearch
@@ -55,4 +56,5 @@ __all__ = [
     "Topic",
     "TopicUpload",
     "Word",
+    "count_topics",
 ]

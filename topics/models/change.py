@@ -10,8 +10,8 @@ from topics.models.mission_context import missions_around
 from topics.models.neighbourhood import Neighbourhood
 from topics.models.page import Page, alone_with_pages
 from topics.models.section import Section
-from topics.models.source import Citation
-from topics.models.tag import Tagging
+from topics.models.source import Citation, Source
+from topics.models.tag import Tag, Tagging
 from topics.models.ties import ties_of
 
 # What other pages say of a topic, beside its name.
@@ -135,6 +135,7 @@ class Change:
         redraw, with_sky = Neighbourhood.objects.redraw, bool(tied or slugs)
         pages |= redraw(self.ids | tied, with_sky=with_sky) | tied
         pages |= self._beside(after)
+        _count(pairs)
         Page.objects.renew(pages | self._missions_of_the_time(after), first=self.ids)
         freshness.changed(*self._keys(pairs))
 
@@ -160,7 +161,7 @@ class Change:
         the old place they are shown."""
         published = apps.get_model("topics", "Topic").objects.published()
         moved = published.filter(pk__in=self._told_differently(after))
-        placed = moved.only("section", "position", "date", "title")
+        placed = moved.only("section", "place")
         pairs = [published.beside(topic) for topic in placed]
         return {other.pk for pair in pairs for other in pair if other}
 
@@ -188,6 +189,23 @@ class Change:
             sources = [look.sources if look else frozenset() for look in (one, other)]
             for source in sources[0] ^ sources[1]:
                 yield from ("sources", f"r{source}")
+
+
+def count_topics():
+    """Count anew the topics of all sections, tags and sources."""
+    for model in (Section, Tag, Source):
+        model.objects.count_topics()
+
+
+def _count(pairs):
+    """Count anew the topics of what they came to or went from."""
+    sections, tags, sources = set(), set(), set()
+    for one, other in pairs:
+        sections |= {one and one.section} ^ {other and other.section}
+        tags |= (one.tags if one else set()) ^ (other.tags if other else set())
+        sources |= (one.sources if one else set()) ^ (other.sources if other else set())
+    for model, keys in ((Section, sections), (Tag, tags), (Source, sources)):
+        model.objects.filter(pk__in=keys - {None}).count_topics()
 
 
 def _told(look):

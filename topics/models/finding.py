@@ -36,7 +36,10 @@ class FindableQuerySet(models.QuerySet):
 
     def by_relevance(self, query, frequencies):
         """Topics with `relevance`, the most relevant first; the same on every
-        database. `frequencies` tells in how many topics each stem stands."""
+        database. `frequencies` tells in how many topics each stem stands. Without
+        words, they keep their order."""
+        if not query.required:
+            return self
         relevance = sum(
             (
                 _worth(clause, rarity)

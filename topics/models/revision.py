@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import freshness
 from topics.models.content import clean_content
+from topics.models.published import published
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -58,12 +59,12 @@ class RevisionQuerySet(models.QuerySet):
             "-published_at"
         )
 
-    def for_changes(self, topics):
-        """Published revisions of `topics` (a queryset), the newest first, with what
-        the list of changes prints."""
+    def for_changes(self):
+        """Published revisions of published topics, the newest first, with what the
+        list of changes prints."""
         return (
             self.published()
-            .filter(topic__in=topics)
+            .filter(published("topic"))
             .select_related("topic__section")
             .defer("content", "front_matter", "topic__body", "topic__html")
             .order_by("-published_at", "-pk")

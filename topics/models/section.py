@@ -1,24 +1,34 @@
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal import freshness
 from topics import markup
 from topics.models.address import SLUG_VALIDATORS
+from topics.models.counted import Counted, CountedQuerySet
 from topics.models.directory import Directory
 from topics.models.markdown import validate_markdown
+from topics.models.place import SECTION_DIGITS, section_digits
 
 # The key of all pages: each has the navigation.
 SECTIONS = "sections"
 
 
-class SectionQuerySet(models.QuerySet):
-    def with_topic_counts(self, topics):
-        """Sections with `topic_count`, how many of `topics` (a queryset) each has."""
-        return self.annotate(
-            topic_count=models.Count("topics", filter=models.Q(topics__in=topics))
-        ).order_by("position")  # grouping drops the model's own order
+class SectionQuerySet(CountedQuerySet):
+    def having(self, topics):
+        """The sections of `topics` (primary keys or a queryset), each with how many
+        of them it has as `topic_count`."""
+        # By name: topics know their sections.
+        rows = apps.get_model("topics", "Topic").objects.filter(pk__in=topics)
+        counts = dict(
+            rows.order_by().values_list("section").annotate(models.Count("pk"))
+        )
+        sections = list(self.filter(pk__in=counts))
+        for section in sections:
+            section.topic_count = counts[section.pk]
+        return sections
 
     def for_navigation(self):
         """Sections with what the main navigation prints, and `next_due`: when the next
@@ -54,8 +64,10 @@ class SectionQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Section(models.Model):
+class Section(Counted):
     """A part of the portal, such as the missions or the law."""
+
+    COUNTED = "topics"
 
     class Profile(models.TextChoices):
         NONE = "", _("none")
@@ -106,13 +118,21 @@ class Section(models.Model):
         text = self.introduction.replace("\r\n", "\n").strip()
         self.introduction = f"{text}\n" if text else ""
         self.render()
-        titles = Section.objects.filter(pk=self.pk).values_list("title", flat=True)
-        is_renamed = list(titles) not in ([], [self.title])
+        before = Section.objects.filter(pk=self.pk).first()
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if is_renamed:
+            if before and before.title != self.title:
                 self._refresh_pages()
+            if before and before.position != self.position:
+                self._move_topics()
         freshness.changed(SECTIONS)
+
+    def _move_topics(self):
+        digits = models.Value(section_digits(self.position))
+        moved = Concat(digits, Substr("place", SECTION_DIGITS + 1))
+        self.topics.update(place=moved)
+        Tagging = apps.get_model("topics", "Tagging")
+        Tagging.objects.filter(content_object__section=self).update(place=moved)
 
     def _refresh_pages(self):
         """Pages name their own section, and that of those they lead to."""

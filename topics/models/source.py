@@ -7,17 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import freshness
 from topics import citing
+from topics.models.counted import Counted, CountedQuerySet
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
 
-class SourceQuerySet(models.QuerySet):
-    def with_topic_counts(self, topics):
-        """Sources with `topic_count`, how many of `topics` (a queryset) cite each."""
-        citing_it = models.Q(citations__topic__in=topics)
-        counted = self.annotate(topic_count=models.Count("citations", filter=citing_it))
-        return counted.order_by("reference")  # grouping drops the model's own order
-
+class SourceQuerySet(CountedQuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
         return self.filter(citations=None, indicators=None, measurements=None)
@@ -53,11 +48,13 @@ class SourceQuerySet(models.QuerySet):
         return keys
 
     def refresh(self):
-        """Make again the pages that show these sources, or waited for them."""
+        """Make again the pages that show these sources, or waited for them, and how
+        many cite them."""
         # By name: topics know their sources.
         Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
         keys = list(self.values_list("key", flat=True))
         Topic.objects.waiting_for(keys).rebuild()
+        self.count_topics()
         Page.objects.renew(Topic.objects.citing(self).values_list("pk", flat=True))
         changed = self.values_list("pk", flat=True)
         freshness.changed("sources", *(f"r{pk}" for pk in changed))
@@ -74,8 +71,10 @@ class SourceQuerySet(models.QuerySet):
 DESCRIBED = ["type", "title", "year", "number", "reference"]
 
 
-class Source(models.Model):
+class Source(Counted):
     """An entry of the bibliography, kept as CSL-JSON."""
+
+    COUNTED = "citations__topic"
 
     key = models.CharField(
         _("key"),

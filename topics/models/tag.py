@@ -11,16 +11,12 @@ from taggit.models import ItemBase, TagBase
 
 from portal import freshness
 from topics import search
+from topics.models.counted import Counted, CountedQuerySet
+from topics.models.place import LENGTH
 from topics.models.search_document import Completion
 
 
-class TagQuerySet(models.QuerySet):
-    def with_topic_counts(self, topics):
-        """Tags with `topic_count`, how many of `topics` (a queryset) carry each."""
-        carried = models.Q(taggings__content_object__in=topics)
-        counted = self.annotate(topic_count=models.Count("taggings", filter=carried))
-        return counted.order_by("name")  # grouping drops the model's own order
-
+class TagQuerySet(CountedQuerySet):
     def by_facet(self, typed=""):
         """[(facet's name, [tags])], in the order of the facets: the topmost tags, each
         with `below`, its narrower tags of the same facet. Only tags that topics carry
@@ -38,11 +34,9 @@ class TagQuerySet(models.QuerySet):
         return [(label, members) for label, members in groups if members]
 
     def facets_of(self, topics):
-        """[(facet's name, [tags])] of the tags that `topics` (a queryset) carry, with
-        `topic_count`, the commonest first."""
-        carried = Tagging.objects.filter(
-            content_object__in=topics.order_by().values("pk")
-        )
+        """[(facet's name, [tags])] of the tags that `topics` (primary keys or a
+        queryset) carry, with `topic_count` among them, the commonest first."""
+        carried = Tagging.objects.filter(content_object__in=topics)
         counts = dict(
             carried.order_by().values_list("tag").annotate(models.Count("pk"))
         )
@@ -64,21 +58,11 @@ class TagQuerySet(models.QuerySet):
             "narrower", "related", "aliases"
         )
 
-    def beside(self, tag, topics):
-        """Tags that those of `topics` with `tag` also carry, the commonest first,
-        with `shared_count`."""
-        shared = topics.filter(taggings__tag=tag)
-        return (
-            self.exclude(pk=tag.pk)
-            .filter(taggings__content_object__in=shared)
-            .annotate(shared_count=models.Count("taggings"))
-            .order_by("-shared_count", "name")
-        )
-
     def refresh(self):
-        """Make again what shows or finds by the names of these tags."""
+        """Make again what shows, counts or finds by these tags."""
         # By name: topics know their tags.
         Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
+        self.count_topics()
         carrying = Topic.objects.published().filter(taggings__tag__in=self).distinct()
         carrying.index()
         Page.objects.renew(carrying.values_list("pk", flat=True))
@@ -104,8 +88,10 @@ class TagQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Tag(TagBase):
+class Tag(Counted, TagBase):
     """A word of the vocabulary, with its place in the thesaurus."""
+
+    COUNTED = "taggings__content_object"
 
     class Facet(models.TextChoices):
         PLACE = "place", _("Places")
@@ -320,24 +306,23 @@ class TagAlias(models.Model):
         return self.name
 
 
-class TaggingQuerySet(models.QuerySet):
-    def carriers_of(self, slugs):
-        """The topics that carry one of the tags, as their primary keys."""
-        return self.filter(tag__slug__in=slugs).values("content_object")
-
-
 class Tagging(ItemBase):
     """A published topic carries a tag."""
 
     content_object = models.ForeignKey(
-        "topics.Topic", models.CASCADE, related_name="taggings"
+        "topics.Topic", models.CASCADE, related_name="taggings", db_index=False
     )
     # PROTECT: a tag in use cannot vanish from its pages unnoticed.
-    tag = models.ForeignKey(Tag, models.PROTECT, related_name="taggings")
-
-    objects = TaggingQuerySet.as_manager()
+    tag = models.ForeignKey(
+        Tag, models.PROTECT, related_name="taggings", db_index=False
+    )
+    # That of the topic, so that an index gives the carriers of a tag in order.
+    place = models.CharField(max_length=LENGTH, default="", editable=False)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["tag", "place", "content_object"], name="tag_place")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="tagging_once"

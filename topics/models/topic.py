@@ -25,6 +25,8 @@ from topics.models.link import CrossReference, cross_references
 from topics.models.mission_context import context_of
 from topics.models.page import alone_with_pages
 from topics.models.partial_date import PartialDateField
+from topics.models.place import LENGTH, place_of
+from topics.models.published import published
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
@@ -40,8 +42,13 @@ class Topic(models.Model):
     The row is what readers see; words that are not published are in revisions only.
     """
 
+    # Indexed by `topic_place`.
     section = models.ForeignKey(
-        Section, models.PROTECT, related_name="topics", verbose_name=_("section")
+        Section,
+        models.PROTECT,
+        related_name="topics",
+        verbose_name=_("section"),
+        db_index=False,
     )
     slug = models.SlugField(
         _("slug"),
@@ -78,8 +85,9 @@ class Topic(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text=_("Months after which an expert should check the page again."),
     )
-    # Made from `reviewed` and `review_months` by save().
+    # Made by save(): from `reviewed` and `review_months`, and see place_of().
     review_due = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    place = models.CharField(max_length=LENGTH, default="", editable=False)
     # Made from the above by derive():
     html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, editable=False)
@@ -90,20 +98,22 @@ class Topic(models.Model):
     tags = TaggableManager(through=Tagging, blank=True)
 
     class Meta:
-        ordering = ["section__position", "position", "date", "title"]
+        ordering = ["place"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         permissions = [("publish_topic", _("Can publish topics"))]
         indexes = [
             models.Index(
-                fields=["section", "position", "date", "title"], name="topic_place"
-            )
+                fields=["section", "place", "published_at"], name="topic_place"
+            ),
+            models.Index(fields=["place", "published_at"], name="topic_place_of_all"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_at=None) | ~Q(title="") & ~Q(summary=""),
                 name="topic_published_has_words",
-            )
+            ),
+            models.CheckConstraint(condition=~Q(place=""), name="topic_has_a_place"),
         ]
 
     def __str__(self):
@@ -114,9 +124,17 @@ class Topic(models.Model):
 
     def save(self, *args, update_fields=None, **kwargs):
         self.review_due = months_after(self.reviewed, self.review_months)
+        self.take_place()
         if update_fields is not None:
-            update_fields = {*update_fields, "review_due"}
+            update_fields = {*update_fields, "review_due", "place"}
         super().save(*args, update_fields=update_fields, **kwargs)
+        self.taggings.exclude(place=self.place).update(place=self.place)
+
+    def take_place(self):
+        """Set `place`; nothing is saved."""
+        self.place = place_of(
+            self.section.position, self.position, self.date, self.title, self.slug
+        )
 
     def clean(self):
         if Alias.objects.filter(slug=self.slug).exclude(topic=self.pk).exists():
@@ -138,11 +156,12 @@ class Topic(models.Model):
     def page_context(self, topics):
         """What its page shows, with those of `topics` (a queryset) around it."""
         previous, following = topics.beside(self)
-        around = list(topics.around(self))
+        linking = topics.linking_to(self)
+        around = list(topics.around(self, linking))
         return {
             "topic": self,
-            "cross_references": self.cross_references_by_kind(topics),
-            "linking_topics": [other for other in around if other.is_linking],
+            "cross_references": self.cross_references_by_kind(),
+            "linking_topics": [other for other in around if other.pk in linking],
             "around": self.neighbourhood_among(around),
             "related_topics": topics.related_to(self).listed()[:RELATED_SHOWN],
             "citations": self.citations.for_page(),
@@ -157,12 +176,13 @@ class Topic(models.Model):
         neighbourhood = getattr(self, "neighbourhood", None)
         return neighbourhood.showing(self, topics) if neighbourhood else None
 
-    def cross_references_by_kind(self, topics):
-        """The relations to and from those of `topics` (a queryset): a list of
-        (heading, [(other topic, note)]), each heading once, own relations first."""
+    def cross_references_by_kind(self):
+        """The relations to and from published topics: a list of (heading,
+        [(other topic, note)]), each heading once, own relations first."""
         rows = (
             CrossReference.objects.filter(
-                Q(source=self, target__in=topics) | Q(target=self, source__in=topics)
+                Q(published("target"), source=self)
+                | Q(published("source"), target=self)
             )
             .select_related("source__section", "target__section")
             .defer(*long_fields("source"), *long_fields("target"))
@@ -317,7 +337,7 @@ class Topic(models.Model):
         self.taggings.exclude(tag__in=wanted).delete()
         present = set(self.taggings.values_list("tag", flat=True))
         Tagging.objects.bulk_create(
-            Tagging(content_object=self, tag=tag)
+            Tagging(content_object=self, tag=tag, place=self.place)
             for pk, tag in wanted.items()
             if pk not in present
         )

@@ -1,5 +1,7 @@
 """Every question about topics, as a method named after the answer."""
 
+from itertools import accumulate
+
 from django.db import transaction
 from django.db.models import (
     Case,
@@ -14,7 +16,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, NullIf
-from django.utils import timezone
 
 from topics.models.alias import Alias
 from topics.models.change import Change
@@ -24,6 +25,7 @@ from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
 from topics.models.page import alone_with_pages
+from topics.models.published import published
 from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
@@ -32,6 +34,10 @@ from topics.models.tag import Tagging
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
+# A page that more lead to names the first of them.
+MOST_LINKING = 100
+# Topics among which related ones are looked for.
+MOST_COMPARED = 1_000
 
 
 def long_fields(prefix):
@@ -45,7 +51,7 @@ def long_fields(prefix):
 class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
     def published(self):
         """Topics that readers may see now."""
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published())
 
     def listed(self, *texts):
         """Topics with what a list of them prints, without their long texts but those
@@ -82,7 +88,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                 "indicator__measurements__source",
                 Prefetch(
                     "successors",
-                    Mission.objects.filter(topic__in=self.model.objects.published())
+                    Mission.objects.filter(published("topic"))
                     .select_related("topic__section")
                     .defer(*long_fields("topic")),
                 ),
@@ -113,18 +119,18 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
             .prefetch_related("indicator__measurements__source")
         )
 
-    def tagged(self, *slugs):
-        """Topics that carry every one of the tags, each topic once."""
+    def tagged(self, *tags):
+        """Topics that carry every one of the tags, each topic once, in their order."""
         topics = self
-        for slug in slugs:
-            topics = topics.filter(taggings__tag__slug=slug)
-        return topics
+        # The order is read from the index of the first: the fewest rows to look at.
+        for tag in sorted(tags, key=lambda tag: tag.topic_count):
+            topics = topics.filter(taggings__tag=tag)
+        return topics.order_by("taggings__place") if tags else topics
 
-    def not_tagged(self, *slugs):
-        """Topics that carry none of the tags."""
-        if not slugs:
-            return self
-        return self.exclude(pk__in=Tagging.objects.carriers_of(slugs))
+    def not_tagged(self, tag):
+        """Topics that do not carry the tag."""
+        carried = Tagging.objects.filter(tag=tag, content_object=OuterRef("pk"))
+        return self.filter(~Exists(carried))
 
     def of_missions(self, **facts):
         """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
@@ -198,21 +204,19 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Topics that have or once had one of the slugs."""
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
 
-    def around(self, topic):
-        """The other topics that stand in the neighbourhood of `topic`, and those with
-        a wiki-link to it (`is_linking`), listed with their instrument."""
-        linking = Link.objects.filter(source=OuterRef("pk"), target=topic)
+    def linking_to(self, topic):
+        """The primary keys of those with a wiki-link to `topic`: of the first
+        MOST_LINKING, if they are more."""
+        linking = self.filter(links__target=topic).exclude(pk=topic.pk)
+        return set(linking.values_list("pk", flat=True).distinct()[:MOST_LINKING])
+
+    def around(self, topic, linking):
+        """The other topics that stand in the neighbourhood of `topic`, and those of
+        `linking` (primary keys), listed with their instrument."""
         neighbourhood = getattr(topic, "neighbourhood", None)
-        return (
-            self.exclude(pk=topic.pk)
-            .listed()
-            .select_related("section", "mission", "instrument")
-            .annotate(is_linking=Exists(linking))
-            .filter(
-                Q(is_linking=True)
-                | Q(pk__in=neighbourhood.members if neighbourhood else [])
-            )
-        )
+        members = neighbourhood.members if neighbourhood else []
+        around = self.filter(pk__in={*linking, *members} - {topic.pk})
+        return around.listed().select_related("section", "mission", "instrument")
 
     def naming(self, slugs):
         """Topics whose text, cross-references or profile name one of the slugs."""
@@ -241,22 +245,26 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         return self.filter(depictions__slug__in=slugs).distinct()
 
     def related_to(self, topic):
-        """Other topics that share tags with `topic`, the nearest first."""
-        tags = Tagging.objects.filter(content_object=topic).values("tag")
+        """Other topics that share tags with `topic`, those with the most first. Where
+        many do, those are compared that share its rarest tags."""
+        tags = sorted(topic.tags.all(), key=lambda tag: (tag.topic_count, tag.pk))
+        sharing = Tagging.objects.filter(tag__in=_rarest(tags)).order_by("tag", "place")
+        shared = Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
+        counted = shared.order_by().values("content_object").annotate(n=Count("pk"))
+        near = sharing.values("content_object")[:MOST_COMPARED]
         return (
             self.exclude(pk=topic.pk)
-            .filter(taggings__tag__in=tags)
-            .annotate(shared=Count("taggings"))
+            .filter(pk__in=near)
+            .annotate(shared=Subquery(counted.values("n")))
             .order_by("-shared", "title")
         )
 
     def beside(self, topic):
         """The topics before and after `topic` in its section, as a pair; each may be
         None."""
-        place = (topic.position, topic.date or "", topic.title, topic.pk)
-        siblings = self.filter(section=topic.section_id).exclude(pk=topic.pk).listed()
-        before = siblings.filter(_place("lt", place)).order_by(*REVERSE_PLACE)
-        after = siblings.filter(_place("gt", place)).order_by(*PLACE)
+        siblings = self.filter(section=topic.section_id).listed()
+        before = siblings.filter(place__lt=topic.place).order_by("-place")
+        after = siblings.filter(place__gt=topic.place).order_by("place")
         return before.first(), after.first()
 
     def publish_due(self):
@@ -320,14 +328,9 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
     delete.queryset_only = True
 
 
-PLACE = ("position", "date", "title", "pk")
-REVERSE_PLACE = tuple(f"-{field}" for field in PLACE)
-
-
-def _place(comparison, place):
-    """A row comparison: (position, date, title, pk) before or after `place`."""
-    condition = Q()
-    for depth in range(len(PLACE)):
-        equal = dict(zip(PLACE[:depth], place, strict=False))
-        condition |= Q(**equal, **{f"{PLACE[depth]}__{comparison}": place[depth]})
-    return condition
+def _rarest(tags):
+    """Of tags, the rarest first, so many as have about MOST_COMPARED topics; one at
+    least."""
+    carried = accumulate(tag.topic_count for tag in tags)
+    few = sum(1 for number in carried if number <= MOST_COMPARED)
+    return tags[: max(few, 1)]

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 
 from portal.freshness import shows
-from topics.models import Revision, Section, Source, Tag, Topic
+from topics.models import Revision, Section, Source, Tag
 from topics.views.reading import reader_page
 from topics.views.timelines import overview_of_missions
 
@@ -11,18 +11,18 @@ CHANGES_SHOWN = 6
 @reader_page()
 def home(request):
     shows("topics", "changes", "tags", "sources")
-    topics = Topic.objects.published()
+    sections = list(Section.objects.all())
     return render(
         request,
         "topics/home.html",
         {
-            "sections": Section.objects.with_topic_counts(topics),
-            "common_tags": Tag.objects.with_topic_counts(topics)
-            .filter(topic_count__gt=0)
-            .order_by("-topic_count", "name")[:30],
+            "sections": sections,
+            "common_tags": Tag.objects.filter(topic_count__gt=0).order_by(
+                "-topic_count", "name"
+            )[:30],
             "timeline": overview_of_missions(),
-            "changes": Revision.objects.for_changes(topics)[:CHANGES_SHOWN],
-            "topic_count": topics.count(),
+            "changes": Revision.objects.for_changes()[:CHANGES_SHOWN],
+            "topic_count": sum(section.topic_count for section in sections),
             "source_count": Source.objects.count(),
         },
     )

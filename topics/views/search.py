@@ -36,7 +36,7 @@ def search(request):
             "conditions": form.conditions,
             "topics": topics,
             "results": [(topic, finding.excerpt(topic)) for topic in topics],
-            "facets": finding.choices if topics else [],
+            "facets": finding.choices(topics.paginator.keys) if topics else [],
         },
     )
 

@@ -34,9 +34,8 @@ def section_detail(request, slug):
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)
     topics = form.filtered(Topic.objects.published().filter(section=section))
-    facets = form.fact_choices(topics) if has_missions else []
-    context |= {
-        "topics": paginate(request, form.in_order(topics).listed()),
-        "facets": facets + form.tag_choices(topics),
-    }
+    topics = paginate(request, form.in_order(topics).listed())
+    keys = topics.paginator.keys
+    facets = form.fact_choices(keys) if has_missions else []
+    context |= {"topics": topics, "facets": facets + form.tag_choices(keys)}
     return render(request, "topics/section_detail.html", context)

@@ -8,7 +8,7 @@ from topics.views.reading import paginate, reader_page
 @reader_page("page")
 def source_list(request):
     shows("sources", "topics")
-    sources = Source.objects.with_topic_counts(Topic.objects.published())
+    sources = Source.objects.all()
     return render(
         request, "topics/source_list.html", {"sources": paginate(request, sources, 100)}
     )

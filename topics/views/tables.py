@@ -17,11 +17,11 @@ def mission_table(request, section):
     context = {"section": section, "current_section": section.slug, "form": form}
     if not form.is_valid():
         return render(request, "tables/missions.html", context, status=400)
-    topics = form.filtered(Topic.objects.published().filter(section=section))
-    context |= {
-        "topics": paginate(request, form.in_order(topics.for_table()), PAGE_SIZE),
-        "facets": form.fact_choices(topics) + form.tag_choices(topics),
-    }
+    missions = form.filtered(Topic.objects.published().filter(section=section))
+    topics = paginate(request, form.in_order(missions.for_table()), PAGE_SIZE)
+    keys = topics.paginator.keys
+    facets = form.fact_choices(keys) + form.tag_choices(keys)
+    context |= {"topics": topics, "facets": facets}
     return render(request, "tables/missions.html", context)
 
 

@@ -12,12 +12,12 @@ BESIDE_SHOWN = 12
 @reader_page("q")
 def tag_list(request):
     shows("topics", "tags")
-    tags = Tag.objects.with_topic_counts(Topic.objects.published())
+    tags = Tag.objects.prefetch_related("aliases")
     typed = request.GET.get("q", "")[:100]
     return render(
         request,
         "topics/tag_list.html",
-        {"facets": tags.prefetch_related("aliases").by_facet(typed), "typed": typed},
+        {"facets": tags.by_facet(typed), "typed": typed},
     )
 
 
@@ -31,16 +31,22 @@ def tag_detail(request, slug):
     context = {"tag": tag, "form": form}
     if not form.is_valid():
         return render(request, "topics/tag_detail.html", context, status=400)
-    topics = form.filtered(Topic.objects.published().tagged(slug))
+    carried = form.filtered(Topic.objects.published(), tag)
+    topics = paginate(request, form.in_order(carried).listed())
+    facets = Tag.objects.facets_of(topics.paginator.keys)
     context |= {
-        "topics": paginate(request, form.in_order(topics).listed()),
-        "facets": form.tag_choices(topics, besides=tag),
+        "topics": topics,
+        "facets": form.choices_among(facets, besides=tag),
     }
     # Of narrowed topics the facets tell which tags they also carry.
     if not form.conditions:
-        beside = Tag.objects.beside(tag, Topic.objects.published())
-        context["tags_beside"] = beside[:BESIDE_SHOWN]
+        context["tags_beside"] = _commonest(facets, besides=tag)
     return render(request, "topics/tag_detail.html", context)
+
+
+def _commonest(facets, besides):
+    tags = [tag for _facet, tags in facets for tag in tags if tag != besides]
+    return sorted(tags, key=lambda tag: (-tag.topic_count, tag.name))[:BESIDE_SHOWN]
 
 
 def redirect_to_present_address(slug):

@@ -1,7 +1,15 @@
 from django.core.management.base import BaseCommand
 
 from portal import freshness
-from topics.models import Completion, Neighbourhood, Page, Section, Tag, Topic
+from topics.models import (
+    Completion,
+    Neighbourhood,
+    Page,
+    Section,
+    Tag,
+    Topic,
+    count_topics,
+)
 
 
 class Command(BaseCommand):
@@ -12,6 +20,7 @@ class Command(BaseCommand):
         topics = published.derive()
         Completion.objects.offer_tags(Tag.objects.prefetch_related("aliases"))
         sections = Section.objects.all().render()
+        count_topics()
         Neighbourhood.objects.redraw()
         # Each is made when it is read next.
         Page.objects.all().delete()
