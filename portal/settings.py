@@ -124,6 +124,8 @@ vars().update(env.email("EMAIL_URL", "consolemail://"))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
+# Words of one language need not be looked up, which each page does a hundred times.
+USE_I18N = len(LANGUAGES) > 1
 TIME_ZONE = "UTC"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["portal.formats"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
-from topics.models import Mission, Tag
+from topics.models import Mission, Section, Tag
 from topics.models.address import validate_slug_form
 from topics.models.mission import fact_label
 
@@ -61,7 +61,7 @@ class Conditions:
 
     def adding(self, name, value):
         """With a pair that is not said yet."""
-        return self._prefix + urlencode([(name, value)])
+        return f"{self._prefix}{name}={quote_plus(value)}"
 
     def removing(self, name, value):
         return _query_string([p for p in self.pairs if p != (name, str(value))])
@@ -89,11 +89,12 @@ class Condition:
 
 @dataclass(frozen=True)
 class Choice:
-    """What may be chosen next: its label, how many topics there would be, and the
-    query strings of the list with it and (for a tag) without its carriers."""
+    """What may be chosen next: its label, how many topics there would be (None where
+    nobody has counted them all), and the query strings of the list with it and (for a
+    tag) without its carriers."""
 
     label: str
-    count: int
+    count: int | None
     adding: str
     excluding: str = ""
 
@@ -182,12 +183,13 @@ class TopicFilterForm(forms.Form):
             for slug in given[name]
         ]
 
-    def tag_choices(self, topics):
-        """[(facet, [Choice])] of the tags that `topics` (primary keys or a queryset)
-        carry, less those that are chosen; of each facet the commonest."""
-        return self.choices_among(Tag.objects.facets_of(topics))
+    def tag_choices(self, shortlist):
+        """[(facet, [Choice])] of the tags that the topics of a Shortlist carry, less
+        those that are chosen; of each facet the commonest."""
+        facets = Tag.objects.facets_of(shortlist.keys)
+        return self.choices_among(facets, is_cut=shortlist.is_cut)
 
-    def choices_among(self, facets, besides=None):
+    def choices_among(self, facets, *, is_cut, besides=None):
         """The same of what Tag.objects.facets_of() gave, less the tag `besides`."""
         conditions = self.conditions
         chosen = {*self.tags, besides.slug if besides else ""}
@@ -196,15 +198,15 @@ class TopicFilterForm(forms.Form):
             choices = [
                 Choice(
                     tag.name,
-                    tag.topic_count,
+                    None if is_cut else tag.count,
                     conditions.adding("tag", tag.slug),
                     conditions.adding("not", tag.slug),
                 )
-                for tag in tags
+                for tag in tags[: MOST_CHOICES + len(chosen)]
                 if tag.slug not in chosen
             ]
             if choices:
-                found.append((facet, choices[:MOST_CHOICES]))
+                found.append((facet, choices))
         return found
 
     @property
@@ -218,6 +220,17 @@ class TopicFilterForm(forms.Form):
             )
             for value, label in self.SORTS
         ]
+
+
+def sections_of(shortlist):
+    """The sections of the topics of a Shortlist, with `topic_count` among them; all,
+    not counted, if it is cut."""
+    if not shortlist.is_cut:
+        return Section.objects.having(shortlist.keys)
+    sections = list(Section.objects.all())
+    for section in sections:
+        section.topic_count = None
+    return sections
 
 
 def tagging(tag, *, is_excluded=False):
@@ -267,15 +280,20 @@ class MissionFilterForm(TopicFilterForm):
         ]
         return facts + self.tag_conditions
 
-    def fact_choices(self, topics):
-        """[(fact, [Choice])] of the missions among `topics` (primary keys or a
-        queryset), of facts not chosen."""
-        facets = Mission.objects.filter(topic__in=topics).facets()
+    def fact_choices(self, shortlist):
+        """[(fact, [Choice])] of the missions among the topics of a Shortlist, of facts
+        not chosen."""
+        facets = Mission.objects.facets_of(shortlist.keys)
+        is_cut = shortlist.is_cut
         return [
             (
                 kind.capitalize(),
                 [
-                    Choice(label, count, self.conditions.setting(name, value))
+                    Choice(
+                        label,
+                        None if is_cut else count,
+                        self.conditions.setting(name, value),
+                    )
                     for value, label, count in facets[name]
                 ],
             )

@@ -3,7 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from topics.forms.conditions import Choice, Condition, TopicFilterForm
+from topics.forms.conditions import (
+    Choice,
+    Condition,
+    TopicFilterForm,
+    sections_of,
+)
 from topics.models import Section
 
 
@@ -43,19 +48,16 @@ class GraphForm(TopicFilterForm):
         ]
         return sections + super().chosen
 
-    def section_choices(self, topics):
-        """[(facet, [Choice])] of the sections that can be added, with how many of
-        `topics` (a queryset) that meet the other filters each has."""
-        sections = Section.objects.all()
-        if self.cleaned_data["tag"] or self.cleaned_data["not"]:
-            sections = sections.having(super().filtered(topics))
+    def section_choices(self, shortlist):
+        """[(facet, [Choice])] of the sections that can be added; `shortlist` is of the
+        topics that meet the other filters."""
         choices = [
             Choice(
                 section.title,
                 section.topic_count,
                 self.conditions.adding("section", section.slug),
             )
-            for section in sections
-            if section.topic_count and section.slug not in self.cleaned_data["section"]
+            for section in sections_of(shortlist)
+            if section.slug not in self.cleaned_data["section"]
         ]
         return [(_("Sections"), choices)] if choices else []

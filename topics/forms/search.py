@@ -7,8 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from topics import search
-from topics.forms.conditions import Choice, Condition, TopicFilterForm, tagging
-from topics.models import Section, Tag, Topic
+from topics.forms.conditions import (
+    Choice,
+    Condition,
+    TopicFilterForm,
+    sections_of,
+    tagging,
+)
+from topics.models import Tag, Topic
 from topics.models.finding import read
 
 LONGEST_QUERY = 200
@@ -68,9 +74,8 @@ class Finding:
     def topics(self):
         """The topics that answer, in the order asked for."""
         if self.given["sort"]:
-            return self.matches.sorted_by(self.given["sort"]).listed("text")
-        ranked = self.matches.by_relevance(self.query, self.reading.frequencies)
-        return ranked.listed("text")
+            return self.matches.sorted_by(self.given["sort"])
+        return self.matches.by_relevance(self.query, self.reading.frequencies)
 
     def excerpt(self, topic):
         """The pieces of a topic's text that answer, each with whether it matches."""
@@ -92,10 +97,10 @@ class Finding:
         conditions = self.form.conditions
         return [(words, conditions.setting("q", words)) for words in corrected]
 
-    def choices(self, topics):
-        """[(facet, [Choice])] that narrow the search, counted among `topics` (primary
-        keys): sections, then tags."""
-        counted = [] if self.given["section"] else Section.objects.having(topics)
+    def choices(self, shortlist):
+        """[(facet, [Choice])] that narrow the search, of the topics of a Shortlist:
+        sections, then tags."""
+        counted = [] if self.given["section"] else sections_of(shortlist)
         sections = [
             Choice(
                 section.title,
@@ -105,7 +110,7 @@ class Finding:
             for section in counted
         ]
         facets = [(_("Sections"), sections)] if sections else []
-        return facets + self.form.tag_choices(topics)
+        return facets + self.form.tag_choices(shortlist)
 
     @property
     def filters(self):

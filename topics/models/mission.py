@@ -10,6 +10,7 @@ from django_countries import countries
 from django_countries.fields import CountryField
 
 from topics.models.address import SLUG_VALIDATORS
+from topics.models.keys import among
 from topics.models.partial_date import (
     ENDS_AFTER_START,
     PartialDate,
@@ -37,9 +38,11 @@ class MissionQuerySet(models.QuerySet):
             missions = missions.filter(is_ongoing if ongoing == "1" else ~is_ongoing)
         return missions
 
-    def facets(self):
-        """{fact: [(value, label, missions)]} for the facts that readers filter by."""
-        rows = self.order_by().values_list(
+    def facets_of(self, keys):
+        """{fact: [(value, label, missions)]} for the facts that readers filter by, of
+        the missions of the topics with these primary keys."""
+        missions = self.filter(pk__in=among(keys, self.db))
+        rows = missions.order_by().values_list(
             "region", "lead", Left("start", 3), models.Q(end=""), models.Count("pk")
         )
         counts = {name: Counter() for name in ("region", "lead", "decade", "ongoing")}
@@ -48,7 +51,8 @@ class MissionQuerySet(models.QuerySet):
             counts["lead"][lead] += count
             counts["decade"][f"{decade}0"] += count
             counts["ongoing"]["1" if is_ongoing else "0"] += count
-        places = MissionCountry.objects.filter(profile__in=self).order_by()
+        places = MissionCountry.objects.filter(profile__in=among(keys, self.db))
+        places = places.order_by()
         counts["country"] = Counter(
             dict(places.values_list("country").annotate(models.Count("pk")))
         )

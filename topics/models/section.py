@@ -9,6 +9,7 @@ from topics import markup
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.counted import Counted, CountedQuerySet
 from topics.models.directory import Directory
+from topics.models.keys import among
 from topics.models.markdown import validate_markdown
 from topics.models.place import SECTION_DIGITS, section_digits
 
@@ -17,11 +18,12 @@ SECTIONS = "sections"
 
 
 class SectionQuerySet(CountedQuerySet):
-    def having(self, topics):
-        """The sections of `topics` (primary keys or a queryset), each with how many
-        of them it has as `topic_count`."""
+    def having(self, keys):
+        """The sections of the topics with these primary keys, each with how many of
+        them it has as `topic_count`."""
         # By name: topics know their sections.
-        rows = apps.get_model("topics", "Topic").objects.filter(pk__in=topics)
+        topics = apps.get_model("topics", "Topic").objects
+        rows = topics.filter(pk__in=among(keys, self.db))
         counts = dict(
             rows.order_by().values_list("section").annotate(models.Count("pk"))
         )

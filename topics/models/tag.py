@@ -1,4 +1,5 @@
 import re
+from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from taggit.models import ItemBase, TagBase
 from portal import freshness
 from topics import search
 from topics.models.counted import Counted, CountedQuerySet
+from topics.models.keys import among
 from topics.models.place import LENGTH
 from topics.models.search_document import Completion
 
@@ -27,24 +29,25 @@ class TagQuerySet(CountedQuerySet):
         for tag in list(kept.values()):
             while tag.broader_id in by_id:
                 tag = kept.setdefault(tag.broader_id, by_id[tag.broader_id])
+        below = {}
         for tag in kept.values():
-            tag.below = [t for t in kept.values() if t.is_below(tag)]
-        topmost = [t for t in kept.values() if not any(map(t.is_below, kept.values()))]
+            below.setdefault((tag.broader_id, tag.facet), []).append(tag)
+            tag.below = below.setdefault((tag.pk, tag.facet), [])
+        lower = {t.pk for tag in kept.values() for t in tag.below}
+        topmost = [tag for tag in kept.values() if tag.pk not in lower]
         groups = [(f.label, [t for t in topmost if t.facet == f]) for f in Tag.Facet]
         return [(label, members) for label, members in groups if members]
 
-    def facets_of(self, topics):
-        """[(facet's name, [tags])] of the tags that `topics` (primary keys or a
-        queryset) carry, with `topic_count` among them, the commonest first."""
-        carried = Tagging.objects.filter(content_object__in=topics)
-        counts = dict(
-            carried.order_by().values_list("tag").annotate(models.Count("pk"))
-        )
-        tags = list(self.filter(pk__in=counts)) if counts else []
-        for tag in tags:
-            tag.topic_count = counts[tag.pk]
-        tags.sort(key=lambda tag: (-tag.topic_count, tag.name))
-        groups = [(f.label, [t for t in tags if t.facet == f]) for f in Tag.Facet]
+    def facets_of(self, keys):
+        """[(facet's name, [Carried])] of the tags that the topics with these primary
+        keys carry, the commonest first."""
+        freshness.shows("tags")
+        counts = Tagging.objects.counts_among(keys)
+        rows = self.filter(pk__in=among(counts, self.db)) if counts else self.none()
+        rows = rows.order_by().values_list("facet", "pk", "name", "slug")
+        tags = [(facet, Carried(*tag, counts[tag[0]])) for facet, *tag in rows]
+        tags.sort(key=lambda row: (-row[1].count, row[1].name))
+        groups = [(f.label, [tag for of, tag in tags if of == f]) for f in Tag.Facet]
         return [(label, members) for label, members in groups if members]
 
     def eras(self):
@@ -306,6 +309,23 @@ class TagAlias(models.Model):
         return self.name
 
 
+@dataclass(frozen=True)
+class Carried:
+    """A tag and how many of some topics carry it."""
+
+    pk: int
+    name: str
+    slug: str
+    count: int
+
+
+class TaggingQuerySet(models.QuerySet):
+    def counts_among(self, keys):
+        """{primary key of a tag: how many of the topics with these keys carry it}."""
+        carried = self.filter(content_object__in=among(keys, self.db))
+        return dict(carried.order_by().values_list("tag").annotate(models.Count("pk")))
+
+
 class Tagging(ItemBase):
     """A published topic carries a tag."""
 
@@ -318,6 +338,8 @@ class Tagging(ItemBase):
     )
     # That of the topic, so that an index gives the carriers of a tag in order.
     place = models.CharField(max_length=LENGTH, default="", editable=False)
+
+    objects = TaggingQuerySet.as_manager()
 
     class Meta:
         indexes = [

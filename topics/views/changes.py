@@ -10,5 +10,7 @@ def change_list(request):
     shows("changes", "topics")
     revisions = Revision.objects.for_changes()
     return render(
-        request, "topics/change_list.html", {"revisions": paginate(request, revisions)}
+        request,
+        "topics/change_list.html",
+        {"revisions": paginate(request, revisions, revisions)},
     )

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from portal.freshness import shows
 from topics.forms import GraphForm
 from topics.models import Constellation, Topic
+from topics.models.keys import Shortlist
 from topics.models.ties import ListedTies
 from topics.views.reading import reader_page
 
@@ -19,15 +20,16 @@ def graph(request):
         return render(request, "graph/graph.html", {"form": form}, status=400)
     published = Topic.objects.published()
     topics = form.filtered(published)
-    count = topics.count()
+    shortlist = Shortlist.of(topics, MOST_LISTED)
+    widened = Shortlist.of(form.tagged(published), MOST_LISTED)
     context = {
         "form": form,
-        "facets": form.section_choices(published) + form.tag_choices(topics),
-        "topic_count": count,
-        "is_too_much": bool(form.conditions) and count > MOST_LISTED,
+        "facets": form.section_choices(widened) + form.tag_choices(shortlist),
+        "topic_count": len(shortlist.keys),
+        "is_too_much": bool(form.conditions) and shortlist.is_cut,
         "most_listed": MOST_LISTED,
     }
-    if form.conditions and count <= MOST_LISTED:
+    if form.conditions and not shortlist.is_cut:
         context["ties"] = ListedTies.among(topics.listed())
     elif drawn := Constellation.objects.first():
         context["sky"] = drawn.showing(published)

@@ -22,7 +22,7 @@ def topic_history(request, section, slug):
     return render(
         request,
         "topics/topic_history.html",
-        {"topic": topic, "revisions": paginate(request, revisions)},
+        {"topic": topic, "revisions": paginate(request, revisions, revisions)},
     )
 
 

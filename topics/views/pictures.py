@@ -5,9 +5,10 @@ from django.shortcuts import render
 from portal.freshness import shows
 from topics.forms import MapForm, MissionFilterForm
 from topics.models import Topic
+from topics.models.keys import Shortlist
 from topics.views.maps import map_of
 from topics.views.reading import reader_page
-from topics.views.timelines import timeline_of
+from topics.views.timelines import MOST_DRAWN, timeline_of
 
 
 @reader_page("tag", "not", "region", "lead", "country", "decade", "ongoing")
@@ -19,10 +20,13 @@ def timeline(request):
     published = Topic.objects.published()
     topics = form.filtered(published.of_missions())
     missions = topics.listed().order_by("mission__start", "mission__acronym")
-    events = form.tagged(published.of_events())
-    context = timeline_of(list(missions), list(events)) | {
+    shortlist = Shortlist.of(missions, MOST_DRAWN)
+    events = list(form.tagged(published).of_events()[: MOST_DRAWN + 1])
+    context = timeline_of(list(missions[:MOST_DRAWN]), events[:MOST_DRAWN]) | {
         "form": form,
-        "facets": form.fact_choices(topics) + form.tag_choices(topics),
+        "facets": form.fact_choices(shortlist) + form.tag_choices(shortlist),
+        "most_drawn": MOST_DRAWN,
+        "is_cut": shortlist.is_cut or len(events) > MOST_DRAWN,
     }
     return render(request, "pictures/timeline.html", context)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal import freshness
 from topics.models import Section, Topic
+from topics.models.keys import Shortlist
 from topics.models.section import SECTIONS
 
 PAGE_SIZE = 50
@@ -79,26 +80,31 @@ class ShortPaginator(Paginator):
     """Pages through the first MOST_LISTED only, so that no page costs much more than
     the second: whoever looks for more is helped by tags and words.
 
-    `keys` are the primary keys of those, in their order. Only they are sorted and
-    counted; of their rows those of one page are read.
+    `shortlist` has the primary keys of those. Only they are found, sorted and counted
+    by `queryset`; the rows of one page are taken from `rows`.
     """
 
-    def __init__(self, queryset, size):
+    def __init__(self, queryset, size, rows):
         super().__init__(queryset, size)
-        keys = list(queryset.values_list("pk", flat=True)[: MOST_LISTED + 1])
-        self.keys, self.is_cut = keys[:MOST_LISTED], len(keys) > MOST_LISTED
+        self.shortlist, self.rows = Shortlist.of(queryset, MOST_LISTED), rows
+
+    @property
+    def is_cut(self):
+        return self.shortlist.is_cut
 
     @property
     def count(self):
-        return len(self.keys)
+        return len(self.shortlist.keys)
 
     def page(self, number):
         number = self.validate_number(number)
-        end = number * self.per_page
-        rows = self.object_list.filter(pk__in=self.keys[end - self.per_page : end])
-        return self._get_page(list(rows), number, self)
+        start = (number - 1) * self.per_page
+        keys = self.shortlist.keys[start : start + self.per_page]
+        rows = self.rows.in_bulk(keys)
+        return self._get_page([rows[key] for key in keys if key in rows], number, self)
 
 
-def paginate(request, queryset, size=PAGE_SIZE):
-    """The page of a list that `?page=` names; the nearest one if it names none."""
-    return ShortPaginator(queryset, size).get_page(request.GET.get("page"))
+def paginate(request, queryset, rows, size=PAGE_SIZE):
+    """The page of a list that `?page=` names, the nearest one if it names none: what
+    `queryset` finds, in its order, as `rows` (another one of the same model) has it."""
+    return ShortPaginator(queryset, size, rows).get_page(request.GET.get("page"))

@@ -23,7 +23,8 @@ def search(request):
     if not form.conditions:
         return render(request, "search/search.html", {"form": form})
     finding = Finding(form)
-    topics = paginate(request, finding.topics, RESULTS)
+    rows = Topic.objects.published().listed("text")
+    topics = paginate(request, finding.topics, rows, RESULTS)
     if not topics and finding.query.required:
         EmptySearch.objects.count_in(form.cleaned_data["q"])
         empty_searches.inc()
@@ -36,7 +37,7 @@ def search(request):
             "conditions": form.conditions,
             "topics": topics,
             "results": [(topic, finding.excerpt(topic)) for topic in topics],
-            "facets": finding.choices(topics.paginator.keys) if topics else [],
+            "facets": finding.choices(topics.paginator.shortlist) if topics else [],
         },
     )
 

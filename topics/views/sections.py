@@ -34,8 +34,9 @@ def section_detail(request, slug):
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)
     topics = form.filtered(Topic.objects.published().filter(section=section))
-    topics = paginate(request, form.in_order(topics).listed())
-    keys = topics.paginator.keys
-    facets = form.fact_choices(keys) if has_missions else []
-    context |= {"topics": topics, "facets": facets + form.tag_choices(keys)}
+    listed = Topic.objects.published().listed()
+    topics = paginate(request, form.in_order(topics), listed)
+    shortlist = topics.paginator.shortlist
+    facets = form.fact_choices(shortlist) if has_missions else []
+    context |= {"topics": topics, "facets": facets + form.tag_choices(shortlist)}
     return render(request, "topics/section_detail.html", context)

@@ -10,16 +10,19 @@ def source_list(request):
     shows("sources", "topics")
     sources = Source.objects.all()
     return render(
-        request, "topics/source_list.html", {"sources": paginate(request, sources, 100)}
+        request,
+        "topics/source_list.html",
+        {"sources": paginate(request, sources, sources, 100)},
     )
 
 
 @reader_page("page")
 def source_detail(request, key):
     source = get_object_or_404(Source, key=key)
-    topics = Topic.objects.published().filter(citations__source=source).listed()
+    published = Topic.objects.published()
+    topics = published.filter(citations__source=source)
     return render(
         request,
         "topics/source_detail.html",
-        {"source": source, "topics": paginate(request, topics)},
+        {"source": source, "topics": paginate(request, topics, published.listed())},
     )

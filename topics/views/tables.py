@@ -18,9 +18,10 @@ def mission_table(request, section):
     if not form.is_valid():
         return render(request, "tables/missions.html", context, status=400)
     missions = form.filtered(Topic.objects.published().filter(section=section))
-    topics = paginate(request, form.in_order(missions.for_table()), PAGE_SIZE)
-    keys = topics.paginator.keys
-    facets = form.fact_choices(keys) + form.tag_choices(keys)
+    rows = Topic.objects.published().for_table()
+    topics = paginate(request, form.in_order(missions), rows, PAGE_SIZE)
+    shortlist = topics.paginator.shortlist
+    facets = form.fact_choices(shortlist) + form.tag_choices(shortlist)
     context |= {"topics": topics, "facets": facets}
     return render(request, "tables/missions.html", context)
 

@@ -32,11 +32,13 @@ def tag_detail(request, slug):
     if not form.is_valid():
         return render(request, "topics/tag_detail.html", context, status=400)
     carried = form.filtered(Topic.objects.published(), tag)
-    topics = paginate(request, form.in_order(carried).listed())
-    facets = Tag.objects.facets_of(topics.paginator.keys)
+    listed = Topic.objects.published().listed()
+    topics = paginate(request, form.in_order(carried), listed)
+    shortlist = topics.paginator.shortlist
+    facets = Tag.objects.facets_of(shortlist.keys)
     context |= {
         "topics": topics,
-        "facets": form.choices_among(facets, besides=tag),
+        "facets": form.choices_among(facets, is_cut=shortlist.is_cut, besides=tag),
     }
     # Of narrowed topics the facets tell which tags they also carry.
     if not form.conditions:
@@ -45,8 +47,10 @@ def tag_detail(request, slug):
 
 
 def _commonest(facets, besides):
-    tags = [tag for _facet, tags in facets for tag in tags if tag != besides]
-    return sorted(tags, key=lambda tag: (-tag.topic_count, tag.name))[:BESIDE_SHOWN]
+    tags = [tag for _facet, tags in facets for tag in tags if tag.pk != besides.pk]
+    tags = sorted(tags, key=lambda tag: (-tag.count, tag.name))[:BESIDE_SHOWN]
+    by_key = Tag.objects.in_bulk([tag.pk for tag in tags])
+    return [by_key[tag.pk] for tag in tags]
 
 
 def redirect_to_present_address(slug):

@@ -5,10 +5,13 @@ from datetime import date
 from django.utils import timezone
 
 from topics.figures.timeline import Scale, Span, draw, overview, rows
-from topics.models import Mission, Tag, Topic
+from topics.models import Mission, Tag
 from topics.models.mission_context import ROW_WIDTH, mission_span, span_of
+from topics.models.published import published
 
 WIDTH = 960
+# More bars than these nobody can tell apart, and a slow line waits for them.
+MOST_DRAWN = 300
 
 
 def era_spans():
@@ -43,8 +46,10 @@ def timeline_of(missions, events):
 
 
 def overview_of_missions():
-    """All missions, small."""
-    missions = Mission.objects.filter(topic__in=Topic.objects.published())
-    spans = [span_of(mission) for mission in missions.only("start", "end")]
+    """All missions, small; None if there are none, or too many."""
+    missions = Mission.objects.filter(published("topic")).only("start", "end")
+    spans = [span_of(mission) for mission in missions[: MOST_DRAWN + 1]]
+    if len(spans) > MOST_DRAWN:
+        return None
     scale = Scale.around(spans, timezone.localdate(), width=WIDTH, step=5)
     return overview(spans, scale, era_spans()) if spans else None
