@@ -13,6 +13,7 @@ from django_countries import countries
 
 from topics.models import Mission, Section, Tag
 from topics.models.address import validate_slug_form
+from topics.models.keys import among
 from topics.models.mission import fact_label
 
 MOST_TAGS = 10
@@ -223,14 +224,12 @@ class TopicFilterForm(forms.Form):
 
 
 def sections_of(shortlist):
-    """The sections of the topics of a Shortlist, with `topic_count` among them; all,
+    """[(slug, title, number)] of the sections of the topics of a Shortlist; of all,
     not counted, if it is cut."""
-    if not shortlist.is_cut:
-        return Section.objects.having(shortlist.keys)
-    sections = list(Section.objects.all())
-    for section in sections:
-        section.topic_count = None
-    return sections
+    if shortlist.is_cut:
+        sections = Section.objects.values_list("slug", "title")
+        return [(slug, title, None) for slug, title in sections]
+    return Section.objects.counts_among(among(shortlist.keys, Section.objects.db))
 
 
 def tagging(tag, *, is_excluded=False):

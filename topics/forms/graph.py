@@ -7,7 +7,6 @@ from topics.forms.conditions import (
     Choice,
     Condition,
     TopicFilterForm,
-    sections_of,
 )
 from topics.models import Section
 
@@ -48,16 +47,18 @@ class GraphForm(TopicFilterForm):
         ]
         return sections + super().chosen
 
-    def section_choices(self, shortlist):
-        """[(facet, [Choice])] of the sections that can be added; `shortlist` is of the
-        topics that meet the other filters."""
+    def section_choices(self, topics, most):
+        """[(facet, [Choice])] of the sections that can be added, with how many of
+        `topics` (a queryset) that meet the other filters each has; without, if they
+        are more than `most`."""
+        first = self.tagged(topics).values("pk")[: most + 1]
+        counted = Section.objects.counts_among(first)
+        is_cut = sum(number for _slug, _title, number in counted) > most
+        if is_cut:
+            counted = [(slug, title, None) for slug, title in self.titles.items()]
         choices = [
-            Choice(
-                section.title,
-                section.topic_count,
-                self.conditions.adding("section", section.slug),
-            )
-            for section in sections_of(shortlist)
-            if section.slug not in self.cleaned_data["section"]
+            Choice(title, number, self.conditions.adding("section", slug))
+            for slug, title, number in counted
+            if slug not in self.cleaned_data["section"]
         ]
         return [(_("Sections"), choices)] if choices else []

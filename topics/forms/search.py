@@ -102,12 +102,8 @@ class Finding:
         sections, then tags."""
         counted = [] if self.given["section"] else sections_of(shortlist)
         sections = [
-            Choice(
-                section.title,
-                section.topic_count,
-                self.form.conditions.setting("section", section.slug),
-            )
-            for section in counted
+            Choice(title, number, self.form.conditions.setting("section", slug))
+            for slug, title, number in counted
         ]
         facets = [(_("Sections"), sections)] if sections else []
         return facets + self.form.tag_choices(shortlist)

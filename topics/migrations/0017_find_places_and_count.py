@@ -1,4 +1,5 @@
-"""Places and counts of what is there already."""
+"""Places and counts of what is there already. What the version before publishes
+meanwhile gets them when it is published again, or by `manage.py rebuild`."""
 
 from django.db import migrations
 from django.db.models import Count, OuterRef, Q, Subquery

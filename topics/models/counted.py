@@ -18,7 +18,7 @@ class Counted(models.Model):
     """Something with `topic_count`. A subclass says in `COUNTED` by which relation it
     has topics; whoever changes that counts anew (see Change)."""
 
-    topic_count = models.PositiveIntegerField(default=0, editable=False)
+    topic_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     COUNTED = ""
 

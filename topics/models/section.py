@@ -9,7 +9,6 @@ from topics import markup
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.counted import Counted, CountedQuerySet
 from topics.models.directory import Directory
-from topics.models.keys import among
 from topics.models.markdown import validate_markdown
 from topics.models.place import SECTION_DIGITS, section_digits
 
@@ -18,19 +17,11 @@ SECTIONS = "sections"
 
 
 class SectionQuerySet(CountedQuerySet):
-    def having(self, keys):
-        """The sections of the topics with these primary keys, each with how many of
-        them it has as `topic_count`."""
-        # By name: topics know their sections.
-        topics = apps.get_model("topics", "Topic").objects
-        rows = topics.filter(pk__in=among(keys, self.db))
-        counts = dict(
-            rows.order_by().values_list("section").annotate(models.Count("pk"))
-        )
-        sections = list(self.filter(pk__in=counts))
-        for section in sections:
-            section.topic_count = counts[section.pk]
-        return sections
+    def counts_among(self, keys):
+        """[(slug, title, number)] of the sections of the topics whose primary keys
+        stand in `keys` (what may stand after `__in`)."""
+        counted = self.filter(topics__in=keys).values_list("slug", "title")
+        return list(counted.annotate(models.Count("topics")).order_by("position"))
 
     def for_navigation(self):
         """Sections with what the main navigation prints, and `next_due`: when the next

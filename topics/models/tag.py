@@ -245,10 +245,6 @@ class Tag(Counted, TagBase):
         """Whether a name of it holds the typed words. Reads its `aliases`."""
         return search.folded_words(typed) in self.words
 
-    def is_below(self, other):
-        """Whether `other` is its broader tag and of the same facet."""
-        return self.broader_id == other.pk and self.facet == other.facet
-
     @property
     def era_years(self):
         """The first and last year in an era's name: (2000, 2014) of “Reform and growth,
@@ -337,13 +333,17 @@ class Tagging(ItemBase):
         Tag, models.PROTECT, related_name="taggings", db_index=False
     )
     # That of the topic, so that an index gives the carriers of a tag in order.
-    place = models.CharField(max_length=LENGTH, default="", editable=False)
+    place = models.CharField(
+        max_length=LENGTH, default="", db_default="", editable=False
+    )
 
     objects = TaggingQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["tag", "place", "content_object"], name="tag_place")
+            models.Index(
+                fields=["tag", "place", "content_object"], name="tagging_order"
+            )
         ]
         constraints = [
             models.UniqueConstraint(

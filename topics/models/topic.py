@@ -42,7 +42,7 @@ class Topic(models.Model):
     The row is what readers see; words that are not published are in revisions only.
     """
 
-    # Indexed by `topic_place`.
+    # Indexed by `topic_order`.
     section = models.ForeignKey(
         Section,
         models.PROTECT,
@@ -87,7 +87,9 @@ class Topic(models.Model):
     )
     # Made by save(): from `reviewed` and `review_months`, and see place_of().
     review_due = models.DateField(null=True, blank=True, editable=False, db_index=True)
-    place = models.CharField(max_length=LENGTH, default="", editable=False)
+    place = models.CharField(
+        max_length=LENGTH, default="", db_default="", editable=False
+    )
     # Made from the above by derive():
     html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, editable=False)
@@ -104,16 +106,15 @@ class Topic(models.Model):
         permissions = [("publish_topic", _("Can publish topics"))]
         indexes = [
             models.Index(
-                fields=["section", "place", "published_at"], name="topic_place"
+                fields=["section", "place", "published_at"], name="topic_order"
             ),
-            models.Index(fields=["place", "published_at"], name="topic_place_of_all"),
+            models.Index(fields=["place", "published_at"], name="topic_order_of_all"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_at=None) | ~Q(title="") & ~Q(summary=""),
                 name="topic_published_has_words",
             ),
-            models.CheckConstraint(condition=~Q(place=""), name="topic_has_a_place"),
         ]
 
     def __str__(self):
@@ -152,6 +153,14 @@ class Topic(models.Model):
         # Whichever page is made with this row shows the topic.
         freshness.shows(f"t{topic.pk}")
         return topic
+
+    @property
+    def fact(self):
+        """What lists say of it beside its title: of a mission its acronym and years, of
+        others their date, if they have one."""
+        if mission := getattr(self, "mission", None):
+            return f"{mission.acronym}, {mission.years}"
+        return self.date.words if self.date else ""
 
     def page_context(self, topics):
         """What its page shows, with those of `topics` (a queryset) around it."""

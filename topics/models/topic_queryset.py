@@ -25,6 +25,7 @@ from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
 from topics.models.page import alone_with_pages
+from topics.models.place import place_of
 from topics.models.published import published
 from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
@@ -304,6 +305,18 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
                     chunk.select_related("section", "mission", "instrument")
                 )
         return count
+
+    def find_places(self):
+        """Make again where these topics stand in lists."""
+        facts = ("section__position", "position", "date", "title", "slug")
+        rows = self.order_by().values_list("pk", *facts)
+        found = [self.model(pk=pk, place=place_of(*values)) for pk, *values in rows]
+        self.model.objects.bulk_update(found, ["place"], batch_size=500)
+        places = self.model.objects.filter(pk=OuterRef("content_object")).order_by()
+        carried = Tagging.objects.filter(
+            content_object__in=self.order_by().values("pk")
+        )
+        carried.update(place=Subquery(places.values("place")))
 
     def rebuild(self):
         """Make all derived data of these topics again, and what shows them; gives back

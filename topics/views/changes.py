@@ -9,8 +9,5 @@ from topics.views.reading import paginate, reader_page
 def change_list(request):
     shows("changes", "topics")
     revisions = Revision.objects.for_changes()
-    return render(
-        request,
-        "topics/change_list.html",
-        {"revisions": paginate(request, revisions, revisions)},
-    )
+    revisions = paginate(request, revisions, rows=revisions)
+    return render(request, "topics/change_list.html", {"revisions": revisions})

@@ -21,10 +21,10 @@ def graph(request):
     published = Topic.objects.published()
     topics = form.filtered(published)
     shortlist = Shortlist.of(topics, MOST_LISTED)
-    widened = Shortlist.of(form.tagged(published), MOST_LISTED)
     context = {
         "form": form,
-        "facets": form.section_choices(widened) + form.tag_choices(shortlist),
+        "facets": form.section_choices(published, MOST_LISTED)
+        + form.tag_choices(shortlist),
         "topic_count": len(shortlist.keys),
         "is_too_much": bool(form.conditions) and shortlist.is_cut,
         "most_listed": MOST_LISTED,

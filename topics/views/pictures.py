@@ -20,9 +20,11 @@ def timeline(request):
     published = Topic.objects.published()
     topics = form.filtered(published.of_missions())
     missions = topics.listed().order_by("mission__start", "mission__acronym")
-    shortlist = Shortlist.of(missions, MOST_DRAWN)
+    missions = list(missions[: MOST_DRAWN + 1])
+    keys = [topic.pk for topic in missions[:MOST_DRAWN]]
+    shortlist = Shortlist(keys, len(missions) > MOST_DRAWN)
     events = list(form.tagged(published).of_events()[: MOST_DRAWN + 1])
-    context = timeline_of(list(missions[:MOST_DRAWN]), events[:MOST_DRAWN]) | {
+    context = timeline_of(missions[:MOST_DRAWN], events[:MOST_DRAWN]) | {
         "form": form,
         "facets": form.fact_choices(shortlist) + form.tag_choices(shortlist),
         "most_drawn": MOST_DRAWN,

@@ -9,11 +9,8 @@ from topics.views.reading import paginate, reader_page
 def source_list(request):
     shows("sources", "topics")
     sources = Source.objects.all()
-    return render(
-        request,
-        "topics/source_list.html",
-        {"sources": paginate(request, sources, sources, 100)},
-    )
+    sources = paginate(request, sources, rows=sources, size=100)
+    return render(request, "topics/source_list.html", {"sources": sources})
 
 
 @reader_page("page")

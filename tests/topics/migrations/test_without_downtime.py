@@ -65,9 +65,11 @@ def _problem(operation, before, after):
 
 
 def _narrowing(operation, before, after):
-    key = ("topics", operation.model_name_lower)
     old, new = (
-        state.models[key].fields[operation.name_lower] for state in (before, after)
+        state.apps.get_model("topics", operation.model_name)._meta.get_field(
+            operation.name
+        )
+        for state in (before, after)
     )
     if old.db_type(connection) != new.db_type(connection) or (
         old.null and not new.null

@@ -26,7 +26,7 @@ def stored():
 def around(slug):
     topics = Topic.objects.published()
     topic = topics.for_page().get(slug=slug)
-    return topic.neighbourhood_among(topics.around(topic))
+    return topic.neighbourhood_among(topics.around(topic, linking=set()))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from topics.models import Topic
 pytestmark = pytest.mark.django_db
 
 PINNED = {
-    "/": 8,
+    "/": 7,
     "/missions/": 8,
     "/missions/?region=Africa&tag=law&sort=title": 9,
     "/role/": 6,
@@ -34,7 +34,7 @@ PINNED = {
     "/tags/gender/?tag=law&not=child-1": 10,
     "/search/": 1,
     "/search/?q=claim": 8,
-    "/search/?q=claim+topic&tag=law&not=child-1&section=role": 10,
+    "/search/?q=claim+topic&tag=law&not=child-1&section=role": 9,
     "/search/?q=clame+OR+topyc": 10,
     "/search/?q=claim+-elsewhere": 8,
     "/search/suggest/?q=alias": 2,

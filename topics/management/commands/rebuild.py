@@ -17,6 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         published = Topic.objects.exclude(published_at=None)
+        Topic.objects.find_places()
         topics = published.derive()
         Completion.objects.offer_tags(Tag.objects.prefetch_related("aliases"))
         sections = Section.objects.all().render()
