@@ -117,9 +117,7 @@ def rank(query, expected):
     none among the first 20."""
     topics = Topic.objects.published()
     reading = read(query, topics)
-    found = topics.matching(reading.matched).by_relevance(
-        reading.query, reading.frequencies
-    )
+    found = topics.matching(reading.matched).by_relevance(reading)
     slugs = list(found.values_list("slug", flat=True)[:20])
     return next((n for n, slug in enumerate(slugs, 1) if slug in expected), 0)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import quote_plus, urlencode
 
 from django import forms
@@ -11,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
-from topics.models import Mission, Section, Tag
+from topics.models import Mission, Tag
 from topics.models.address import validate_slug_form
-from topics.models.keys import among
 from topics.models.mission import fact_label
 
 MOST_TAGS = 10
@@ -196,6 +196,7 @@ class TopicFilterForm(forms.Form):
         chosen = {*self.tags, besides.slug if besides else ""}
         found = []
         for facet, tags in facets:
+            offered = (tag for tag in tags if tag.slug not in chosen)
             choices = [
                 Choice(
                     tag.name,
@@ -203,8 +204,7 @@ class TopicFilterForm(forms.Form):
                     conditions.adding("tag", tag.slug),
                     conditions.adding("not", tag.slug),
                 )
-                for tag in tags[: MOST_CHOICES + len(chosen)]
-                if tag.slug not in chosen
+                for tag in islice(offered, MOST_CHOICES)
             ]
             if choices:
                 found.append((facet, choices))
@@ -221,15 +221,6 @@ class TopicFilterForm(forms.Form):
             )
             for value, label in self.SORTS
         ]
-
-
-def sections_of(shortlist):
-    """[(slug, title, number)] of the sections of the topics of a Shortlist; of all,
-    not counted, if it is cut."""
-    if shortlist.is_cut:
-        sections = Section.objects.values_list("slug", "title")
-        return [(slug, title, None) for slug, title in sections]
-    return Section.objects.counts_among(among(shortlist.keys, Section.objects.db))
 
 
 def tagging(tag, *, is_excluded=False):

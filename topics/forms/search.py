@@ -11,11 +11,11 @@ from topics.forms.conditions import (
     Choice,
     Condition,
     TopicFilterForm,
-    sections_of,
     tagging,
 )
-from topics.models import Tag, Topic
+from topics.models import Section, Tag, Topic
 from topics.models.finding import read
+from topics.models.keys import among
 
 LONGEST_QUERY = 200
 
@@ -75,7 +75,7 @@ class Finding:
         """The topics that answer, in the order asked for."""
         if self.given["sort"]:
             return self.matches.sorted_by(self.given["sort"])
-        return self.matches.by_relevance(self.query, self.reading.frequencies)
+        return self.matches.by_relevance(self.reading)
 
     def excerpt(self, topic):
         """The pieces of a topic's text that answer, each with whether it matches."""
@@ -97,15 +97,21 @@ class Finding:
         conditions = self.form.conditions
         return [(words, conditions.setting("q", words)) for words in corrected]
 
-    def choices(self, shortlist):
+    def choices(self, shortlist, sections):
         """[(facet, [Choice])] that narrow the search, of the topics of a Shortlist:
-        sections, then tags."""
-        counted = [] if self.given["section"] else sections_of(shortlist)
-        sections = [
+        sections (of all `sections`, if it is cut), then tags."""
+        if self.given["section"]:
+            counted = []
+        elif shortlist.is_cut:
+            counted = [(section.slug, section.title, None) for section in sections]
+        else:
+            keys = among(shortlist.keys, Section.objects.db)
+            counted = Section.objects.counts_among(keys)
+        choices = [
             Choice(title, number, self.form.conditions.setting("section", slug))
             for slug, title, number in counted
         ]
-        facets = [(_("Sections"), sections)] if sections else []
+        facets = [(_("Sections"), choices)] if choices else []
         return facets + self.form.tag_choices(shortlist)
 
     @property

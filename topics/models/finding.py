@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from topics import search
-from topics.models.search_document import Word
+from topics.models.keys import Shortlist, among
+from topics.models.search_document import Completion, Word
 
 # How much it tells that a word stands there; a word of the text alone counts 1.
 FIELDS = [("names", 32), ("tags", 16), ("summary", 8), ("headings", 6), ("themes", 4)]
@@ -17,6 +18,8 @@ IN_TITLE, SHORT_TITLE = 36, 24
 WHOLE = [("title", 600), ("names", 500), ("tags", 12)]
 SIDE_BY_SIDE = [("title", 60), ("names", 40), ("summary", 12), ("headings", 12)]
 RAREST = 10
+# More than lists show, so that a list is known to be cut.
+MOST_WEIGHED = 1_200
 # Shorter words are names and numbers that only look like others.
 SHORTEST_CORRECTED = 4
 
@@ -34,20 +37,32 @@ class FindableQuerySet(models.QuerySet):
             topics = topics.exclude(engine.holding([clause]))
         return topics
 
-    def by_relevance(self, query, frequencies):
-        """Topics with `relevance`, the most relevant first; the same on every
-        database. `frequencies` tells in how many topics each stem stands. Without
-        words, they keep their order."""
+    def by_relevance(self, reading):
+        """Topics that answer a Reading with `relevance`, the most relevant first; the
+        same on every database. Without words, they keep their order.
+
+        Of more than MOST_WEIGHED topics, those are weighed that have the rarest word
+        in a name, the shortest names first, and as many others.
+        """
+        query = reading.query
         if not query.required:
             return self
+        rarities = _rarities(query, reading.frequencies)
+        found = Shortlist.of(self.order_by(), MOST_WEIGHED)
+        keys = set(found.keys)
+        if found.is_cut:
+            words = reading.words_of(max(rarities, key=rarities.get))
+            named = Completion.objects.naming(words)[:MOST_WEIGHED]
+            keys |= set(
+                self.order_by().filter(pk__in=named).values_list("pk", flat=True)
+            )
         relevance = sum(
-            (
-                _worth(clause, rarity)
-                for clause, rarity in _rarities(query, frequencies).items()
-            ),
+            (_worth(clause, rarity) for clause, rarity in rarities.items()),
             _bonuses(query),
         )
-        return self.annotate(relevance=relevance).order_by("-relevance", "title", "pk")
+        weighed = self.model.objects.filter(pk__in=among(keys, self.db))
+        ranked = weighed.annotate(relevance=relevance)
+        return ranked.order_by("-relevance", "title", "pk")
 
 
 def _rarities(query, frequencies):
@@ -107,13 +122,14 @@ def _bonuses(query):
 class Reading:
     """How a typed query is answered.
 
-    `corrections` maps words that no topic has to those that are looked for instead;
-    `suggestions` words that are rarely spelt so to those that may be meant;
+    `vocabulary` maps the stems of the query to {word of that stem: in how many topics
+    it stands}; `corrections` words that no topic has to those that are looked for
+    instead; `suggestions` words that are rarely spelt so to those that may be meant;
     `some_words` says that no topic has all the words and those with some are shown.
     """
 
     query: search.Query
-    frequencies: dict = field(default_factory=dict)
+    vocabulary: dict = field(default_factory=dict)
     corrections: dict = field(default_factory=dict)
     suggestions: dict = field(default_factory=dict)
     some_words: bool = False
@@ -127,6 +143,16 @@ class Reading:
         return replace(self.query, required=(search.Clause(terms),))
 
     @property
+    def frequencies(self):
+        """Of each stem that occurs, in about how many topics."""
+        return {stem: sum(words.values()) for stem, words in self.vocabulary.items()}
+
+    def words_of(self, clause):
+        """The words of the vocabulary with which a clause can be met."""
+        stems = {stem for sequence in clause.sequences for stem in sequence.stems}
+        return [w for stem in sorted(stems) for w in self.vocabulary.get(stem, ())]
+
+    @property
     def sequences(self):
         return [s for clause in self.query.required for s in clause.sequences]
 
@@ -135,12 +161,14 @@ def read(text, topics):
     """The Reading of what somebody typed, for `topics` (a queryset): misspelled words
     are corrected, and some words are enough where no topic has all."""
     query = search.parse(text)
-    frequencies = Word.objects.frequencies(_stems(query))
-    corrections, suggestions = _spellings(query, frequencies)
+    plain = _plain_words(query)
+    vocabulary, known = Word.objects.vocabulary(_stems(query), plain.values())
+    corrections, suggestions, alike = _spellings(plain, known, vocabulary)
     if corrections:
         query = _corrected(query, corrections)
-        frequencies |= Word.objects.frequencies(_stems(query))
-    reading = Reading(query, frequencies, corrections, suggestions)
+        for stem in _stems(query) & set(alike):
+            vocabulary.setdefault(stem, alike[stem])
+    reading = Reading(query, vocabulary, corrections, suggestions)
     is_plain = len(query.required) > 1 and not query.has_operators
     if is_plain and not topics.matching(query).exists():
         reading = replace(reading, some_words=True)
@@ -156,30 +184,37 @@ def _stems(query):
     }
 
 
-def _spellings(query, frequencies):
-    """Likely spellings of words that no topic has: ({typed: word} for those of which
-    nothing is found, {typed: word} for those found only by their stem)."""
-    plain = {
-        term.text: (term, word)
+def _plain_words(query):
+    """{term that is one word, as typed: the word folded}, of those long enough to be
+    misspelled."""
+    return {
+        term: word
         for clause in query.required
         for term in clause.terms
         if not (term.is_phrase or term.is_prefix)
         and len(word := search.folded_word(term.text)) >= SHORTEST_CORRECTED
     }
-    known = Word.objects.known(word for _term, word in plain.values())
-    unknown = {text: pair for text, pair in plain.items() if pair[1] not in known}
+
+
+def _spellings(plain, known, vocabulary):
+    """Likely spellings of words that no topic has: ({typed: word} for those of which
+    nothing is found, {typed: word} for those found only by their stem, and the
+    vocabulary in which they were looked for)."""
+    unknown = {
+        term.text: (term, word) for term, word in plain.items() if word not in known
+    }
     if not unknown:
-        return {}, {}
-    candidates = Word.objects.like(word for _term, word in unknown.values())
+        return {}, {}, {}
+    candidates, alike = Word.objects.like(word for _term, word in unknown.values())
     corrections, suggestions = {}, {}
     for text, (term, word) in unknown.items():
         if not (likely := search.closest(word, candidates[word])):
             continue
-        if not any(set(s.stems) <= set(frequencies) for s in term.sequences):
+        if not any(set(s.stems) <= set(vocabulary) for s in term.sequences):
             corrections[text] = likely
         elif search.read_term(likely).sequences != term.sequences:
             suggestions[text] = likely
-    return corrections, suggestions
+    return corrections, suggestions, alike
 
 
 def _corrected(query, corrections):

@@ -9,6 +9,7 @@ from django.db import connections, models, router, transaction
 from django.utils.translation import gettext
 
 from topics import search
+from topics.models.published import published
 from topics.search import analysis
 
 INDEXED_CHARACTERS = 300_000
@@ -199,31 +200,38 @@ class WordQuerySet(models.QuerySet):
         if step < 0:
             self.filter(documents__lte=0).delete()
 
-    def frequencies(self, stems):
-        """Of each stem that occurs, in about how many topics."""
-        rows = self.filter(stem__in=stems).values_list("stem")
-        return dict(rows.annotate(models.Sum("documents")).order_by())
-
-    def known(self, words):
-        """Those of the folded words that some topic has."""
-        return set(self.filter(word__in=words).values_list("word", flat=True))
+    def vocabulary(self, stems, words=()):
+        """({stem: {word: topics}} of those of the stems that occur, and which of the
+        folded words do)."""
+        rows = self.filter(models.Q(stem__in=stems) | models.Q(word__in=set(words)))
+        found, known = {}, set()
+        for stem, word, documents in rows.values_list("stem", "word", "documents"):
+            known.add(word)
+            if stem in stems:
+                found.setdefault(stem, {})[word] = documents
+        return found, known
 
     def like(self, words):
-        """Of each of the folded words, {word that could be meant: topics}."""
+        """Of each of the folded words, {word that could be meant: topics}; and what
+        vocabulary() gives of the stems of all those."""
         engine, words = search.engine(self.db), list(words)
         near = models.Q(pk__in=[])
         for word in words:
             near |= engine.starting_with("word", word[0]) & _of_length(word)
             near |= models.Q(word__endswith=word[-3:]) & _of_length(word)
-        rows = list(self.filter(near).values_list("word", "documents"))
-        return {
+        rows = list(self.filter(near).values_list("stem", "word", "documents"))
+        vocabulary = {}
+        for stem, candidate, documents in rows:
+            vocabulary.setdefault(stem, {})[candidate] = documents
+        alike = {
             word: {
                 candidate: documents
-                for candidate, documents in rows
+                for _stem, candidate, documents in rows
                 if abs(len(candidate) - len(word)) <= _LENGTHS
             }
             for word in words
         }
+        return alike, vocabulary
 
 
 _LENGTHS = 3
@@ -268,14 +276,22 @@ class CompletionQuerySet(models.QuerySet):
             for completion in _completions(called, tag=tag)
         )
 
-    def going_on(self, typed, topics, limit):
-        """Names of `topics` (a queryset) and tags with a word that begins as `typed`
+    def naming(self, words):
+        """The primary keys of topics that have a word of a name beginning as one of
+        the folded words, the shortest names first."""
+        begin = models.Q(pk__in=[])
+        for word in words:
+            begin |= search.engine(self.db).starting_with("begins", word)
+        return self.filter(begin, tag=None).order_by("length", "pk").values("topic")
+
+    def going_on(self, typed, limit):
+        """Names of published topics and of tags with a word that begins as `typed`
         does, the best first: at most `limit`, each topic and tag once."""
         typed = _plain(typed)
         if not typed:
             return []
         rows = list(
-            self.filter(models.Q(tag__isnull=False) | models.Q(topic__in=topics))
+            self.filter(models.Q(tag__isnull=False) | published("topic"))
             .filter(search.engine(self.db).starting_with("begins", typed))
             .select_related("topic__section", "tag")
             .defer(*(f"topic__{name}" for name in ("body", "html", "text", "contents")))

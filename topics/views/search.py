@@ -25,6 +25,7 @@ def search(request):
     finding = Finding(form)
     rows = Topic.objects.published().listed("text")
     topics = paginate(request, finding.topics, rows, RESULTS)
+    shortlist = topics.paginator.shortlist
     if not topics and finding.query.required:
         EmptySearch.objects.count_in(form.cleaned_data["q"])
         empty_searches.inc()
@@ -37,7 +38,9 @@ def search(request):
             "conditions": form.conditions,
             "topics": topics,
             "results": [(topic, finding.excerpt(topic)) for topic in topics],
-            "facets": finding.choices(topics.paginator.shortlist) if topics else [],
+            "facets": finding.choices(shortlist, request.main_sections)
+            if topics
+            else [],
         },
     )
 
@@ -55,7 +58,7 @@ def suggest(request):
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     typed = form.cleaned_data["q"]
-    names = Completion.objects.going_on(typed, Topic.objects.published(), SUGGESTED)
+    names = Completion.objects.going_on(typed, SUGGESTED)
     suggestions = [
         typed,
         [name.label for name in names],

@@ -372,3 +372,28 @@ def test_neighbours_follow_position_then_date_then_title():
     assert published.beside(topics["c"]) == (None, topics["a"])
     assert published.beside(topics["a"]) == (topics["c"], topics["b"])
     assert published.beside(topics["b"]) == (topics["a"], None)
+
+
+def test_related_pages_share_most_tags_though_only_the_rarest_are_looked_at(
+    monkeypatch,
+):
+    monkeypatch.setattr("topics.models.topic_queryset.MOST_COMPARED", 3)
+    for number in range(4):
+        make_topic(f"common-{number}", tags=["common"])
+    make_topic("near", tags=["common", "rare"])
+    make_topic("far", tags=["rare"])
+    topic = make_topic(tags=["common", "rare"])
+
+    related = Topic.objects.published().related_to(topic)
+
+    assert [other.slug for other in related] == ["near", "far"]
+
+
+def test_page_to_which_many_lead_names_the_first_of_them(monkeypatch):
+    monkeypatch.setattr("topics.models.topic_queryset.MOST_LINKING", 2)
+    topic = make_topic("known")
+    others = [make_topic(title=f"T{n}", body="[[known]]\n") for n in (3, 1, 2)]
+
+    context = topic.page_context(Topic.objects.published())
+
+    assert context["linking_topics"] == [others[1], others[2]]

@@ -12,14 +12,12 @@ pytestmark = pytest.mark.django_db
 def found(text):
     topics = Topic.objects.published()
     reading = read(text, topics)
-    ranked = topics.matching(reading.matched).by_relevance(
-        reading.query, reading.frequencies
-    )
+    ranked = topics.matching(reading.matched).by_relevance(reading)
     return [topic.slug for topic in ranked]
 
 
 def offered(typed):
-    names = Completion.objects.going_on(typed, Topic.objects.published(), 8)
+    names = Completion.objects.going_on(typed, 8)
     return [name.label for name in names]
 
 
@@ -157,3 +155,26 @@ def test_rebuilding_makes_the_index_again():
     assert found("zanzibar") == ["page"]
     after = list(Word.objects.order_by("word").values_list("word", "documents"))
     assert after == before
+
+
+def test_page_named_as_asked_comes_first_however_many_answer(monkeypatch):
+    monkeypatch.setattr("topics.models.finding.MOST_WEIGHED", 3)
+    for number in range(5):
+        make_topic(f"body-{number}", title="Something", body="On zanzibar.\n")
+    for number in range(5):
+        make_topic(f"name-{number}", title=f"Zanzibar and other islands {number}")
+    make_topic("exact", title="Zanzibar")
+
+    slugs = found("zanzibar")
+
+    assert slugs[0] == "exact"
+    assert len(slugs) == 6
+    assert {slug[:4] for slug in slugs} == {"exac", "name", "body"}
+
+
+def test_corrected_word_is_weighed_as_if_it_had_been_typed_right():
+    make_topic("common", title="Zanzibar observed", body="Peace and war.\n")
+    for number in range(6):
+        make_topic(f"other-{number}", body="Observed peace.\n")
+
+    assert found("zanzibra observed")[0] == found("zanzibar observed")[0] == "common"

@@ -11,10 +11,15 @@ def titles(page):
     return [link.text for link in page.select(".topic-list__title")]
 
 
+def count_of(item):
+    count = item.select_one(".facet__count")
+    return count and int(count.text)
+
+
 def choices(page):
     """{label: (count, address)}"""
     return {
-        item.a.text: (int(item.select_one(".facet__count").text), item.a["href"])
+        item.a.text: (count_of(item), item.a["href"])
         for item in page.select(".facet__item")
     }
 
@@ -169,3 +174,25 @@ def test_long_list_says_where_it_ends(read, monkeypatch):
     assert len(last.select(".topic-list__item")) == 10
     assert "Only the first 60 are listed" in last.get_text()
     assert "Only the first" not in read("/role/").get_text()
+
+
+def test_choices_of_a_list_that_is_cut_have_no_numbers(read, monkeypatch):
+    make_tag("law")
+    for number in range(4):
+        make_topic(title=f"Title {number}", tags=["gender"])
+
+    whole = choices(read("/role/"))
+    monkeypatch.setattr("topics.views.reading.MOST_LISTED", 3)
+    cut = choices(read("/role/"))
+
+    assert whole == {"Gender": (4, "?tag=gender")}
+    assert cut == {"Gender": (None, "?tag=gender")}
+
+
+def test_facet_offers_its_commonest_tags_only(read, monkeypatch):
+    monkeypatch.setattr("topics.forms.conditions.MOST_CHOICES", 2)
+    for tags in (["a", "b", "c"], ["b", "c"], ["c"]):
+        make_topic(tags=tags)
+
+    assert list(choices(read("/role/"))) == ["C", "B"]
+    assert list(choices(read("/role/?tag=c"))) == ["B", "A"]

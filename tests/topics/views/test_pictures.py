@@ -334,3 +334,15 @@ def test_missions_lead_to_their_pictures_with_their_filters(read, missions):
 def test_drafts_are_in_no_picture(read, missions):
     for address in ("/timeline/", "/map/", "/missions/unamsil/"):
         assert "SECRET" not in read(address).text
+
+
+def test_only_so_many_are_drawn_as_can_be_told_apart(read, missions, monkeypatch):
+    monkeypatch.setattr("topics.views.timelines.MOST_DRAWN", 2)
+    monkeypatch.setattr("topics.views.pictures.MOST_DRAWN", 2)
+
+    page = read("/timeline/")
+
+    assert len(page.select("figure .timeline__bar")) == 2
+    assert "Only the first 2 are drawn" in page.select_one(".notice").text
+    assert page.select(".facet__count") == []
+    assert not read("/").select(".timeline-overview")

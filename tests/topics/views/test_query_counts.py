@@ -35,7 +35,7 @@ PINNED = {
     "/search/": 1,
     "/search/?q=claim": 8,
     "/search/?q=claim+topic&tag=law&not=child-1&section=role": 9,
-    "/search/?q=clame+OR+topyc": 10,
+    "/search/?q=clame+OR+topyc": 9,
     "/search/?q=claim+-elsewhere": 8,
     "/search/suggest/?q=alias": 2,
     "/sources/": 3,

@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.factories import make_draft, make_mission, make_section, make_topic
-from topics.models import EmptySearch, Tag
+from topics.models import EmptySearch, Tag, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +260,35 @@ def test_vain_search_is_forgotten_after_90_days(client):
         client.get(address(q="zither"))
 
     assert [kept.words for kept in EmptySearch.objects.all()] == ["zither"]
+
+
+def test_search_that_finds_too_much_offers_all_sections_without_numbers(
+    read, pages, monkeypatch
+):
+    monkeypatch.setattr("topics.views.reading.MOST_LISTED", 1)
+    page = read(address(tag="gender"))
+
+    names = [item.a.text for item in page.select(".facet__item")]
+    assert {"Law", "Section role"} <= set(names)
+    assert page.select(".facet__count") == []
+    assert page.h2.text == "More than 1 pages"
+
+
+def test_search_without_words_goes_by_section(read, pages):
+    make_topic("zulu", section="law", title="Zulu", tags=["gender"], position="1")
+    make_topic("alpha", section="role", title="Alpha", tags=["gender"], position="999")
+
+    found = titles(read(address(tag="gender")))
+
+    expected = Topic.objects.filter(tags__slug="gender").order_by(
+        "section__position", "position", "title"
+    )
+    assert found == [topic.title for topic in expected]
+    assert found.index("Zulu") < found.index("Alpha")
+
+
+def test_unknown_tag_among_the_words_finds_nothing_and_excludes_nothing(read, pages):
+    assert titles(read(address(q="women tag:nowhere"))) == []
+    assert titles(read(address(q="women -tag:nowhere"))) == titles(
+        read(address(q="women"))
+    )
