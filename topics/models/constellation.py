@@ -5,6 +5,7 @@ from django.db import models
 
 from topics.figures.constellation import Band, Cluster, Dot, constellation
 from topics.figures.graph import Graph, Page
+from topics.models.keys import among
 from topics.models.section import Section
 from topics.models.ties import ties_among
 
@@ -54,8 +55,9 @@ class Constellation(models.Model):
             if section.topic_count and section.pk in clusters
         }
         dots_of = {pk: [] for pk in sections}
-        for topic in topics.filter(pk__in=dots, section__in=sections).listed():
-            dots_of[topic.section_id].append((dots[topic.pk], topic))
+        for topic in topics.filter(pk__in=among(dots, topics.db)).listed():
+            if topic.section_id in sections:
+                dots_of[topic.section_id].append((dots[topic.pk], topic))
         bands = [Band(*values) for values in self.bands]
         most = max((band.ties for band in bands), default=1)
         return Sky(

@@ -51,11 +51,8 @@ class FindableQuerySet(models.QuerySet):
         found = Shortlist.of(self.order_by(), MOST_WEIGHED)
         keys = set(found.keys)
         if found.is_cut:
-            words = reading.words_of(max(rarities, key=rarities.get))
-            named = Completion.objects.naming(words)[:MOST_WEIGHED]
-            keys |= set(
-                self.order_by().filter(pk__in=named).values_list("pk", flat=True)
-            )
+            rarest = max(rarities, key=rarities.get)
+            keys |= self._named(reading.words_of(rarest))
         relevance = sum(
             (_worth(clause, rarity) for clause, rarity in rarities.items()),
             _bonuses(query),
@@ -63,6 +60,13 @@ class FindableQuerySet(models.QuerySet):
         weighed = self.model.objects.filter(pk__in=among(keys, self.db))
         ranked = weighed.annotate(relevance=relevance)
         return ranked.order_by("-relevance", "title", "pk")
+
+    def _named(self, words):
+        named = Completion.objects.naming(words, MOST_WEIGHED)
+        # First, so that the database looks at these only.
+        first = self.model.objects.filter(pk__in=among(named, self.db))
+        answering = first & self.order_by()
+        return set(answering.values_list("pk", flat=True))
 
 
 def _rarities(query, frequencies):

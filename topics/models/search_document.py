@@ -276,13 +276,14 @@ class CompletionQuerySet(models.QuerySet):
             for completion in _completions(called, tag=tag)
         )
 
-    def naming(self, words):
-        """The primary keys of topics that have a word of a name beginning as one of
-        the folded words, the shortest names first."""
+    def naming(self, words, limit):
+        """The primary keys of at most `limit` topics that have a word of a name
+        beginning as one of the folded words, the shortest names first."""
         begin = models.Q(pk__in=[])
         for word in words:
             begin |= search.engine(self.db).starting_with("begins", word)
-        return self.filter(begin, tag=None).order_by("length", "pk").values("topic")
+        rows = self.filter(begin).exclude(topic=None).order_by("length", "pk")
+        return list(rows.values_list("topic", flat=True)[:limit])
 
     def going_on(self, typed, limit):
         """Names of published topics and of tags with a word that begins as `typed`
@@ -290,17 +291,21 @@ class CompletionQuerySet(models.QuerySet):
         typed = _plain(typed)
         if not typed:
             return []
-        rows = list(
+        rows = (
             self.filter(models.Q(tag__isnull=False) | published("topic"))
             .filter(search.engine(self.db).starting_with("begins", typed))
-            .select_related("topic__section", "tag")
-            .defer(*(f"topic__{name}" for name in ("body", "html", "text", "contents")))
-            .order_by("begins")[:CONSIDERED]
+            .order_by("begins")
+            .values_list("place", "length", "label", "pk", "topic", "tag")[:CONSIDERED]
         )
         found = {}
-        for row in sorted(rows, key=lambda row: (row.place, row.length, row.label)):
-            found.setdefault((row.topic_id, row.tag_id), row)
-        return list(found.values())[:limit]
+        for *_order, key, topic, tag in sorted(rows):
+            found.setdefault((topic, tag), key)
+        keys = list(found.values())[:limit]
+        offered = self.select_related("topic__section", "tag").defer(
+            *(f"topic__{name}" for name in ("body", "html", "text", "contents"))
+        )
+        by_key = offered.in_bulk(keys)
+        return [by_key[key] for key in keys]
 
 
 def _plain(name):

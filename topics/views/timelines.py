@@ -48,8 +48,9 @@ def timeline_of(missions, events):
 def overview_of_missions():
     """All missions, small; None if there are none, or too many."""
     missions = Mission.objects.filter(published("topic")).only("start", "end")
-    spans = [span_of(mission) for mission in missions[: MOST_DRAWN + 1]]
+    spans = [span_of(mission) for mission in missions.order_by()[: MOST_DRAWN + 1]]
     if len(spans) > MOST_DRAWN:
         return None
+    spans.sort(key=lambda span: span.start)
     scale = Scale.around(spans, timezone.localdate(), width=WIDTH, step=5)
     return overview(spans, scale, era_spans()) if spans else None
