@@ -126,7 +126,8 @@ def filled(url, number, corpus, record):
 
 def print_run(run, before):
     print(f"\n{run['topics']} topics on {run['database']}: {run['loaded/s']} loaded/s")
-    print(f"in {run['load MB']} MB, server {run['server MB']} MB; {run['still warm']}")
+    print(f"in {run['load MB']} MB; server {run['server MB']} MB, without kept pages "
+          f"{run['server MB, no pages kept']} MB; {run['still warm']}")  # fmt: skip
     for address, scans in run["sequential scans"].items():
         print(f"{address} reads whole tables:", *scans, sep="\n  ")
     growth = f"of {before['topics']} topics" if before else ""

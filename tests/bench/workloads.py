@@ -36,18 +36,20 @@ def measure(url, made, folder, seconds):
         rows["admin form"] = one_by_one(port, admin[0], made["cookie"])
         memory = servers.memory(process)
         warm = still_warm(port, url, topics[:WATCHED])
-    with servers.granian(APPLICATION, environment | NO_CACHE) as (port, _process):
+    with servers.granian(APPLICATION, environment | NO_CACHE) as (port, process):
         for name, lines in {**pages, "topic": topics}.items():
             # One after the other: how long a page takes, not how long it waits.
             rows[f"{name}, cold"] = under_load(
                 port, lines, folder, seconds, connections=1
             )
+        bare_memory = servers.memory(process)
     scans = worker(url, "plans") if url.startswith("postgres") else {}
     return {
         "sequential scans": scans,
         "loaded/s": made["rate"],
         "load MB": made["load MB"],
         "server MB": memory,
+        "server MB, no pages kept": bare_memory,
         "still warm": warm,
         "workloads": rows,
     }
