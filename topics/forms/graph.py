@@ -51,14 +51,22 @@ class GraphForm(TopicFilterForm):
         """[(facet, [Choice])] of the sections that can be added, with how many of
         `topics` (a queryset) that meet the other filters each has; without, if they
         are more than `most`."""
-        first = self.tagged(topics).values("pk")[: most + 1]
-        counted = Section.objects.counts_among(first)
-        is_cut = sum(number for _slug, _title, number in counted) > most
-        if is_cut:
-            counted = [(slug, title, None) for slug, title in self.titles.items()]
+        narrowed = self.cleaned_data["tag"] or self.cleaned_data["not"]
+        counted = self._counted(topics, most) if narrowed else self._all_sections()
         choices = [
             Choice(title, number, self.conditions.adding("section", slug))
             for slug, title, number in counted
             if slug not in self.cleaned_data["section"]
         ]
         return [(_("Sections"), choices)] if choices else []
+
+    def _all_sections(self):
+        sections = Section.objects.filter(topic_count__gt=0)
+        return sections.values_list("slug", "title", "topic_count")
+
+    def _counted(self, topics, most):
+        first = self.tagged(topics).values("pk")[: most + 1]
+        counted = Section.objects.counts_among(first)
+        if sum(number for _slug, _title, number in counted) > most:
+            return [(slug, title, None) for slug, title in self.titles.items()]
+        return counted
