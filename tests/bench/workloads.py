@@ -21,7 +21,7 @@ CACHE, NO_CACHE = {"PAGE_CACHE_MB": "256"}, {"PAGE_CACHE_MB": "0"}
 def measure(url, made, folder, seconds):
     """{"workloads": {name: figures}, and what else was measured} of a database;
     `made` is what filling it gave."""
-    pages, environment = dict(made["addresses"]), {"DATABASE_URL": url}
+    pages, environment = worker(url, "addresses"), {"DATABASE_URL": url}
     admin, topics = pages.pop("admin"), pages.pop("topic")[:WARMED]
     rows = {}
     with servers.granian(APPLICATION, environment | CACHE) as (port, process):
