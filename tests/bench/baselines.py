@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.bench import servers
 
 APPLICATION = "tests.bench.bare:application"
-STEP = 1024  # sizes are compared to the next kilobyte
+KB, STEP = 1024, 8 * 1024  # small sizes are compared to the next KB, others to 8 KB
 
 
 class Baselines(ExitStack):
@@ -18,7 +18,8 @@ class Baselines(ExitStack):
 
     def ratios(self, row):
         """{what it is compared with: measured requests/s by those of it}."""
-        size = max(STEP, -(-row["bytes"] // STEP) * STEP)
+        step = KB if row["bytes"] < STEP else STEP
+        size = max(step, -(-row["bytes"] // step) * step)
         if size not in self.measured:
             self.measured[size] = self._measure(size)
         return {
