@@ -62,10 +62,9 @@ class FindableQuerySet(models.QuerySet):
         return ranked.order_by("-relevance", "title", "pk")
 
     def _named(self, words):
-        named = Completion.objects.naming(words, MOST_WEIGHED)
         # First, so that the database looks at these only.
-        first = self.model.objects.filter(pk__in=among(named, self.db))
-        answering = first & self.order_by()
+        named = Completion.objects.naming(words)[:MOST_WEIGHED]
+        answering = self.model.objects.filter(pk__in=named) & self.order_by()
         return set(answering.values_list("pk", flat=True))
 
 

@@ -276,14 +276,15 @@ class CompletionQuerySet(models.QuerySet):
             for completion in _completions(called, tag=tag)
         )
 
-    def naming(self, words, limit):
-        """The primary keys of at most `limit` topics that have a word of a name
-        beginning as one of the folded words, the shortest names first."""
+    def naming(self, words):
+        """The primary keys of topics that have a word of a name beginning as one of
+        the folded words, the shortest names first."""
         begin = models.Q(pk__in=[])
         for word in words:
             begin |= search.engine(self.db).starting_with("begins", word)
-        rows = self.filter(begin).exclude(topic=None).order_by("length", "pk")
-        return list(rows.values_list("topic", flat=True)[:limit])
+        # Not `tag=None`: SQLite would look that up in an index, and find all.
+        rows = self.filter(begin).exclude(topic=None)
+        return rows.order_by("length", "pk").values("topic")
 
     def going_on(self, typed, limit):
         """Names of published topics and of tags with a word that begins as `typed`
