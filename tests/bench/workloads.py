@@ -33,7 +33,7 @@ def measure(url, made, folder, seconds):
             "topic, revalidated": revalidated,
         }.items():
             rows[name] = under_load(port, lines, folder, seconds)
-        rows["admin form"] = one_by_one(port, admin[0], made["cookie"])
+        rows["admin form"] = one_by_one(port, admin[0], worker(url, "sign_in"))
         memory = servers.memory(process)
         warm = still_warm(port, url, topics[:WATCHED])
     with servers.granian(APPLICATION, environment | NO_CACHE) as (port, process):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from tqdm import tqdm
 
 from portal import freshness
@@ -185,6 +185,7 @@ def finish(rendered=frozenset()):
     published = Topic.objects.exclude(published_at=None)
     if not published.filter(neighbourhood=None).exists():
         return
+    _gather_statistics()
     waiting = Topic.objects.waiting_for_topics().values_list("pk", flat=True)
     for some in batches(set(waiting) - rendered):
         Topic.objects.filter(pk__in=some).derive()
@@ -196,6 +197,14 @@ def finish(rendered=frozenset()):
         # Each is made when it is read next.
         Page.objects.all().delete()
         freshness.changed(freshness.EVERYTHING)
+
+
+def _gather_statistics():
+    """PostgreSQL does so by itself, but only in a while: until then it takes the tables
+    for as small as they were."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def batches(items):

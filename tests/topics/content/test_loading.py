@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests.bench.corpus import revise, write_corpus
 from tests.run import ROOT
@@ -39,6 +40,7 @@ DEADLINE = 120  # seconds
 COMMAND = """
 import django
 from django.core.management import call_command
+from django.db import connection
 if __name__ == "__main__":
     django.setup()
     from topics.content import loading, parallel
@@ -143,6 +145,17 @@ def test_second_version_of_a_tenth_stores_what_rebuilding_makes(
     assert Revision.objects.filter(number=2).count() == TOPICS // 10
     call_command("rebuild", verbosity=0)
     assert state() == loaded
+
+
+def test_planner_of_postgresql_knows_at_once_how_much_was_loaded(corpus, db):
+    load_folder(corpus)
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT reltuples FROM pg_class WHERE relname=%s", ["topics_topic"]
+            )
+            assert cursor.fetchone() == (TOPICS,)
 
 
 def test_bad_file_after_many_good_ones_stores_nothing(corpus, db, in_small_batches):
