@@ -69,7 +69,8 @@ def _names(topics):
     names = {}
     for topic in topics:
         others, tag_names = [], []
-        for row in topic.taggings.all():
+        # In the same order on every database.
+        for row in sorted(topic.taggings.all(), key=lambda row: row.tag_id):
             tag = tags[row.tag_id]
             tag_names += called[tag.pk]
             # The page about what a tag stands for answers to the tag's other names.
