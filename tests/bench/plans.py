@@ -1,6 +1,7 @@
 """How PostgreSQL finds the rows of each public page: `EXPLAIN` of all its queries."""
 
 import re
+from http import HTTPStatus
 
 from django.db import connection
 from django.test import Client
@@ -13,12 +14,14 @@ SEQUENTIAL = re.compile(r"Seq Scan on (topics_\w+)")
 def sequential_scans(addresses):
     """{address: the large tables that its queries read as a whole, each with the
     query}, of those addresses that have some."""
-    large, client = _large_tables(), Client()
+    large, client = _large_tables(), Client(SERVER_NAME="localhost")
     found = {}
     for address in addresses:
         queries = []
         with connection.execute_wrapper(_noting(queries)):
-            client.get(address)
+            status = client.get(address).status_code
+        if status != HTTPStatus.OK:
+            raise RuntimeError(f"{address} answered {status}.")
         scans = [
             f"{table}: {sql}"
             for sql, parameters in queries

@@ -118,8 +118,8 @@ def rank(query, expected):
     topics = Topic.objects.published()
     reading = read(query, topics)
     found = topics.matching(reading.matched).by_relevance(reading)
-    slugs = list(found.values_list("slug", flat=True)[:20])
-    return next((n for n, slug in enumerate(slugs, 1) if slug in expected), 0)
+    right = {topic.pk for topic in topics.filter(slug__in=expected)}
+    return next((n for n, key in enumerate(found[:20], 1) if key in right), 0)
 
 
 def figures():

@@ -17,7 +17,7 @@ from topics.models.address import validate_slug_form
 from topics.models.mission import fact_label
 
 MOST_TAGS = 10
-MOST_CHOICES = 24
+MOST_CHOICES = 16
 
 
 class SlugsField(forms.MultipleChoiceField):

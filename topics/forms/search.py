@@ -15,7 +15,7 @@ from topics.forms.conditions import (
 )
 from topics.models import Section, Tag, Topic
 from topics.models.finding import read
-from topics.models.keys import among
+from topics.models.keys import Shortlist, among
 
 LONGEST_QUERY = 200
 
@@ -70,12 +70,15 @@ class Finding:
             topics = condition.apply(topics)
         return topics
 
-    @cached_property
-    def topics(self):
-        """The topics that answer, in the order asked for."""
+    def shortlist(self, most):
+        """The Shortlist of the first `most` topics that answer, in the order asked
+        for; without words, in that of the sections."""
         if self.given["sort"]:
-            return self.matches.sorted_by(self.given["sort"])
-        return self.matches.by_relevance(self.reading)
+            return Shortlist.of(self.matches.sorted_by(self.given["sort"]), most)
+        if not self.query.required:
+            return Shortlist.of(self.matches, most)
+        keys = self.matches.by_relevance(self.reading)
+        return Shortlist(keys[:most], len(keys) > most)
 
     def excerpt(self, topic):
         """The pieces of a topic's text that answer, each with whether it matches."""

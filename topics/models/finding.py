@@ -1,25 +1,16 @@
 """Topics that answer a search, the best first."""
 
 from dataclasses import dataclass, field, replace
-from math import log2
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
 
 from topics import search
 from topics.models.keys import Shortlist, among
 from topics.models.search_document import Completion, Word
 
-# How much it tells that a word stands there; a word of the text alone counts 1.
-FIELDS = [("names", 32), ("tags", 16), ("summary", 8), ("headings", 6), ("themes", 4)]
-# A title of one word is all about it, one of twenty words hardly.
-IN_TITLE, SHORT_TITLE = 36, 24
-# The whole query is the name, or stands in it word by word.
-WHOLE = [("title", 600), ("names", 500), ("tags", 12)]
-SIDE_BY_SIDE = [("title", 60), ("names", 40), ("summary", 12), ("headings", 12)]
-RAREST = 10
+COLUMNS = [f"search_document__{name}" for name in search.Columns._fields]
 # More than lists show, so that a list is known to be cut.
-MOST_WEIGHED = 1_200
+MOST_WEIGHED = 600
 # Shorter words are names and numbers that only look like others.
 SHORTEST_CORRECTED = 4
 
@@ -38,87 +29,31 @@ class FindableQuerySet(models.QuerySet):
         return topics
 
     def by_relevance(self, reading):
-        """Topics that answer a Reading with `relevance`, the most relevant first; the
-        same on every database. Without words, they keep their order.
+        """The primary keys of topics that answer a Reading with words, the most
+        relevant first.
 
         Of more than MOST_WEIGHED topics, those are weighed that have the rarest word
         in a name, the shortest names first, and as many others.
         """
-        query = reading.query
-        if not query.required:
-            return self
-        rarities = _rarities(query, reading.frequencies)
+        relevance = search.Relevance(reading.query, reading.frequencies)
         found = Shortlist.of(self.order_by(), MOST_WEIGHED)
         keys = set(found.keys)
         if found.is_cut:
-            rarest = max(rarities, key=rarities.get)
-            keys |= self._named(reading.words_of(rarest))
-        relevance = sum(
-            (_worth(clause, rarity) for clause, rarity in rarities.items()),
-            _bonuses(query),
+            keys |= self._named(reading.words_of(relevance.rarest))
+        weighed = self.model.objects.filter(
+            pk__in=among(keys, self.db), search_document__isnull=False
+        ).order_by()
+        ranked = sorted(
+            (-relevance.of(search.Columns(*columns)), title, pk)
+            for pk, title, *columns in weighed.values_list("pk", "title", *COLUMNS)
         )
-        weighed = self.model.objects.filter(pk__in=among(keys, self.db))
-        ranked = weighed.annotate(relevance=relevance)
-        return ranked.order_by("-relevance", "title", "pk")
+        return [pk for _relevance, _title, pk in ranked]
 
     def _named(self, words):
         # First, so that the database looks at these only.
         named = Completion.objects.naming(words)[:MOST_WEIGHED]
         answering = self.model.objects.filter(pk__in=named) & self.order_by()
         return set(answering.values_list("pk", flat=True))
-
-
-def _rarities(query, frequencies):
-    """How rare each clause is among those of the query: 1 for the commonest."""
-    counts = {
-        clause: sum(
-            min((frequencies.get(stem, 0) for stem in sequence.stems), default=0)
-            for sequence in clause.sequences
-        )
-        for clause in query.required
-    }
-    most = max(counts.values(), default=1)
-    return {
-        clause: 1 + min(RAREST - 1, int(log2(max(most, 1) / max(count, 1))))
-        for clause, count in counts.items()
-    }
-
-
-def _worth(clause, rarity):
-    in_title = Value(IN_TITLE * rarity) + Value(SHORT_TITLE * rarity) / F(
-        "search_document__title_words"
-    )
-    cases = [When(_stands_in("title", clause.sequences), then=in_title)]
-    cases += [
-        When(_stands_in(name, clause.sequences), then=Value(weight * rarity))
-        for name, weight in FIELDS
-    ]
-    return Case(*cases, default=Value(rarity), output_field=models.IntegerField())
-
-
-def _stands_in(name, sequences):
-    stands = Q()
-    for sequence in sequences:
-        words = " " + " ".join(sequence.stems) + ("" if sequence.is_prefix else " ")
-        stands |= Q(**{f"search_document__{name}__contains": words})
-    return stands
-
-
-def _bonuses(query):
-    words = [
-        stem for clause in query.required for stem in clause.terms[0].sequences[0].stems
-    ]
-    total = Value(0)
-    if not words:
-        return total
-    whole = " ".join(words)
-    patterns = [(name, f"| {whole} |", bonus) for name, bonus in WHOLE]
-    if len(words) > 1:
-        patterns += [(name, f" {whole} ", bonus) for name, bonus in SIDE_BY_SIDE]
-    for name, pattern, bonus in patterns:
-        stands = Q(**{f"search_document__{name}__contains": pattern})
-        total = total + Case(When(stands, then=Value(bonus)), default=Value(0))
-    return total
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,13 @@ from topics.search.analysis import folded_word, folded_words
 from topics.search.corrections import closest
 from topics.search.excerpts import excerpt
 from topics.search.query import Clause, Query, Sequence, Term, parse, read_term
+from topics.search.relevance import Columns, Relevance
 
 __all__ = [
     "Clause",
+    "Columns",
     "Query",
+    "Relevance",
     "Sequence",
     "Term",
     "closest",

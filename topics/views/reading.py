@@ -14,7 +14,7 @@ from topics.models.keys import Shortlist
 from topics.models.section import SECTIONS
 
 PAGE_SIZE = 50
-MOST_LISTED = 1_000
+MOST_LISTED = 500
 
 
 # Browsers ask each time. Proxies that cannot be told of changes may keep a page for a
@@ -77,34 +77,30 @@ def _dependence(parameters):
 
 
 class ShortPaginator(Paginator):
-    """Pages through the first MOST_LISTED only, so that no page costs much more than
-    the second: whoever looks for more is helped by tags and words.
+    """Pages through a Shortlist: the rows of a page are taken from the queryset `rows`.
 
-    `shortlist` has the primary keys of those. Only they are found, sorted and counted
-    by `queryset`; the rows of one page are taken from `rows`.
+    `is_cut` says that the list goes on, but not here: whoever looks for more is helped
+    by tags and words.
     """
 
-    def __init__(self, queryset, size, rows):
-        super().__init__(queryset, size)
-        self.shortlist, self.rows = Shortlist.of(queryset, MOST_LISTED), rows
-
-    @property
-    def is_cut(self):
-        return self.shortlist.is_cut
-
-    @property
-    def count(self):
-        return len(self.shortlist.keys)
+    def __init__(self, shortlist, rows, size):
+        super().__init__(shortlist.keys, size)
+        self.shortlist, self.rows, self.is_cut = shortlist, rows, shortlist.is_cut
 
     def page(self, number):
-        number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        keys = self.shortlist.keys[start : start + self.per_page]
-        rows = self.rows.in_bulk(keys)
-        return self._get_page([rows[key] for key in keys if key in rows], number, self)
+        page = super().page(number)
+        rows = self.rows.in_bulk(page.object_list)
+        page.object_list = [rows[key] for key in page.object_list if key in rows]
+        return page
 
 
 def paginate(request, queryset, rows, size=PAGE_SIZE):
     """The page of a list that `?page=` names, the nearest one if it names none: what
-    `queryset` finds, in its order, as `rows` (another one of the same model) has it."""
-    return ShortPaginator(queryset, size, rows).get_page(request.GET.get("page"))
+    `queryset` finds first, in its order, as `rows` (another of the same model) has
+    it. No page costs much more than the second."""
+    return page_of(request, Shortlist.of(queryset, MOST_LISTED), rows, size)
+
+
+def page_of(request, shortlist, rows, size):
+    """The same of a Shortlist."""
+    return ShortPaginator(shortlist, rows, size).get_page(request.GET.get("page"))

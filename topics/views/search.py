@@ -7,7 +7,7 @@ from portal.rate_limits import limited
 from topics.forms import Finding, SearchForm
 from topics.metrics import empty_searches
 from topics.models import Completion, EmptySearch, Topic
-from topics.views.reading import paginate, reader_page
+from topics.views.reading import MOST_LISTED, page_of, reader_page
 
 SUGGESTED = 8
 RESULTS = 20
@@ -24,8 +24,8 @@ def search(request):
         return render(request, "search/search.html", {"form": form})
     finding = Finding(form)
     rows = Topic.objects.published().listed("text")
-    topics = paginate(request, finding.topics, rows, RESULTS)
-    shortlist = topics.paginator.shortlist
+    shortlist = finding.shortlist(MOST_LISTED)
+    topics = page_of(request, shortlist, rows, RESULTS)
     if not topics and finding.query.required:
         EmptySearch.objects.count_in(form.cleaned_data["q"])
         empty_searches.inc()

@@ -13,7 +13,8 @@ def found(text):
     topics = Topic.objects.published()
     reading = read(text, topics)
     ranked = topics.matching(reading.matched).by_relevance(reading)
-    return [topic.slug for topic in ranked]
+    slugs = Topic.objects.in_bulk(ranked)
+    return [slugs[key].slug for key in ranked]
 
 
 def offered(typed):

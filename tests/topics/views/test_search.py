@@ -265,7 +265,7 @@ def test_vain_search_is_forgotten_after_90_days(client):
 def test_search_that_finds_too_much_offers_all_sections_without_numbers(
     read, pages, monkeypatch
 ):
-    monkeypatch.setattr("topics.views.reading.MOST_LISTED", 1)
+    monkeypatch.setattr("topics.views.search.MOST_LISTED", 1)
     page = read(address(tag="gender"))
 
     names = [item.a.text for item in page.select(".facet__item")]

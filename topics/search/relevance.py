@@ -1,0 +1,115 @@
+"""How much a page has to do with a search: weights for where its words stand.
+
+A page is looked at by the short columns of its SearchDocument, in which stems stand
+between spaces and names between bars.
+"""
+
+from collections.abc import Mapping
+from math import log2
+from typing import NamedTuple
+
+from topics.search.query import Clause, Query
+
+# How much it tells that a word stands there; a word of the text alone counts 1.
+FIELDS = [("names", 32), ("tags", 16), ("summary", 8), ("headings", 6), ("themes", 4)]
+# A title of one word is all about it, one of twenty words hardly.
+IN_TITLE, SHORT_TITLE = 36, 24
+# The whole query is the name, or stands in it word by word.
+WHOLE = [("title", 600), ("names", 500), ("tags", 12)]
+SIDE_BY_SIDE = [("title", 60), ("names", 40), ("summary", 12), ("headings", 12)]
+RAREST = 10
+
+
+class Columns(NamedTuple):
+    """What of a SearchDocument is looked at."""
+
+    title: str
+    names: str
+    tags: str
+    summary: str
+    headings: str
+    themes: str
+    title_words: int
+
+
+class Relevance:
+    """Weighs pages for a query; `frequencies` tells in how many topics each stem
+    stands."""
+
+    def __init__(self, query: Query, frequencies: Mapping[str, int]) -> None:
+        self.rarities = _rarities(query, frequencies)
+        self._clauses = [
+            (_patterns(clause), rarity) for clause, rarity in self.rarities.items()
+        ]
+        self._bonuses = _bonuses(query)
+
+    @property
+    def rarest(self) -> Clause:
+        """The clause that the fewest topics meet."""
+        return max(self.rarities, key=self.rarities.__getitem__)
+
+    def of(self, columns: Columns) -> int:
+        """The more, the more the page has to do with the query."""
+        words = sum(
+            rarity * _worth(columns, patterns) + _shortness(columns, patterns, rarity)
+            for patterns, rarity in self._clauses
+        )
+        return words + sum(
+            bonus
+            for name, pattern, bonus in self._bonuses
+            if pattern in getattr(columns, name)
+        )
+
+
+def _rarities(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, int]:
+    """How rare each clause is among those of the query: 1 for the commonest."""
+    counts = {
+        clause: sum(
+            min((frequencies.get(stem, 0) for stem in sequence.stems), default=0)
+            for sequence in clause.sequences
+        )
+        for clause in query.required
+    }
+    most = max(counts.values(), default=1)
+    return {
+        clause: 1 + min(RAREST - 1, int(log2(max(most, 1) / max(count, 1))))
+        for clause, count in counts.items()
+    }
+
+
+def _patterns(clause: Clause) -> list[str]:
+    return [
+        " " + " ".join(sequence.stems) + ("" if sequence.is_prefix else " ")
+        for sequence in clause.sequences
+    ]
+
+
+def _stands(patterns: list[str], text: str) -> bool:
+    return any(pattern in text for pattern in patterns)
+
+
+def _worth(columns: Columns, patterns: list[str]) -> int:
+    if _stands(patterns, columns.title):
+        return IN_TITLE
+    for name, weight in FIELDS:
+        if _stands(patterns, getattr(columns, name)):
+            return weight
+    return 1
+
+
+def _shortness(columns: Columns, patterns: list[str], rarity: int) -> int:
+    in_title = _stands(patterns, columns.title)
+    return SHORT_TITLE * rarity // columns.title_words if in_title else 0
+
+
+def _bonuses(query: Query) -> list[tuple[str, str, int]]:
+    words = [
+        stem for clause in query.required for stem in clause.terms[0].sequences[0].stems
+    ]
+    if not words:
+        return []
+    whole = " ".join(words)
+    bonuses = [(name, f"| {whole} |", bonus) for name, bonus in WHOLE]
+    if len(words) > 1:
+        bonuses += [(name, f" {whole} ", bonus) for name, bonus in SIDE_BY_SIDE]
+    return bonuses
