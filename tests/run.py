@@ -112,6 +112,8 @@ def _set_up_for_tests(url):
     with connection.cursor() as cursor:
         for setting in ("autovacuum", "fsync", "full_page_writes"):
             cursor.execute(f"ALTER SYSTEM SET {setting} = off")
+        # As docs/operating.md recommends.
+        cursor.execute("ALTER SYSTEM SET random_page_cost = 1.1")
         cursor.execute("SELECT pg_reload_conf()")
     connection.close()
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from topics.figures.chart import share, span
 from topics.models.link import CrossReference
+from topics.models.published import published
 from topics.models.tag import Tag
 from topics.models.topic_queryset import long_fields
 
@@ -18,7 +19,7 @@ class SideBySide:
     def __init__(self, missions, topics):
         self.missions = missions
         self.today = timezone.localdate()
-        self._linked = self._linked_topics(topics)
+        self._linked = self._linked_topics()
 
     @property
     def columns(self):
@@ -78,13 +79,13 @@ class SideBySide:
         """Of each, the same of the challenges."""
         return [self._linked[topic.pk, CHALLENGES] for topic in self.missions]
 
-    def _linked_topics(self, topics):
+    def _linked_topics(self):
         ids = [topic.pk for topic in self.missions]
         linked = {(pk, slug): {} for pk in ids for slug in (LESSONS, CHALLENGES)}
         rows = (
             CrossReference.objects.filter(
-                Q(source__in=ids, target__in=topics)
-                | Q(target__in=ids, source__in=topics)
+                Q(published("target"), source__in=ids)
+                | Q(published("source"), target__in=ids)
             )
             .select_related("source__section", "target__section")
             .defer(*long_fields("source"), *long_fields("target"))
