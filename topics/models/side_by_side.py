@@ -14,9 +14,9 @@ LESSONS, CHALLENGES = "lessons", "challenges"
 
 class SideBySide:
     """Some missions (topics `for_comparison()`), fact by fact, each fact in their
-    order. What they refer to is looked for among `topics` (a queryset)."""
+    order."""
 
-    def __init__(self, missions, topics):
+    def __init__(self, missions):
         self.missions = missions
         self.today = timezone.localdate()
         self._linked = self._linked_topics()

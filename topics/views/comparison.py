@@ -22,7 +22,7 @@ def compare(request):
             "missions": topics.filter(mission__isnull=False)
             .order_by("mission__acronym", "title")
             .listed(),
-            "comparison": SideBySide(missions, topics) if missions else None,
+            "comparison": SideBySide(missions) if missions else None,
         },
         status=200 if is_valid else 400,
     )
