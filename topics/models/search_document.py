@@ -15,7 +15,7 @@ from topics.search import analysis
 INDEXED_CHARACTERS = 300_000
 # A topic is about a word, beyond mentioning it, if it uses it so often.
 THEME_OCCURRENCES = 4
-# Names that begin as typed and are compared, however many there are.
+# Names of which those of one page or tag are told apart, however many there are.
 CONSIDERED = 200
 
 
@@ -296,11 +296,11 @@ class CompletionQuerySet(models.QuerySet):
         rows = (
             self.filter(models.Q(tag__isnull=False) | published("topic"))
             .filter(search.engine(self.db).starting_with("begins", typed))
-            .order_by("begins")
-            .values_list("place", "length", "label", "pk", "topic", "tag")[:CONSIDERED]
+            .order_by("place", "length", "label", "pk")
+            .values_list("pk", "topic", "tag")[:CONSIDERED]
         )
         found = {}
-        for *_order, key, topic, tag in sorted(rows):
+        for key, topic, tag in rows:
             found.setdefault((topic, tag), key)
         keys = list(found.values())[:limit]
         offered = self.select_related("topic__section", "tag").defer(
