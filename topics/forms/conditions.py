@@ -249,16 +249,17 @@ class MissionFilterForm(TopicFilterForm):
     }
 
     def filtered(self, topics, *also):
-        facts = {
-            name: value for name in self.FACTS if (value := self.cleaned_data[name])
-        }
-        if facts:
-            topics = topics.of_missions(**facts)
+        for condition in self._fact_conditions:
+            topics = condition.apply(topics)
         return super().filtered(topics, *also)
 
     @property
     def chosen(self):
-        facts = [
+        return self._fact_conditions + self.tag_conditions
+
+    @property
+    def _fact_conditions(self):
+        return [
             Condition(
                 kind,
                 fact_label(name, self.cleaned_data[name]),
@@ -268,7 +269,6 @@ class MissionFilterForm(TopicFilterForm):
             for name, kind in self.FACTS.items()
             if self.cleaned_data[name]
         ]
-        return facts + self.tag_conditions
 
     def fact_choices(self, shortlist):
         """[(fact, [Choice])] of the missions among the topics of a Shortlist, of facts

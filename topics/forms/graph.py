@@ -3,11 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from topics.forms.conditions import (
-    Choice,
-    Condition,
-    TopicFilterForm,
-)
+from topics.forms.conditions import Choice, Condition, TopicFilterForm
 from topics.models import Section
 
 

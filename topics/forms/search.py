@@ -7,12 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from topics import search
-from topics.forms.conditions import (
-    Choice,
-    Condition,
-    TopicFilterForm,
-    tagging,
-)
+from topics.forms.conditions import Choice, Condition, TopicFilterForm, tagging
 from topics.models import Section, Tag, Topic
 from topics.models.finding import read
 from topics.models.keys import Shortlist, among

@@ -307,7 +307,7 @@ class CompletionQuerySet(models.QuerySet):
             *(f"topic__{name}" for name in ("body", "html", "text", "contents"))
         )
         by_key = offered.in_bulk(keys)
-        return [by_key[key] for key in keys]
+        return [by_key[key] for key in keys if key in by_key]
 
 
 def _plain(name):

@@ -51,8 +51,7 @@ class Relevance:
     def of(self, columns: Columns) -> int:
         """The more, the more the page has to do with the query."""
         words = sum(
-            rarity * _worth(columns, patterns) + _shortness(columns, patterns, rarity)
-            for patterns, rarity in self._clauses
+            _worth(columns, patterns, rarity) for patterns, rarity in self._clauses
         )
         return words + sum(
             bonus
@@ -88,18 +87,13 @@ def _stands(patterns: list[str], text: str) -> bool:
     return any(pattern in text for pattern in patterns)
 
 
-def _worth(columns: Columns, patterns: list[str]) -> int:
+def _worth(columns: Columns, patterns: list[str], rarity: int) -> int:
     if _stands(patterns, columns.title):
-        return IN_TITLE
+        return IN_TITLE * rarity + SHORT_TITLE * rarity // columns.title_words
     for name, weight in FIELDS:
         if _stands(patterns, getattr(columns, name)):
-            return weight
-    return 1
-
-
-def _shortness(columns: Columns, patterns: list[str], rarity: int) -> int:
-    in_title = _stands(patterns, columns.title)
-    return SHORT_TITLE * rarity // columns.title_words if in_title else 0
+            return weight * rarity
+    return rarity
 
 
 def _bonuses(query: Query) -> list[tuple[str, str, int]]:

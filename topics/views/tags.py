@@ -53,7 +53,7 @@ def _commonest(facets, besides):
     for tag in by_key.values():
         # How many pages have it in all would be taken for how many of these.
         tag.topic_count = None
-    return [by_key[tag.pk] for tag in tags]
+    return [by_key[tag.pk] for tag in tags if tag.pk in by_key]
 
 
 def redirect_to_present_address(slug):
