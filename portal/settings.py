@@ -103,8 +103,10 @@ if REPLICAS:
     DATABASE_ROUTERS = ["portal.replicas.Router"]
     MIDDLEWARE.append("portal.replicas.ReplicaMiddleware")
 for database in DATABASES.values():
+    # Also on SQLite a new connection costs more than most queries, and forgets what it
+    # has read of the file.
+    database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     if "postgresql" in database["ENGINE"]:
-        database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
         # A machine that is gone does not refuse, it is silent: 3 s to connect, 10 s
         # (in ms) for it to confirm what it was sent.
         patience = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
