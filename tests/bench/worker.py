@@ -108,7 +108,7 @@ def plans():
     named, topics = addresses(), Topic.objects.published().select_related("section")
     mission, other = topics.filter(mission__isnull=False).order_by("pk")[:2]
     topic = topics.filter(revisions__number=2).order_by("pk").first()
-    page = topic.get_absolute_url()
+    page, orders = topic.get_absolute_url(), ("title", "date", "revised")
     public = [name for kind in named if kind not in {"topic", "admin"}
               for name in named[kind]]  # fmt: skip
     return sequential_scans(
@@ -124,7 +124,9 @@ def plans():
             *("/missions/", "/missions/?view=table&sort=-strength", "/privacy/"),
             *("/missions/?region=Africa", "/missions/missions.csv"),
             *("/missions/missions.json", mission.get_absolute_url(), "/search/"),
-            *("/search/?tag=tag-0&sort=title", "/search/?q=xyzzy", "/readyz"),
+            *(f"/search/?tag=tag-0&sort={order}" for order in orders),
+            *(f"{named['search, two words'][0]}&sort={order}" for order in orders),
+            *("/search/?q=xyzzy", "/readyz"),
         ]
     )
 

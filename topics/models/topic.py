@@ -31,7 +31,7 @@ from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.tag import Tag, Tagging
-from topics.models.topic_queryset import TopicQuerySet, long_fields
+from topics.models.topic_queryset import DATED_FIRST, TopicQuerySet, long_fields
 
 RELATED_SHOWN = 6
 
@@ -109,6 +109,16 @@ class Topic(models.Model):
                 fields=["section", "place", "published_at"], name="topic_order"
             ),
             models.Index(fields=["place", "published_at"], name="topic_order_of_all"),
+            models.Index(
+                fields=["title", "id", "published_at"], name="topic_order_by_title"
+            ),
+            models.Index(
+                fields=["-revised_at", "id", "published_at"],
+                name="topic_order_by_revision",
+            ),
+            models.Index(
+                *DATED_FIRST, "id", "published_at", name="topic_order_by_date"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

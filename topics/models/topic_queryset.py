@@ -4,10 +4,12 @@ from itertools import accumulate
 
 from django.db import transaction
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     Exists,
     F,
+    Func,
     OuterRef,
     Prefetch,
     Q,
@@ -39,6 +41,12 @@ LONG_SECTION_FIELDS = ("introduction", "html")
 MOST_LINKING = 100
 # Topics among which related ones are looked for.
 MOST_COMPARED = 1_000
+# The order by date, those without one last. Without parameters, which SQLite would not
+# find in an index.
+DATED_FIRST = (
+    Func("date", template="(%(expressions)s = '')", output_field=BooleanField()),
+    "date",
+)
 
 
 def long_fields(prefix):
@@ -123,8 +131,9 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
     def tagged(self, *tags):
         """Topics that carry every one of the tags, each topic once, in their order."""
         topics = self
-        # The order is read from the index of the first: the fewest rows to look at.
-        for tag in sorted(tags, key=lambda tag: tag.topic_count):
+        # Django takes the order from the last, and the database reads its index then:
+        # the rarest has the fewest rows to look at.
+        for tag in sorted(tags, key=lambda tag: -tag.topic_count):
             topics = topics.filter(taggings__tag=tag)
         return topics.order_by("taggings__place") if tags else topics
 
@@ -149,7 +158,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         if order == "title":
             return self.order_by("title", "pk")
         if order == "date":
-            return self.order_by(Case(When(date="", then=1), default=0), "date", "pk")
+            return self.order_by(*DATED_FIRST, "pk")
         return self.order_by("-revised_at", "pk") if order == "revised" else self
 
     def sorted_by_column(self, order):

@@ -1,5 +1,7 @@
 """The order of lists: by section, position, date, title."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -88,3 +90,33 @@ def test_long_texts_stand_behind_what_lists_look_at():
     if connection.vendor == "sqlite":
         assert names[-4:] == ["body", "contents", "html", "text"]
     assert {"place", "section_id", "published_at"} <= set(names)
+
+
+def test_order_of_several_tags_is_read_from_the_rarest():
+    make_topic("a", tags=["law", "gender"])
+    make_topic("b", tags=["law"])
+    law, gender = (Tag.objects.get(slug=slug) for slug in ("law", "gender"))
+
+    for tags in ([law, gender], [gender, law]):
+        sql, parameters = Topic.objects.tagged(*tags).query.sql_with_params()
+        [order] = re.findall(r'ORDER BY (\S+)\."place"', sql)
+        [number] = re.findall(rf'{order}\."tag_id" = (%s)', sql)
+        before = sql.split(f'{order}."tag_id" = ')[0]
+        assert number
+        assert parameters[before.count("%s")] == gender.pk
+
+
+@pytest.mark.parametrize(
+    ("order", "index"),
+    [("title", "by_title"), ("date", "by_date"), ("revised", "by_revision")],
+)
+def test_other_orders_are_read_from_an_index(order, index):
+    make_topic("a-page")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # So few rows are sorted sooner than an index is read.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+    topics = Topic.objects.published().sorted_by(order).values_list("pk")
+
+    assert f"topic_order_{index}" in topics[:5].explain()
