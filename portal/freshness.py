@@ -117,6 +117,8 @@ class Table:
 
 table = Table(settings.PAGE_COUNTERS)
 _shown = ContextVar("shown", default=None)
+_since = ContextVar("since", default=None)
+_remembered = {}  # by name: the number of the newest change then, and the value
 
 
 @contextmanager
@@ -133,6 +135,46 @@ def shows(*keys):
     """Note that the page in the making shows what has these keys."""
     if (shown := _shown.get()) is not None:
         shown.update(keys)
+
+
+@contextmanager
+def since(number):
+    """Whatever is read inside the block was read after the change of that number, and
+    holds what that changed; other machines' changes were asked for before."""
+    token = _since.set(number)
+    try:
+        yield
+    finally:
+        _since.reset(token)
+
+
+def number_for_reading():
+    """The number of a change that all that is read from now on holds. None if nobody
+    knows: within a transaction, which may have changed something itself, and among
+    several machines but for the pages that are made for their caches."""
+    if transaction.get_connection().in_atomic_block:
+        return None
+    return _since.get() if settings.SHARED_CACHE else table.newest
+
+
+def remembered(name, key, make):
+    """What `make` gives, which this process may show until something that has the key
+    changes."""
+    shows(key)
+    number = number_for_reading()
+    if number is None:
+        return make()
+    slots = (slot_of(key), slot_of(EVERYTHING))
+    made_at, value = _remembered.get(name, (-1, None))
+    if made_at < 0 or not table.is_fresh(slots, made_at):
+        value = make()
+        _remembered[name] = number, value
+    return value
+
+
+def forget():
+    """Forget what is remembered, when the database became another one."""
+    _remembered.clear()
 
 
 def header_of(keys):
@@ -168,7 +210,7 @@ def _tell_other_machines(slots, due):
 
 def _first_number():
     """Higher than all that a cache has given which was emptied since."""
-    return int(time.time() * 1000)
+    return time.time_ns()
 
 
 def take_over():

@@ -167,7 +167,8 @@ class PageCache:
 
     def _make(self, key, old, environ, start_response):
         number = self.table.newest
-        status, headers, body = _whole_response(self.application, environ)
+        with freshness.since(number):
+            status, headers, body = _whole_response(self.application, environ)
         names = {name.lower(): value for name, value in headers}
         if status[0] == "5" and old and time.time() - old.made_at < STALE_SECONDS:
             return _answer(old, environ, start_response, "STALE")

@@ -18,11 +18,11 @@ def in_front_of(django):
     from portal import freshness
     from portal.page_cache import PageCache
 
-    if not settings.PAGE_CACHE_BYTES:
-        return django
     # The process before this one may have been killed after it stored a change and
     # before it told the others.
     freshness.tell_of_change({freshness.EVERYTHING, freshness.DUE})
+    if not settings.PAGE_CACHE_BYTES:
+        return django
     return PageCache(
         django,
         most_bytes=settings.PAGE_CACHE_BYTES,

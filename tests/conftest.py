@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from portal import freshness
 from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.factories import make_user
 
@@ -13,6 +14,13 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def no_memory():
+    """Each test has another database."""
+    yield
+    freshness.forget()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from portal import freshness
 from portal.freshness import Table, slot_of
@@ -135,3 +136,70 @@ def test_nobody_knows_what_is_fresh_while_the_shared_cache_is_away(
     monkeypatch.setattr(cache, "get", fail)
 
     assert not machines[2]()
+
+
+def remembered():
+    """What is remembered of "a" now, and whether it had to be made."""
+    made = []
+    value = freshness.remembered("name", "a", lambda: made.append(1) or object())
+    return value, bool(made)
+
+
+@pytest.fixture
+def own_table(monkeypatch):
+    monkeypatch.setattr(freshness, "table", Table())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("key", ["a", freshness.EVERYTHING])
+def test_what_is_remembered_is_made_anew_after_a_change(own_table, key):
+    first, _made = remembered()
+    freshness.changed("b")
+    assert remembered() == (first, False)
+
+    freshness.changed(key)
+
+    again, made = remembered()
+    assert made
+    assert again is not first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_while_it_is_made_is_not_missed(own_table):
+    def make():
+        freshness.changed("a")
+        return "old"
+
+    freshness.remembered("name", "a", make)
+
+    assert freshness.remembered("name", "a", lambda: "new") == "new"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_remembered_within_a_transaction(own_table):
+    first, _made = remembered()
+    with transaction.atomic():
+        assert remembered()[1]
+
+    assert remembered() == (first, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_machines_remember_for_pages_that_are_kept(machines):
+    here, _there, _take_over_there = machines
+    assert remembered()[1]
+    assert remembered()[1]
+
+    with freshness.since(here.newest):
+        first, _made = remembered()
+        assert remembered() == (first, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_shows_what_is_remembered(own_table):
+    remembered()
+
+    with freshness.collecting() as keys:
+        remembered()
+
+    assert keys == {"a"}

@@ -27,6 +27,12 @@ class Shortlist:
     keys: list
     is_cut: bool = False
 
+    @property
+    def sample(self):
+        """Keys that tell what is common among those of the list: every fourth, where
+        they are not all."""
+        return self.keys[::4] if self.is_cut else self.keys
+
     @classmethod
     def of(cls, queryset, most):
         """Those of the first `most`."""

@@ -1,5 +1,5 @@
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -41,14 +41,21 @@ class TagQuerySet(CountedQuerySet):
     def facets_of(self, keys):
         """[(facet's name, [Carried])] of the tags that the topics with these primary
         keys carry, the commonest first."""
-        freshness.shows("tags")
+        names = freshness.remembered("names of tags", "tags", self._names)
         counts = Tagging.objects.counts_among(keys)
-        rows = self.filter(pk__in=among(counts, self.db)) if counts else self.none()
-        rows = rows.order_by().values_list("facet", "pk", "name", "slug")
-        tags = [(facet, Carried(*tag, counts[tag[0]])) for facet, *tag in rows]
-        tags.sort(key=lambda row: (-row[1].count, row[1].name))
-        groups = [(f.label, [tag for of, tag in tags if of == f]) for f in Tag.Facet]
-        return [(label, members) for label, members in groups if members]
+        if not counts.keys() <= names.keys():
+            names = self._names()  # one is new, which is no change of tags
+        groups = {facet: [] for facet in Tag.Facet}
+        for pk, count in counts.items():
+            facet, name, slug = names[pk]
+            groups[facet].append(Carried(pk, name, slug, count))
+        for tags in groups.values():
+            tags.sort(key=lambda tag: (-tag.count, tag.name))
+        return [(facet.label, tags) for facet, tags in groups.items() if tags]
+
+    def _names(self):
+        rows = self.order_by().values_list("pk", "facet", "name", "slug")
+        return {pk: names for pk, *names in rows}
 
     def eras(self):
         """The eras of the history, the first first."""
@@ -305,8 +312,7 @@ class TagAlias(models.Model):
         return self.name
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """A tag and how many of some topics carry it."""
 
     pk: int

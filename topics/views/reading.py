@@ -57,17 +57,22 @@ def reader_page(*parameters):
 
 def _navigation():
     """The sections, after what was due is published."""
-    number = freshness.table.newest
-    sections = list(Section.objects.for_navigation())
+    if freshness.number_for_reading() is not None and not freshness.table.is_due:
+        return freshness.remembered("navigation", SECTIONS, _sections)
+    number, sections = freshness.table.newest, _sections()
     freshness.shows(SECTIONS)
     next_due = sections[0].next_due if sections else None
     if next_due and next_due <= timezone.now():
         Topic.objects.publish_due()
         number = freshness.table.newest
-        sections = list(Section.objects.for_navigation())
+        sections = _sections()
         next_due = sections[0].next_due
     freshness.table.expect(next_due, number)
     return sections
+
+
+def _sections():
+    return list(Section.objects.for_navigation())
 
 
 def _dependence(parameters):

@@ -35,7 +35,7 @@ def tag_detail(request, slug):
     listed = Topic.objects.published().listed()
     topics = paginate(request, form.in_order(carried), listed)
     shortlist = topics.paginator.shortlist
-    facets = Tag.objects.facets_of(shortlist.keys)
+    facets = Tag.objects.facets_of(shortlist.sample)
     context |= {
         "topics": topics,
         "facets": form.choices_among(facets, is_cut=shortlist.is_cut, besides=tag),
