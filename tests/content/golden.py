@@ -116,7 +116,7 @@ def rank(query, expected):
     """The place of the first right page among those found, from 1; 0 if there is
     none among the first 20."""
     topics = Topic.objects.published()
-    reading = read(query, topics)
+    reading = read(query).eased(topics)
     found = topics.matching(reading.matched).by_relevance(reading)
     right = {topic.pk for topic in topics.filter(slug__in=expected)}
     return next((n for n, key in enumerate(found[:20], 1) if key in right), 0)

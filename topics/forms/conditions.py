@@ -118,12 +118,12 @@ class TopicFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["not"] = SlugsField(required=False)
         self.fields["sort"].choices = self.SORTS
-        self.tags = {}
+        self.called, self.tags = {}, {}
 
     def clean(self):
         cleaned = super().clean()
         slugs = {*cleaned.get("tag", []), *cleaned.get("not", [])}
-        called = Tag.objects.called(slugs)
+        self.called = called = Tag.objects.called(slugs | self.also_named(cleaned))
         for name in ("tag", "not"):
             # Old slugs of tags stand for the present ones.
             given = (
@@ -139,6 +139,10 @@ class TopicFilterForm(forms.Form):
                 ),
             )
         return cleaned
+
+    def also_named(self, cleaned):
+        """The slugs of tags that are named elsewhere, where unknown ones may stand."""
+        return set()
 
     @property
     def conditions(self):
@@ -187,7 +191,7 @@ class TopicFilterForm(forms.Form):
     def tag_choices(self, shortlist):
         """[(facet, [Choice])] of the tags that the topics of a Shortlist carry, less
         those that are chosen; of each facet the commonest."""
-        facets = Tag.objects.facets_of(shortlist.keys)
+        facets = Tag.objects.facets_of(shortlist.sample)
         return self.choices_among(facets, is_cut=shortlist.is_cut)
 
     def choices_among(self, facets, *, is_cut, besides=None):
@@ -273,7 +277,7 @@ class MissionFilterForm(TopicFilterForm):
     def fact_choices(self, shortlist):
         """[(fact, [Choice])] of the missions among the topics of a Shortlist, of facts
         not chosen."""
-        facets = Mission.objects.facets_of(shortlist.keys)
+        facets = Mission.objects.facets_of(shortlist.sample)
         is_cut = shortlist.is_cut
         return [
             (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from topics import search
 from topics.forms.conditions import Choice, Condition, TopicFilterForm, tagging
-from topics.models import Section, Tag, Topic
+from topics.models import Section, Topic
 from topics.models.finding import read
 from topics.models.keys import Shortlist, among
 
@@ -40,6 +40,10 @@ class SearchForm(TopicFilterForm):
 
     field_order = ["q"]
 
+    def also_named(self, cleaned):
+        query = search.parse(cleaned.get("q", ""))
+        return {*query.tags, *query.excluded_tags}
+
     @property
     def kept(self):
         """The conditions that other words are searched with, as (name, value)."""
@@ -53,11 +57,11 @@ class Finding:
 
     def __init__(self, form):
         self.given, self.form = form.cleaned_data, form
-        self.reading = read(self.given["q"], Topic.objects.published())
+        self.reading = read(self.given["q"])
         self.query = self.reading.query
 
-    @cached_property
-    def matches(self):
+    @property
+    def _matches(self):
         """The topics that answer, in no order."""
         topics = Topic.objects.published().matching(self.reading.matched)
         topics = self.form.filtered(topics)
@@ -67,12 +71,20 @@ class Finding:
 
     def shortlist(self, most):
         """The Shortlist of the first `most` topics that answer, in the order asked
-        for; without words, in that of the sections."""
-        if self.given["sort"]:
-            return Shortlist.of(self.matches.sorted_by(self.given["sort"]), most)
-        if not self.query.required:
-            return Shortlist.of(self.matches, most)
-        keys = self.matches.by_relevance(self.reading)
+        for; without words, in that of the sections. Where no topic at all has every
+        word, some words are enough from then on."""
+        found = self._found(most)
+        if not found.keys:
+            self.reading = self.reading.eased(Topic.objects.published())
+            if self.reading.some_words:
+                return self._found(most)
+        return found
+
+    def _found(self, most):
+        matches, order = self._matches, self.given["sort"]
+        if order or not self.query.required:
+            return Shortlist.of(matches.sorted_by(order), most)
+        keys = matches.by_relevance(self.reading)
         return Shortlist(keys[:most], len(keys) > most)
 
     def excerpt(self, topic):
@@ -121,7 +133,6 @@ class Finding:
     def _beside_tags(self):
         conditions, query = self.form.conditions, self.query
         section = self.given["section"]
-        tags = Tag.objects.called([n.partition(":")[2] for n in query.filters])
         found = []
         if section:
             without = conditions.removing("section", section)
@@ -133,7 +144,7 @@ class Finding:
             if kind == "section":
                 act = _in_section(slug)
             else:
-                act = tagging(tags.get(slug), is_excluded=kind == "-tag")
+                act = tagging(self.form.called.get(slug), is_excluded=kind == "-tag")
             found.append(Condition(_("filter"), name, self._without(name), act))
         return found
 

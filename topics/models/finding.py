@@ -38,6 +38,8 @@ class FindableQuerySet(models.QuerySet):
         relevance = search.Relevance(reading.query, reading.frequencies)
         found = Shortlist.of(self.order_by(), MOST_WEIGHED)
         keys = set(found.keys)
+        if not keys:
+            return []
         if found.is_cut:
             keys |= self._named(reading.words_of(relevance.rarest))
         weighed = self.model.objects.filter(
@@ -80,6 +82,14 @@ class Reading:
         terms = tuple(t for clause in self.query.required for t in clause.terms)
         return replace(self.query, required=(search.Clause(terms),))
 
+    def eased(self, topics):
+        """The same with some words being enough, if none of `topics` (a queryset) has
+        all of several plain words."""
+        is_plain = len(self.query.required) > 1 and not self.query.has_operators
+        if is_plain and not topics.matching(self.query).exists():
+            return replace(self, some_words=True)
+        return self
+
     @property
     def frequencies(self):
         """Of each stem that occurs, in about how many topics."""
@@ -95,9 +105,8 @@ class Reading:
         return [s for clause in self.query.required for s in clause.sequences]
 
 
-def read(text, topics):
-    """The Reading of what somebody typed, for `topics` (a queryset): misspelled words
-    are corrected, and some words are enough where no topic has all."""
+def read(text):
+    """The Reading of what somebody typed; misspelled words are corrected."""
     query = search.parse(text)
     plain = _plain_words(query)
     vocabulary, known = Word.objects.vocabulary(_stems(query), plain.values())
@@ -106,11 +115,7 @@ def read(text, topics):
         query = _corrected(query, corrections)
         for stem in _stems(query) & set(alike):
             vocabulary.setdefault(stem, alike[stem])
-    reading = Reading(query, vocabulary, corrections, suggestions)
-    is_plain = len(query.required) > 1 and not query.has_operators
-    if is_plain and not topics.matching(query).exists():
-        reading = replace(reading, some_words=True)
-    return reading
+    return Reading(query, vocabulary, corrections, suggestions)
 
 
 def _stems(query):

@@ -1,26 +1,27 @@
 """The place of a text that answers a query, with the words that were looked for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from topics.search import analysis
 from topics.search.query import Sequence
 
 LENGTH = 260
 _WORD = re.compile(r"[^\W_]+")
+# Punctuation aside, which is as often as all the others and is no part of a word.
+_TO_FOLD = re.compile(r"[^\x00-\x7f\u2010-\u205e]")
 
 
-class _Flat(dict):
+def _flat(text: str) -> str:
     """Each character as one folded character, so that places in the text hold."""
-
-    def __missing__(self, code: int) -> str:
-        folded = analysis.fold(chr(code))
-        flat = folded[0] if folded else chr(code)
-        self[code] = flat
-        return flat
+    return _TO_FOLD.sub(lambda match: _flat_character(match[0]), text).lower()
 
 
-_FLAT = _Flat()
+@lru_cache(maxsize=10_000)
+def _flat_character(character: str) -> str:
+    # Not “ß” either, which is two when it is folded, nor what vanishes.
+    return analysis.fold(character)[:1] or character
 
 
 def excerpt(text: str, sequences: Iterable[Sequence]) -> list[tuple[str, bool]]:
@@ -46,17 +47,27 @@ def excerpt(text: str, sequences: Iterable[Sequence]) -> list[tuple[str, bool]]:
 
 def _spans(text: str, sequences: list[Sequence]) -> list[tuple[int, int, int]]:
     """Where sequences occur: (start, end, which), in order."""
-    flat = text.translate(_FLAT)
+    flat = _flat(text)
     spans = []
     for kind, sequence in enumerate(sequences):
         first = sequence.stems[0]
         # A stem may end otherwise than its word: `polici` is the stem of “policy”.
         begin = first if len(first) <= 3 or sequence.is_prefix else first[:-1]
-        for match in re.finditer(rf"\b{re.escape(begin)}[^\W_]*", flat):
+        for match in _words_beginning(flat, begin):
             end = _match_end(flat, match, sequence)
             if end is not None:
                 spans.append((match.start(), end, kind))
     return sorted(spans)
+
+
+def _words_beginning(flat: str, begin: str) -> Iterator[re.Match]:
+    # Ten times as fast as a regular expression that looks for the beginning.
+    place = flat.find(begin)
+    while place >= 0:
+        is_within = place and flat[place - 1].isalnum()
+        if not is_within and (match := _WORD.match(flat, place)):
+            yield match
+        place = flat.find(begin, place + 1)
 
 
 def _match_end(flat: str, match: re.Match, sequence: Sequence) -> int | None:

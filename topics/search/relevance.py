@@ -41,7 +41,8 @@ class Relevance:
         self._clauses = [
             (_patterns(clause), rarity) for clause, rarity in self.rarities.items()
         ]
-        self._bonuses = _bonuses(query)
+        self._whole = " ".join(_first_stems(query))
+        self._bonuses = _bonuses(self._whole)
 
     @property
     def rarest(self) -> Clause:
@@ -50,14 +51,19 @@ class Relevance:
 
     def of(self, columns: Columns) -> int:
         """The more, the more the page has to do with the query."""
-        words = sum(
-            _worth(columns, patterns, rarity) for patterns, rarity in self._clauses
-        )
-        return words + sum(
-            bonus
-            for name, pattern, bonus in self._bonuses
-            if pattern in getattr(columns, name)
-        )
+        # Most pages have the words in their text alone.
+        everything = "\n".join(columns[:-1])
+        relevance = 0
+        for patterns, rarity in self._clauses:
+            is_named = _stands(patterns, everything)
+            relevance += _worth(columns, patterns, rarity) if is_named else rarity
+        if self._whole in everything:
+            relevance += sum(
+                bonus
+                for name, pattern, bonus in self._bonuses
+                if pattern in getattr(columns, name)
+            )
+        return relevance
 
 
 def _rarities(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, int]:
@@ -96,14 +102,14 @@ def _worth(columns: Columns, patterns: list[str], rarity: int) -> int:
     return rarity
 
 
-def _bonuses(query: Query) -> list[tuple[str, str, int]]:
-    words = [
-        stem for clause in query.required for stem in clause.terms[0].sequences[0].stems
-    ]
-    if not words:
+def _first_stems(query: Query) -> list[str]:
+    return [s for c in query.required for s in c.terms[0].sequences[0].stems]
+
+
+def _bonuses(whole: str) -> list[tuple[str, str, int]]:
+    if not whole:
         return []
-    whole = " ".join(words)
     bonuses = [(name, f"| {whole} |", bonus) for name, bonus in WHOLE]
-    if len(words) > 1:
+    if " " in whole:
         bonuses += [(name, f" {whole} ", bonus) for name, bonus in SIDE_BY_SIDE]
     return bonuses

@@ -37,7 +37,7 @@ def search(request):
             "finding": finding,
             "conditions": form.conditions,
             "topics": topics,
-            "results": [(topic, finding.excerpt(topic)) for topic in topics],
+            "results": [(t, t.fact, finding.excerpt(t)) for t in topics],
             "facets": finding.choices(shortlist, request.main_sections)
             if topics
             else [],

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def found(text):
     topics = Topic.objects.published()
-    reading = read(text, topics)
+    reading = read(text).eased(topics)
     ranked = topics.matching(reading.matched).by_relevance(reading)
     slugs = Topic.objects.in_bulk(ranked)
     return [slugs[key].slug for key in ranked]
@@ -127,7 +127,7 @@ def test_rank_follows_the_place_of_the_word():
 def test_misspelled_word_is_corrected():
     make_topic("page", title="Srebrenica")
 
-    reading = read("srebernica", Topic.objects.published())
+    reading = read("srebernica")
 
     assert reading.corrections == {"srebernica": "srebrenica"}
     assert found("srebernica") == ["page"]

@@ -50,3 +50,18 @@ def test_markup_in_a_text_stays_text():
     pieces, _ = matches("<script>alert(1)</script> diamonds", "diamonds")
 
     assert pieces[0] == ("<script>alert(1)</script> ", False)
+
+
+def test_word_within_a_word_is_not_marked():
+    _, marked = matches("Minefields and mine_fields, mines.", "fields mine")
+
+    assert marked == ["mine", "fields", "mines"]
+
+
+def test_every_character_keeps_its_place():
+    # Folded, or in lower case, these are more characters than one, or none.
+    text = f"ßİ…Æ™﷽\u0301 {FILLER}Peace"
+
+    _, marked = matches(text, "peace")
+
+    assert marked == ["Peace"]

@@ -34,7 +34,7 @@ PINNED = {
     "/tags/gender/?tag=law&not=child-1": 10,
     "/search/": 1,
     "/search/?q=claim": 8,
-    "/search/?q=claim+topic&tag=law&not=child-1&section=role": 9,
+    "/search/?q=claim+topic&tag=law&not=child-1&section=role": 8,
     "/search/?q=clame+OR+topyc": 9,
     "/search/?q=claim+-elsewhere": 8,
     "/search/suggest/?q=alias": 2,
@@ -137,6 +137,26 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
     assert few == PINNED
     assert many == PINNED
     assert max(PINNED.values()) <= 10
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        ("q=claim+topyc+-tag:child-1&tag=law", 8),  # corrected
+        ("q=qwertz+topic+-tag:child-1&tag=law", 9),  # no page has both words
+        ("q=qwertz+topic+-tag:child-1&tag=law&sort=title", 8),
+    ],
+)
+def test_search_with_everything_in_it_costs_less_than_ten_queries(
+    client, monkeypatch, query, cost
+):
+    monkeypatch.setattr("topics.models.finding.MOST_WEIGHED", 3)
+    monkeypatch.setattr("topics.views.search.MOST_LISTED", 2)
+    fill(0, 6)
+    client.get("/search/?tag=law")  # from now on it remembers the sections and tags
+
+    assert queries(client, f"/search/?{query}") == cost
 
 
 ADMIN_PINNED = {
