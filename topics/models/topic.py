@@ -176,11 +176,12 @@ class Topic(models.Model):
         """What its page shows, with those of `topics` (a queryset) around it."""
         previous, following = topics.beside(self)
         linking = topics.linking_to(self)
-        around = list(topics.around(self, linking))
+        around = list(topics.around(self, linking.keys))
         return {
             "topic": self,
             "cross_references": self.cross_references_by_kind(),
-            "linking_topics": [other for other in around if other.pk in linking],
+            "linking_topics": [other for other in around if other.pk in linking.keys],
+            "more_are_linking": linking.is_cut,
             "around": self.neighbourhood_among(around),
             "related_topics": topics.related_to(self).listed()[:RELATED_SHOWN],
             "citations": self.citations.for_page(),

@@ -23,6 +23,7 @@ from topics.models.alias import Alias
 from topics.models.change import Change
 from topics.models.derivation import derive
 from topics.models.finding import FindableQuerySet
+from topics.models.keys import Shortlist
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.mission import Mission
@@ -215,14 +216,13 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
 
     def linking_to(self, topic):
-        """The primary keys of those with a wiki-link to `topic`: of the first
-        MOST_LINKING, if they are more."""
+        """The Shortlist of those with a wiki-link to `topic`, cut at MOST_LINKING."""
         linking = self.filter(links__target=topic).exclude(pk=topic.pk)
-        return set(linking.values_list("pk", flat=True).distinct()[:MOST_LINKING])
+        return Shortlist.of(linking.distinct(), MOST_LINKING)
 
     def around(self, topic, linking):
-        """The other topics that stand in the neighbourhood of `topic`, and those of
-        `linking` (primary keys), listed with their instrument."""
+        """The other topics that stand in the neighbourhood of `topic`, and those with
+        the primary keys `linking`, listed with their instrument."""
         neighbourhood = getattr(topic, "neighbourhood", None)
         members = neighbourhood.members if neighbourhood else []
         around = self.filter(pk__in={*linking, *members} - {topic.pk})

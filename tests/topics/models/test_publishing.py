@@ -389,7 +389,7 @@ def test_related_pages_share_most_tags_though_only_the_rarest_are_looked_at(
     assert [other.slug for other in related] == ["near", "far"]
 
 
-def test_page_to_which_many_lead_names_the_first_of_them(monkeypatch):
+def test_page_to_which_many_lead_names_the_first_of_them(monkeypatch, read):
     monkeypatch.setattr("topics.models.topic_queryset.MOST_LINKING", 2)
     topic = make_topic("known")
     others = [make_topic(title=f"T{n}", body="[[known]]\n") for n in (3, 1, 2)]
@@ -397,3 +397,8 @@ def test_page_to_which_many_lead_names_the_first_of_them(monkeypatch):
     context = topic.page_context(Topic.objects.published())
 
     assert context["linking_topics"] == [others[1], others[2]]
+    assert "More pages link here; these are the first 2." in read("/role/known/").text
+
+    monkeypatch.undo()
+    Topic.objects.all().rebuild()
+    assert "More pages link here" not in read("/role/known/").text
