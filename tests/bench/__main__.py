@@ -36,7 +36,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         prepare(folder)
         figures = golden(folder)
-        with Baselines(folder, arguments.seconds) as baselines:
+        with Baselines(folder) as baselines:
             for database in arguments.database:
                 for number in arguments.topics:
                     run = measure(arguments.keep or folder, database, number,
@@ -110,9 +110,7 @@ def measure(folder, database, number, seconds, baselines):
     corpus = Path(folder, f"corpus-{number}").absolute()
     with opened(database, place) as url:
         made = filled(url, number, corpus, place / "made.json")
-        figures = workloads.measure(url, made, place, seconds)
-    for row in figures["workloads"].values():
-        row |= baselines.ratios(row)
+        figures = workloads.measure(url, made, place, seconds, baselines)
     return {"database": database, "topics": number, **figures}
 
 

@@ -9,41 +9,38 @@ from tests.bench import servers
 
 APPLICATION = "tests.bench.bare:application"
 KB, STEP = 1024, 8 * 1024  # small sizes are compared to the next KB, others to 8 KB
+VIEWS = {"of bare view": "none", "of bare view with middlewares": "all"}
+SECONDS = 1
 
 
 class Baselines(ExitStack):
-    def __init__(self, folder, seconds):
+    """They run as long as the benchmark; while nobody asks them they take no time of
+    the core."""
+
+    def __init__(self, folder):
         super().__init__()
-        self.folder, self.seconds, self.measured = Path(folder), seconds, {}
+        self.folder, self.files = Path(folder), Path(folder, "files")
+        self.files.mkdir()
+        os.chmod(folder, 0o755)  # noqa: S103 (nginx's worker is another user)
+        self.ports = {}
+        for name, middlewares in VIEWS.items():
+            environment = {"BENCH_BARE": middlewares}
+            server = servers.granian(APPLICATION, environment)
+            self.ports[name], _process = self.enter_context(server)
+        if port := self.enter_context(servers.nginx(self.files)):
+            self.ports["of nginx"] = port
 
     def ratios(self, row):
-        """{what it is compared with: measured requests/s by those of it}."""
+        """{what a row of figures is compared with: its requests/s by those of that},
+        measured now: the machine may be slower soon."""
         step = KB if row["bytes"] < STEP else STEP
         size = max(step, -(-row["bytes"] // step) * step)
-        if size not in self.measured:
-            self.measured[size] = self._measure(size)
+        (self.files / str(size)).write_bytes(b"x" * size)
         return {
-            name: round(row["requests/s"] / rate, 3)
-            for name, rate in self.measured[size].items()
+            name: round(row["requests/s"] / self._rate(port, size), 3)
+            for name, port in self.ports.items()
         }
 
-    def _measure(self, size):
-        rates = {}
-        for name, middlewares in (
-            ("of bare view", "none"),
-            ("of bare view with middlewares", "all"),
-        ):
-            environment = {"BENCH_BARE": middlewares}
-            with servers.granian(APPLICATION, environment) as (port, _process):
-                rates[name] = self._rate(port, f"/{size}")
-        files = self.folder / "files"
-        files.mkdir(exist_ok=True)
-        os.chmod(self.folder, 0o755)  # noqa: S103 (nginx's worker is another user)
-        (files / str(size)).write_bytes(b"x" * size)
-        with servers.nginx(files) as port:
-            if port:
-                rates["of nginx"] = self._rate(port, f"/{size}")
-        return rates
-
-    def _rate(self, port, path):
-        return servers.load(port, [path], self.folder, self.seconds)["requests/s"]
+    def _rate(self, port, size):
+        figures = servers.load(port, [f"/{size}"], self.folder, SECONDS)
+        return figures["requests/s"]

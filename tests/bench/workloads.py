@@ -18,12 +18,17 @@ EDITS = 30  # requests for the admin's form
 CACHE, NO_CACHE = {"PAGE_CACHE_MB": "256"}, {"PAGE_CACHE_MB": "0"}
 
 
-def measure(url, made, folder, seconds):
+def measure(url, made, folder, seconds, baselines):
     """{"workloads": {name: figures}, and what else was measured} of a database;
-    `made` is what filling it gave."""
+    `made` is what filling it gave. Each workload is compared with the baselines as
+    soon as it is measured."""
     pages, environment = worker(url, "addresses"), {"DATABASE_URL": url}
     admin, topics = pages.pop("admin"), pages.pop("topic")[:WARMED]
     rows = {}
+
+    def note(name, figures):
+        rows[name] = figures | baselines.ratios(figures)
+
     with servers.granian(APPLICATION, environment | CACHE) as (port, process):
         tags = [answer[1]["ETag"] for answer in servers.get(port, topics)]
         revalidated = [f"{p}\t{tag}" for p, tag in zip(topics, tags, strict=True)]
@@ -32,16 +37,15 @@ def measure(url, made, folder, seconds):
             "topic, warm": topics,
             "topic, revalidated": revalidated,
         }.items():
-            rows[name] = under_load(port, lines, folder, seconds)
-        rows["admin form"] = one_by_one(port, admin[0], worker(url, "sign_in"))
+            note(name, under_load(port, lines, folder, seconds))
+        note("admin form", one_by_one(port, admin[0], worker(url, "sign_in")))
         memory = servers.memory(process)
         warm = still_warm(port, url, topics[:WATCHED])
     with servers.granian(APPLICATION, environment | NO_CACHE) as (port, process):
         for name, lines in {**pages, "topic": topics}.items():
             # One after the other: how long a page takes, not how long it waits.
-            rows[f"{name}, cold"] = under_load(
-                port, lines, folder, seconds, connections=1
-            )
+            figures = under_load(port, lines, folder, seconds, connections=1)
+            note(f"{name}, cold", figures)
         bare_memory = servers.memory(process)
     scans = worker(url, "plans") if url.startswith("postgres") else {}
     return {
