@@ -29,5 +29,11 @@ class Event(Profile):
         return f"{self.start}"
 
     @property
+    def words(self):
+        """`6 April 1994 – July 1994`, or the one date."""
+        days = [self.start, self.end] if self.end else [self.start]
+        return " – ".join(day.words for day in days)
+
+    @property
     def date(self):
         return self.start

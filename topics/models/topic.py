@@ -167,9 +167,11 @@ class Topic(models.Model):
     @property
     def fact(self):
         """What lists say of it beside its title: of a mission its acronym and years, of
-        others their date, if they have one."""
+        an event its dates, of others their date, if they have one."""
         if mission := getattr(self, "mission", None):
             return f"{mission.acronym}, {mission.years}"
+        if event := getattr(self, "event", None):
+            return event.words
         return self.date.words if self.date else ""
 
     def page_context(self, topics):

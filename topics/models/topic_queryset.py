@@ -66,7 +66,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
     def listed(self, *texts):
         """Topics with what a list of them prints, without their long texts but those
         that are named."""
-        return self.select_related("section", "mission").defer(
+        return self.select_related("section", "mission", "event").defer(
             *(field for field in LONG_FIELDS if field not in texts),
             *(f"section__{field}" for field in LONG_SECTION_FIELDS),
         )
@@ -150,7 +150,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def of_events(self):
         """Topics that tell of an event, with its dates, the first first."""
-        dated = self.exclude(event=None).listed().select_related("event")
+        dated = self.exclude(event=None).listed()
         return dated.order_by("event__start", "title")
 
     def sorted_by(self, order):
@@ -226,7 +226,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         neighbourhood = getattr(topic, "neighbourhood", None)
         members = neighbourhood.members if neighbourhood else []
         around = self.filter(pk__in={*linking, *members} - {topic.pk})
-        return around.listed().select_related("section", "mission", "instrument")
+        return around.listed().select_related("instrument")
 
     def naming(self, slugs):
         """Topics whose text, cross-references or profile name one of the slugs."""

@@ -196,3 +196,21 @@ def test_facet_offers_its_commonest_tags_only(read, monkeypatch):
 
     assert list(choices(read("/role/"))) == ["C", "B"]
     assert list(choices(read("/role/?tag=c"))) == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ({"start": "1995-11-01", "end": "1995-12-14"},
+         "1 November 1995 – 14 December 1995"),
+        ({"start": "1994-04"}, "April 1994"),
+    ],
+)  # fmt: skip
+def test_event_is_listed_with_all_its_dates(read, dates, words):
+    history = make_section("history", profile="event")
+    make_topic("an-event", section=history, event=dates, tags=["law"])
+
+    for address in ("/history/", "/tags/law/"):
+        page = read(address)
+        assert page.select_one(".topic-list__fact").text == words
+    assert words in read("/search/?tag=law").select_one(".result-list__facts").text
