@@ -97,6 +97,9 @@ def test_request_whose_replica_fails_in_the_middle_is_answered_by_the_primary(
     with ThreadPoolExecutor() as threads, session(databases.primary) as primary:
         primary.execute("BEGIN")
         primary.execute("LOCK TABLE topics_topic IN ACCESS EXCLUSIVE MODE")
+        with session(databases.primary) as other:
+            # Else the lock is told of with the next transaction that changes anything.
+            other.execute("SELECT pg_switch_wal()")
         held = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"
         wait_until(lambda: replica.ask(held), "the lock is replayed")
         answer = threads.submit(reader.get, PAGE)
