@@ -21,7 +21,7 @@ from tests.bench.baselines import Baselines
 from tests.run import ROOT, postgres
 
 COLUMNS = ("requests/s", "p50 ms", "p99 ms", "errors", "bytes", "of bare view")
-COLUMNS += ("of bare view with middlewares", "of nginx")
+COLUMNS += ("of bare view with middlewares", "of WSGI", "of nginx")
 
 
 def main():

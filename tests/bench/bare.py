@@ -1,19 +1,15 @@
 """A site with one view that gives back so many bytes: what Django itself takes."""
 
 import os
-from functools import cache
 
 from django.contrib import admin
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
 
+from tests.bench.constant import constant
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.bare_settings"
-
-
-@cache
-def constant(size):
-    return b"x" * size
 
 
 application = get_wsgi_application()

@@ -1,5 +1,5 @@
-"""What the portal is compared with: a bare Django view and a file of nginx, each of
-as many bytes as the answer that was measured."""
+"""What the portal is compared with: a bare Django view, a constant of WSGI and a file
+of nginx, each of as many bytes as the answer that was measured."""
 
 import os
 from contextlib import ExitStack
@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.bench import servers
 
 APPLICATION = "tests.bench.bare:application"
+CONSTANT = "tests.bench.constant:application"
 KB, STEP = 1024, 8 * 1024  # small sizes are compared to the next KB, others to 8 KB
 VIEWS = {"of bare view": "none", "of bare view with middlewares": "all"}
 SECONDS = 1
@@ -27,6 +28,8 @@ class Baselines(ExitStack):
             environment = {"BENCH_BARE": middlewares}
             server = servers.granian(APPLICATION, environment)
             self.ports[name], _process = self.enter_context(server)
+        server = servers.granian(CONSTANT, {})
+        self.ports["of WSGI"], _process = self.enter_context(server)
         if port := self.enter_context(servers.nginx(self.files)):
             self.ports["of nginx"] = port
 
