@@ -85,7 +85,15 @@ TEMPLATES = [
 ]
 
 # Room for the counters of rate limits beside all else.
-CACHES = {"default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000")}
+CACHES = {
+    "default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000"),
+    # Parts of templates, by what they show; none while somebody works on templates.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends."
+        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
+        "LOCATION": "fragments",
+    },
+}
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
 if "sqlite" in DATABASES["default"]["ENGINE"]:

@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import caches
 
 from portal import freshness
 from tests.chromium import OPTIONS, REMEDY, find_browser
@@ -18,9 +19,10 @@ def pytest_sessionfinish(session):
 
 @pytest.fixture(autouse=True)
 def no_memory():
-    """Each test has another database."""
+    """Each test has another database, and some have other static files."""
     yield
     freshness.forget()
+    caches["fragments"].clear()
 
 
 @pytest.fixture

@@ -10,5 +10,5 @@ def sections(request):
     return {
         "main_sections": known
         if known is not None
-        else SimpleLazyObject(lambda: list(Section.objects.for_navigation()))
+        else SimpleLazyObject(lambda: Section.objects.navigation()[0])
     }

@@ -20,7 +20,10 @@ def server(tmp_path, monkeypatch):
 @pytest.fixture
 def cache(server, settings, monkeypatch):
     monkeypatch.setenv("CACHE_URL", f"redis://127.0.0.1:{server.port}/1")
-    settings.CACHES = {"default": environment.cache("CACHE_URL", "")}
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": environment.cache("CACHE_URL", ""),
+    }
     return caches["default"]
 
 

@@ -68,7 +68,7 @@ def test_nothing_is_limited_while_the_cache_is_away(
     client, settings, method, address, name
 ):
     backend = f"{__name__}.AwayCache"
-    settings.CACHES = {"default": {"BACKEND": backend}}
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": backend}}
 
     answers = [getattr(client, method)(address).status_code for _ in range(4)]
 

@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Concat, Substr
@@ -16,6 +18,14 @@ from topics.models.place import SECTION_DIGITS, section_digits
 SECTIONS = "sections"
 
 
+class Entry(NamedTuple):
+    """A section in the main navigation."""
+
+    slug: str
+    title: str
+    address: str
+
+
 class SectionQuerySet(CountedQuerySet):
     def counts_among(self, keys):
         """[(slug, title, number)] of the sections of the topics whose primary keys
@@ -23,14 +33,19 @@ class SectionQuerySet(CountedQuerySet):
         counted = self.filter(topics__in=keys).values_list("slug", "title")
         return list(counted.annotate(models.Count("topics")).order_by("position"))
 
-    def for_navigation(self):
-        """Sections with what the main navigation prints, and `next_due`: when the next
-        scheduled revision is to be published (every page needs to know both)."""
+    def navigation(self):
+        """([Entry], when the next scheduled revision is to be published, or None):
+        every page needs to know both."""
         # By name: revisions know sections.
         scheduled = apps.get_model("topics", "Revision").objects.scheduled()
         times = scheduled.order_by("scheduled_for").values("scheduled_for")
-        sections = self.only("slug", "title", "position")
-        return sections.annotate(next_due=models.Subquery(times[:1]))
+        sections = self.annotate(next_due=models.Subquery(times[:1]))
+        rows = list(sections.values_list("slug", "title", "next_due"))
+        entries = [
+            Entry(slug, title, reverse("topics:section_detail", args=[slug]))
+            for slug, title, _next_due in rows
+        ]
+        return entries, rows[0][2] if rows else None
 
     def mentioning(self, slugs):
         """Sections whose introduction has a wiki-link to one of the slugs."""

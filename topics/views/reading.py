@@ -59,20 +59,18 @@ def _navigation():
     """The sections, after what was due is published."""
     if freshness.number_for_reading() is not None and not freshness.table.is_due:
         return freshness.remembered("navigation", SECTIONS, _sections)
-    number, sections = freshness.table.newest, _sections()
+    number, (sections, next_due) = freshness.table.newest, Section.objects.navigation()
     freshness.shows(SECTIONS)
-    next_due = sections[0].next_due if sections else None
     if next_due and next_due <= timezone.now():
         Topic.objects.publish_due()
         number = freshness.table.newest
-        sections = _sections()
-        next_due = sections[0].next_due
+        sections, next_due = Section.objects.navigation()
     freshness.table.expect(next_due, number)
     return sections
 
 
 def _sections():
-    return list(Section.objects.for_navigation())
+    return Section.objects.navigation()[0]
 
 
 def _dependence(parameters):
