@@ -1,41 +1,46 @@
 """What stands in lists so often that a template's loop would take most of the time of
-the page: of a facet's links, a hundred on a page, each took 50 microseconds."""
+the page: of a facet's links, a hundred on a page, each took 50 microseconds.
+
+Every value that is put into HTML here is escaped here.
+"""
+
+from html import escape
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
 
-LINK = '<a href="{0}">{1}</a>'
-COUNT = ' <span class="facet__count">{2}</span>'
-EXCLUDE = ' <a class="facet__exclude" href="{3}" aria-label="{4} {1}">−</a>'
+LINK = '<a href="{}">{}</a>'
+COUNT = ' <span class="facet__count">{}</span>'
+EXCLUDE = ' <a class="facet__exclude" href="{}" aria-label="{} {}">−</a>'
 
 
 @register.simple_tag
 def facet_items(choices):
     """The list items of Choices of one kind: each with its link, how many topics there
     would be, and the link that excludes them."""
-    if not choices:
-        return ""
-    parts = [LINK]
-    if choices[0].count is not None:
-        parts.append(COUNT)
-    if choices[0].excluding:
-        parts.append(EXCLUDE)
     exclude = escape(_("Exclude"))
-    return format_html_join(
-        "\n",
-        f'<li class="facet__item">{"".join(parts)}</li>',
-        ((c.adding, escape(c.label), c.count, c.excluding, exclude) for c in choices),
-    )
+    items = (_facet_item(choice, exclude) for choice in choices)
+    return mark_safe("\n".join(items))  # noqa: S308 (escaped)
+
+
+def _facet_item(choice, exclude):
+    label = escape(choice.label)
+    parts = [LINK.format(escape(choice.adding), label)]
+    if choice.count is not None:
+        parts.append(COUNT.format(choice.count))
+    if choice.excluding:
+        parts.append(EXCLUDE.format(escape(choice.excluding), exclude, label))
+    return f'<li class="facet__item">{"".join(parts)}</li>'
 
 
 @register.filter
 def marked(pieces):
     """The pieces of an excerpt, (words, whether they match); those are marked."""
-    return format_html_join("", "{}", ((_marked(*piece),) for piece in pieces))
-
-
-def _marked(words, matches):
-    return format_html("<mark>{}</mark>", words) if matches else words
+    marks = (
+        f"<mark>{escape(words)}</mark>" if matches else escape(words)
+        for words, matches in pieces
+    )
+    return mark_safe("".join(marks))  # noqa: S308 (escaped)
