@@ -65,7 +65,7 @@ def missions_around(topic, topics):
         .filter(at_the_time | in_a_line, mission__region=mission.region)
         .annotate(shares_country=Exists(same_country))
         .order_by("-shares_country", "-mission__predecessor", "mission__start", "pk")
-        .listed()[:CONSIDERED]
+        .with_facts()[:CONSIDERED]
     )
 
 

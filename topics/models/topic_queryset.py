@@ -38,6 +38,12 @@ from topics.models.tag import Tagging
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
+# What a list prints of a topic.
+LISTED_FIELDS = (
+    *("slug", "title", "summary", "date", "section__slug", "section__title"),
+    *("mission__acronym", "mission__start", "mission__end"),
+    *("event__start", "event__end"),
+)
 # A page that more lead to names the first of them.
 MOST_LINKING = 100
 # Topics among which related ones are looked for.
@@ -63,12 +69,18 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Topics that readers may see now."""
         return self.filter(published())
 
-    def listed(self, *texts):
-        """Topics with what a list of them prints, without their long texts but those
-        that are named."""
+    def listed(self, *besides):
+        """Topics with what a list prints of them and the columns `besides`; anything
+        else is a query."""
+        return self.select_related("section", "mission", "event").only(
+            *LISTED_FIELDS, *besides
+        )
+
+    def with_facts(self):
+        """Topics with their section and what there is of a mission and an event,
+        without long texts."""
         return self.select_related("section", "mission", "event").defer(
-            *(field for field in LONG_FIELDS if field not in texts),
-            *(f"section__{field}" for field in LONG_SECTION_FIELDS),
+            *LONG_FIELDS, *(f"section__{field}" for field in LONG_SECTION_FIELDS)
         )
 
     def for_page(self):
@@ -109,7 +121,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Topics that have a mission, with all its facts."""
         return (
             self.filter(mission__isnull=False)
-            .listed()
+            .with_facts()
             .prefetch_related(
                 "tags", "aliases", "mission__countries", "mission__resolutions"
             )
@@ -118,13 +130,13 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
     def for_table(self):
         """Topics that have a mission, with what a table of them prints."""
         missions = self.filter(mission__isnull=False)
-        return missions.listed().prefetch_related("mission__countries")
+        return missions.with_facts().prefetch_related("mission__countries")
 
     def with_measurements(self):
         """Topics that have an indicator, with its values and their sources."""
         return (
             self.filter(indicator__isnull=False)
-            .listed()
+            .with_facts()
             .select_related("indicator__source")
             .prefetch_related("indicator__measurements__source")
         )
@@ -150,7 +162,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def of_events(self):
         """Topics that tell of an event, with its dates, the first first."""
-        dated = self.exclude(event=None).listed()
+        dated = self.exclude(event=None).with_facts()
         return dated.order_by("event__start", "title")
 
     def sorted_by(self, order):
@@ -226,7 +238,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         neighbourhood = getattr(topic, "neighbourhood", None)
         members = neighbourhood.members if neighbourhood else []
         around = self.filter(pk__in={*linking, *members} - {topic.pk})
-        return around.listed().select_related("instrument")
+        return around.listed("instrument__symbol").select_related("instrument")
 
     def naming(self, slugs):
         """Topics whose text, cross-references or profile name one of the slugs."""

@@ -19,7 +19,7 @@ def timeline(request):
         return render(request, "pictures/timeline.html", {"form": form}, status=400)
     published = Topic.objects.published()
     topics = form.filtered(published.of_missions())
-    missions = topics.listed().order_by("mission__start", "mission__acronym")
+    missions = topics.with_facts().order_by("mission__start", "mission__acronym")
     missions = list(missions[: MOST_DRAWN + 1])
     keys = [topic.pk for topic in missions[:MOST_DRAWN]]
     shortlist = Shortlist(keys, len(missions) > MOST_DRAWN)
@@ -39,7 +39,7 @@ def world_map(request):
     form = MapForm(request.GET)
     if not form.is_valid():
         return render(request, "pictures/map.html", {"form": form}, status=400)
-    missions = Topic.objects.published().of_missions().listed()
+    missions = Topic.objects.published().of_missions().with_facts()
     missions = missions.prefetch_related("mission__countries")
     context = map_of(missions, **form.cleaned_data)
     context |= {
