@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from django.db import models
 
 from topics import search
-from topics.models.keys import Shortlist, among
 from topics.models.search_document import Completion, Word
 
 COLUMNS = [f"search_document__{name}" for name in search.Columns._fields]
@@ -36,26 +35,26 @@ class FindableQuerySet(models.QuerySet):
         in a name, the shortest names first, and as many others.
         """
         relevance = search.Relevance(reading.query, reading.frequencies)
-        found = Shortlist.of(self.order_by(), MOST_WEIGHED)
-        keys = set(found.keys)
-        if not keys:
-            return []
-        if found.is_cut:
-            keys |= self._named(reading.words_of(relevance.rarest))
-        weighed = self.model.objects.filter(
-            pk__in=among(keys, self.db), search_document__isnull=False
-        ).order_by()
+        rows = self._to_weigh()[: MOST_WEIGHED + 1]
+        rows = {pk: row for pk, *row in rows}
+        if len(rows) > MOST_WEIGHED:
+            named = self._named(reading.words_of(relevance.rarest))._to_weigh()
+            rows |= {pk: row for pk, *row in named}
         ranked = sorted(
             (-relevance.of(search.Columns(*columns)), title, pk)
-            for pk, title, *columns in weighed.values_list("pk", "title", *COLUMNS)
+            for pk, (title, *columns) in rows.items()
         )
         return [pk for _relevance, _title, pk in ranked]
+
+    def _to_weigh(self):
+        """(primary key, title, *COLUMNS) of these topics, in no order."""
+        indexed = self.filter(search_document__isnull=False).order_by()
+        return indexed.values_list("pk", "title", *COLUMNS)
 
     def _named(self, words):
         # First, so that the database looks at these only.
         named = Completion.objects.naming(words)[:MOST_WEIGHED]
-        answering = self.model.objects.filter(pk__in=named) & self.order_by()
-        return set(answering.values_list("pk", flat=True))
+        return self.model.objects.filter(pk__in=named) & self.order_by()
 
 
 @dataclass(frozen=True)
