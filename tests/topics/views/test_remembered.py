@@ -48,6 +48,18 @@ def test_renamed_section_shows_at_once_everywhere(read):
     assert "Law and accountability" in [link.text for link in navigation]
 
 
+def test_new_address_of_a_section_is_linked_at_once(read):
+    make_topic("a-page")
+    section = make_section("law", title="Law")
+    read("/role/a-page/")
+
+    section.slug = "accountability"
+    section.save()
+
+    header = read("/role/a-page/").select_one(".site-header")
+    assert header.find("a", string="Law")["href"] == "/accountability/"
+
+
 def test_new_and_renamed_tags_are_offered_at_once(read, editor):
     topic = make_topic("a-page", tags=["law"])
     make_tag("law", name="Law")
