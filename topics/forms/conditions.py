@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import quote_plus, urlencode
 
@@ -62,7 +62,7 @@ class Conditions:
 
     def adding(self, name, value):
         """With a pair that is not said yet."""
-        return f"{self._prefix}{name}={quote_plus(value)}"
+        return f"{self._prefix}{name}={_quoted(value)}"
 
     def removing(self, name, value):
         return _query_string([p for p in self.pairs if p != (name, str(value))])
@@ -71,6 +71,10 @@ class Conditions:
         """With `name` said once, or not at all for an empty value."""
         others = [p for p in self.pairs if p[0] != name]
         return _query_string(others + ([(name, value)] if value else []))
+
+
+# The same tags and sections are offered again and again.
+_quoted = lru_cache(maxsize=10_000)(quote_plus)
 
 
 def _query_string(pairs):
