@@ -168,27 +168,22 @@ class Loading:
 
     def store(self):
         """Store what was checked, a batch at a time, and what is derived from all."""
-        rendered = set()
         with self.bar(total=self.counts["read"], desc="Storing") as bar:
             for batch, derived in zip(self.files, self.derived, strict=True):
                 files = [file for file, _is_wanted in batch]
-                counts, topics = store(files, derived, self.sections, self.force)
-                self.counts += counts
-                rendered |= topics
+                self.counts += store(files, derived, self.sections, self.force)
                 bar.update(len(batch))
-        finish(rendered)
+        finish()
 
 
-def finish(rendered=frozenset()):
+def finish():
     """Make what depends on topics of several batches, also what an interrupted run
-    left. `rendered` are the topics whose HTML is right already."""
+    left."""
     published = Topic.objects.exclude(published_at=None)
     if not published.filter(neighbourhood=None).exists():
         return
     _gather_statistics()
-    waiting = Topic.objects.waiting_for_topics().values_list("pk", flat=True)
-    for some in batches(set(waiting) - rendered):
-        Topic.objects.filter(pk__in=some).derive()
+    Topic.objects.waiting_for_topics().derive()
     with transaction.atomic():
         lead_names()
         Section.objects.all().render()

@@ -72,7 +72,7 @@ def store(files, derived, sections, force):
 
     What depends on other batches is left to `loading.finish()`, which sees from
     missing neighbourhoods and targets of links what is left. Gives back a Counter of
-    what became of the files, and the primary keys of the topics that were loaded.
+    what became of the files.
     """
     every = beside_topics(files, sections, force)
     # An editor may have been at work since the files were checked.
@@ -98,7 +98,7 @@ def store(files, derived, sections, force):
     store_derived(topics, [derived[topic.slug] for topic in topics])
     Neighbourhood.objects.filter(topic__in=topics).delete()
     LoadedEntry.objects.record(TOPICS, {file.slug: "" for file in files})
-    return Counter(each.what for each in every), {topic.pk for topic in topics}
+    return Counter(each.what for each in every)
 
 
 def _store_topics(coming, derived):

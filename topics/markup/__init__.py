@@ -12,9 +12,11 @@ from topics.markup.renderer import (
     render,
 )
 from topics.markup.scanning import cited_keys, depicted_slugs, linked_slugs
+from topics.markup.wiki_links import MISSING_LINK
 
 __all__ = [
     "MAX_CHARACTERS",
+    "MISSING_LINK",
     "CitationMark",
     "Heading",
     "ImageMark",

@@ -13,6 +13,9 @@ from markdown.preprocessors import Preprocessor
 
 from topics.markup.scanning import BAR, ESCAPED_BAR, WIKI_LINK, slug_of
 
+# The class of a link that leads nowhere.
+MISSING_LINK = "missing-link"
+
 
 @dataclass(frozen=True)
 class Target:
@@ -80,7 +83,7 @@ class _WikiLinkProcessor(InlineProcessor):
         target = self.extension.resolve(slug)
         self.extension.links[slug] = WikiLink(slug, found=target is not None)
         if target is None:
-            element = Element("span", {"class": "missing-link"})
+            element = Element("span", {"class": MISSING_LINK})
             element.text = words or m[1].strip()
         else:
             element = Element("a", {"class": "topic-link", "href": target.url})

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf
 
+from topics import markup
 from topics.models.alias import Alias
 from topics.models.change import Change
 from topics.models.derivation import derive
@@ -307,12 +308,13 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         self.update(published_revision=Subquery(newest.values("pk")[:1]))
 
     def waiting_for_topics(self):
-        """Topics with a wiki-link that leads nowhere though its topic is there: they
-        were rendered when it was not."""
+        """Topics that show a wiki-link as missing though its topic is there: they were
+        rendered when it was not."""
         present = Q(slug__in=self.model.objects.order_by().values("slug"))
         present |= Q(slug__in=Alias.objects.order_by().values("slug"))
         waiting = Link.objects.filter(present, target=None).order_by()
-        return self.filter(pk__in=waiting.values("source"))
+        shown = self.filter(html__contains=f'class="{markup.MISSING_LINK}"')
+        return shown.filter(pk__in=waiting.values("source"))
 
     def derive(self):
         """Make again what is derived from the texts of these topics alone; gives back

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
@@ -173,12 +174,29 @@ def test_page_rendered_before_what_it_names_is_rendered_by_the_next_run(corpus, 
     load_folder(corpus)
     loaded = state()
     link = Link.objects.select_related("source").first()
-    Topic.objects.filter(pk=link.source_id).update(html="not linked")
+    html = '<p><span class="missing-link">words</span></p>'
+    Topic.objects.filter(pk=link.source_id).update(html=html)
     Link.objects.filter(source=link.source).update(target=None)
     Neighbourhood.objects.filter(topic=link.source).delete()
 
     assert load_folder(corpus)["unchanged"] == TOPICS
 
+    assert state() == loaded
+
+
+def test_pages_that_wait_for_the_end_alone_are_not_rendered_again(
+    corpus, db, monkeypatch
+):
+    load_folder(corpus)
+    loaded = state()
+    Link.objects.update(target=None)
+    Neighbourhood.objects.all().delete()
+    rendered = Mock()
+    monkeypatch.setattr("topics.models.topic_queryset.derive", rendered)
+
+    load_folder(corpus)
+
+    assert not rendered.called
     assert state() == loaded
 
 
