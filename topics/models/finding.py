@@ -35,14 +35,13 @@ class FindableQuerySet(models.QuerySet):
         in a name, the shortest names first, and as many others.
         """
         relevance = search.Relevance(reading.query, reading.frequencies)
-        rows = self._to_weigh()[: MOST_WEIGHED + 1]
-        rows = {pk: row for pk, *row in rows}
+        rows = list(self._to_weigh()[: MOST_WEIGHED + 1])
         if len(rows) > MOST_WEIGHED:
-            named = self._named(reading.words_of(relevance.rarest))._to_weigh()
-            rows |= {pk: row for pk, *row in named}
+            named = self._named(reading.words_of(relevance.rarest))
+            rows = {*rows[:MOST_WEIGHED], *named._to_weigh()}
         ranked = sorted(
-            (-relevance.of(search.Columns(*columns)), title, pk)
-            for pk, (title, *columns) in rows.items()
+            (-relevance.of(search.Columns._make(columns)), title, pk)
+            for pk, title, *columns in rows
         )
         return [pk for _relevance, _title, pk in ranked]
 

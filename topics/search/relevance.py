@@ -41,6 +41,8 @@ class Relevance:
         self._clauses = [
             (_patterns(clause), rarity) for clause, rarity in self.rarities.items()
         ]
+        self._any = [p for patterns, _rarity in self._clauses for p in patterns]
+        self._least = sum(self.rarities.values())
         self._whole = " ".join(_first_stems(query))
         self._bonuses = _bonuses(self._whole)
 
@@ -51,12 +53,13 @@ class Relevance:
 
     def of(self, columns: Columns) -> int:
         """The more, the more the page has to do with the query."""
-        # Most pages have the words in their text alone.
         everything = "\n".join(columns[:-1])
-        relevance = 0
-        for patterns, rarity in self._clauses:
-            is_named = _stands(patterns, everything)
-            relevance += _worth(columns, patterns, rarity) if is_named else rarity
+        # Most pages have the words in their text alone.
+        if not _stands(self._any, everything):
+            return self._least
+        relevance = sum(
+            _worth(columns, patterns, rarity) for patterns, rarity in self._clauses
+        )
         if self._whole in everything:
             relevance += sum(
                 bonus
@@ -90,7 +93,10 @@ def _patterns(clause: Clause) -> list[str]:
 
 
 def _stands(patterns: list[str], text: str) -> bool:
-    return any(pattern in text for pattern in patterns)
+    for pattern in patterns:  # noqa: SIM110 (any() takes twice as long)
+        if pattern in text:
+            return True
+    return False
 
 
 def _worth(columns: Columns, patterns: list[str], rarity: int) -> int:
