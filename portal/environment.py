@@ -11,7 +11,7 @@ from environ import Env
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 POSTGRESQL = ["postgres", "postgresql"]
-SHARED_CACHE = "portal.shared_cache.SharedCache"
+SHARED_CACHE = "portal.caching.shared_cache.SharedCache"
 
 
 def text(name, default=""):

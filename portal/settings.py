@@ -41,19 +41,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.middleware.ObservingMiddleware",
-    "portal.proxy_cache.ProxyCacheMiddleware",
+    "portal.http.middleware.ObservingMiddleware",
+    "portal.caching.proxy_cache.ProxyCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "portal.middleware.isolation",
-    "portal.middleware.only_text",
+    "portal.http.middleware.isolation",
+    "portal.http.middleware.only_text",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.accounts.middleware.session_renewal",
-    "portal.middleware.only_keys",
+    "portal.http.middleware.only_keys",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.time_limit.TimeLimitMiddleware",
+    "portal.databases.time_limit.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -110,8 +110,8 @@ replicas = env.replicas("REPLICA_URLS", DATABASES["default"], CACHES["default"])
 DATABASES |= replicas
 REPLICAS = list(replicas)
 if REPLICAS:
-    DATABASE_ROUTERS = ["portal.replicas.Router"]
-    MIDDLEWARE.append("portal.replicas.ReplicaMiddleware")
+    DATABASE_ROUTERS = ["portal.databases.replicas.Router"]
+    MIDDLEWARE.append("portal.databases.replicas.ReplicaMiddleware")
 for database in DATABASES.values():
     # Also on SQLite a new connection costs more than most queries, and forgets what it
     # has read of the file.
@@ -126,7 +126,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Whether several machines see the same cache.
 SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
 
-# Finished pages in front of Django (portal.page_cache); 0 turns that off.
+# Finished pages in front of Django (portal.caching.page_cache); 0 turns that off.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, least=0) * 1_000_000
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
@@ -149,7 +149,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.static_files.BundlingStorage"},
+    "staticfiles": {"BACKEND": "portal.http.static_files.BundlingStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
@@ -185,8 +185,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "portal.client_address.client_address"
-AXES_LOCKOUT_CALLABLE = "portal.rate_limits.held_back"
+AXES_CLIENT_IP_CALLABLE = "portal.http.client_address.client_address"
+AXES_LOCKOUT_CALLABLE = "portal.http.rate_limits.held_back"
 AXES_DISABLE_ACCESS_LOG = True  # portal.accounts keeps its own
 AXES_ENABLE_ADMIN = False
 
@@ -254,14 +254,14 @@ LOG_FORMAT = env.choice("LOG_FORMAT", ["text", "json"], "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "portal.logs.RequestFilter"}},
+    "filters": {"request": {"()": "portal.operations.logs.RequestFilter"}},
     "formatters": {
         "text": {
-            "()": "portal.logs.WordlessFormatter",
+            "()": "portal.operations.logs.WordlessFormatter",
             "format": "{asctime} {levelname} {name} {request_id}: {message}",
             "style": "{",
         },
-        "json": {"()": "portal.logs.JsonFormatter"},
+        "json": {"()": "portal.operations.logs.JsonFormatter"},
     },
     "handlers": {
         "console": {
@@ -283,8 +283,8 @@ LOGGING = {
 
 # What /readyz asks, by name: functions that say whether it holds.
 READINESS_CHECKS = {
-    "database": "portal.health.database_answers",
-    "migrations": "portal.health.migrations_are_applied",
+    "database": "portal.operations.health.database_answers",
+    "migrations": "portal.operations.health.migrations_are_applied",
     "search_index": "topics.readiness.search_index_is_complete",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")

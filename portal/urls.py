@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal.health import healthz, readyz
-from portal.metrics import metrics
+from portal.operations.health import healthz, readyz
+from portal.operations.metrics import metrics
 from portal.views import favicon
 
 urlpatterns = [

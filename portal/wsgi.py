@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
 
-from portal.charset import read_as_utf8
+from portal.http.charset import read_as_utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -15,12 +15,12 @@ def in_front_of(django):
     # Not before Django is set up: they read its settings.
     from django.conf import settings
 
-    from portal import freshness
-    from portal.page_cache import PageCache
+    from portal.caching import surrogate_keys
+    from portal.caching.page_cache import PageCache
 
     # The process before this one may have been killed after it stored a change and
     # before it told the others.
-    freshness.tell_of_change({freshness.EVERYTHING, freshness.DUE})
+    surrogate_keys.announce({surrogate_keys.EVERYTHING, surrogate_keys.DUE})
     if not settings.PAGE_CACHE_BYTES:
         return django
     return PageCache(

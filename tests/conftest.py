@@ -5,7 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import caches
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.factories import make_user
 
@@ -21,7 +21,7 @@ def pytest_sessionfinish(session):
 def no_memory():
     """Each test has another database, and some have other static files."""
     yield
-    freshness.forget()
+    surrogate_keys.forget_cached()
     caches["fragments"].clear()
 
 

@@ -1,4 +1,4 @@
-"""What the portal counts of its own subject, for `/metrics` (see portal.metrics)."""
+"""What the portal counts of its own subject, for `/metrics` (portal.operations)."""
 
 from prometheus_client import Counter
 

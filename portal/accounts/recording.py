@@ -2,7 +2,7 @@
 
 from portal.accounts.middleware import request_in_work
 from portal.accounts.models import AccountEvent
-from portal.client_address import client_address
+from portal.http.client_address import client_address
 
 
 def record(kind, account, detail="", request=None):

@@ -15,7 +15,7 @@ from django_otp import user_has_device
 
 from portal.accounts.forms import SignInForm
 from portal.accounts.views import qr_code, second_factor_page
-from portal.rate_limits import limited
+from portal.http.rate_limits import limited
 
 
 class GuardedSite(admin.AdminSite):

@@ -6,8 +6,8 @@ from urllib.parse import quote_plus
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from portal.charset import read_as_utf8
-from portal.page_cache import PageCache
+from portal.caching.page_cache import PageCache
+from portal.http.charset import read_as_utf8
 from tests.asking import ask
 from tests.factories import make_image, make_indicator, make_mission, make_topic
 from tests.hostile import BYTES, HEADERS, HUGE, NO_TEXT, NUMBERS, WORDS

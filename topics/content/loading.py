@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from tqdm import tqdm
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
@@ -191,7 +191,7 @@ def finish():
         Neighbourhood.objects.redraw()
         # Each is made when it is read next.
         Page.objects.all().delete()
-        freshness.changed(freshness.EVERYTHING)
+        surrogate_keys.invalidate(surrogate_keys.EVERYTHING)
 
 
 def _gather_statistics():

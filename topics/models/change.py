@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics.models.alias import Alias
 from topics.models.mission_context import missions_around
 from topics.models.neighbourhood import Neighbourhood
@@ -137,7 +137,7 @@ class Change:
         pages |= self._beside(after)
         _count(pairs)
         Page.objects.renew(pages | self._missions_of_the_time(after), first=self.ids)
-        freshness.changed(*self._keys(pairs))
+        surrogate_keys.invalidate(*self._keys(pairs))
 
     def _slugs_of_renamed(self, after):
         """All slugs of the topics whose name changed, or that came or went."""

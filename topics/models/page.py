@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.template.loader import render_to_string
 
-from portal import freshness
+from portal.caching import surrogate_keys
 
 PARTS = ("article", "onward")
 # Any number that nothing else takes for an advisory lock of PostgreSQL.
@@ -42,7 +42,7 @@ class PageQuerySet(models.QuerySet):
                 self._store(made, shown)
         except DatabaseError:
             # The disk is full, or only for reading: the reader need not know.
-            freshness.shows(freshness.ANYTHING)
+            surrogate_keys.depends_on(surrogate_keys.ANYTHING)
             made, _shown = Page.of(topic.pk)
         made.topic = topic
         return made
@@ -56,7 +56,7 @@ class PageQuerySet(models.QuerySet):
         `first`, if it is one, at once, the others when they are read."""
         ids = set(ids)
         self.filter(pk__in=ids).delete()
-        freshness.changed(*(f"p{pk}" for pk in ids))
+        surrogate_keys.invalidate(*(f"p{pk}" for pk in ids))
         topics = apps.get_model("topics", "Topic").objects.published()
         if len(first) == 1 and (topic := topics.filter(pk__in=first).first()):
             page, shown = Page.of(topic.pk)
@@ -98,7 +98,7 @@ class Page(models.Model):
     def of(cls, pk):
         """(the page of a published topic, the primary keys of all topics it shows)."""
         topics = apps.get_model("topics", "Topic").objects.published()
-        with freshness.collecting() as keys:
+        with surrogate_keys.collecting() as keys:
             topic = topics.for_page().get(pk=pk)
             context = topic.page_context(topics)
             article, onward = (

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics.models.content import clean_content
 from topics.models.published import published
 
@@ -149,7 +149,7 @@ class Revision(models.Model):
         self.state, self.scheduled_for, self.remark = state, scheduled_for, remark
         self.save(update_fields=["state", "scheduled_for", "remark"])
         if scheduled_for:
-            freshness.changed(freshness.DUE)
+            surrogate_keys.invalidate(surrogate_keys.DUE)
 
     @property
     def title(self):

@@ -6,7 +6,7 @@ from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics import markup
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.counted import Counted, CountedQuerySet
@@ -65,7 +65,7 @@ class SectionQuerySet(CountedQuerySet):
             section.render()
         self.model.objects.bulk_update(sections, ["html"])
         if sections:
-            freshness.changed(SECTIONS)
+            surrogate_keys.invalidate(SECTIONS)
         return len(sections)
 
     def get_by_natural_key(self, slug):
@@ -133,7 +133,7 @@ class Section(Counted):
                 self._refresh_pages()
             if before and before.position != self.position:
                 self._move_topics()
-        freshness.changed(SECTIONS)
+        surrogate_keys.invalidate(SECTIONS)
 
     def _move_topics(self):
         digits = models.Value(section_digits(self.position))

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics import citing
 from topics.models.counted import Counted, CountedQuerySet
 
@@ -57,10 +57,10 @@ class SourceQuerySet(CountedQuerySet):
         self.count_topics()
         Page.objects.renew(Topic.objects.citing(self).values_list("pk", flat=True))
         changed = self.values_list("pk", flat=True)
-        freshness.changed("sources", *(f"r{pk}" for pk in changed))
+        surrogate_keys.invalidate("sources", *(f"r{pk}" for pk in changed))
 
     def delete(self):
-        freshness.changed("sources", *(f"r{source.pk}" for source in self))
+        surrogate_keys.invalidate("sources", *(f"r{source.pk}" for source in self))
         return super().delete()
 
     delete.alters_data = True
@@ -129,7 +129,7 @@ class Source(Counted):
     @classmethod
     def from_db(cls, *args, **kwargs):
         source = super().from_db(*args, **kwargs)
-        freshness.shows(f"r{source.pk}")
+        surrogate_keys.depends_on(f"r{source.pk}")
         return source
 
     def describe(self, entry, reference):

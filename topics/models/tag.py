@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics import search
 from topics.models.counted import Counted, CountedQuerySet
 from topics.models.keys import among
@@ -41,7 +41,7 @@ class TagQuerySet(CountedQuerySet):
     def facets_of(self, keys):
         """[(facet's name, [Carried])] of the tags that the topics with these primary
         keys carry, the commonest first."""
-        names = freshness.remembered("names of tags", "tags", self._names)
+        names = surrogate_keys.cached("names of tags", "tags", self._names)
         counts = Tagging.objects.counts_among(keys)
         if not counts.keys() <= names.keys():
             names = self._names()  # one is new, which is no change of tags
@@ -77,7 +77,7 @@ class TagQuerySet(CountedQuerySet):
         carrying.index()
         Page.objects.renew(carrying.values_list("pk", flat=True))
         changed = self.values_list("pk", flat=True)
-        freshness.changed("tags", "search", *(f"g{pk}" for pk in changed))
+        surrogate_keys.invalidate("tags", "search", *(f"g{pk}" for pk in changed))
         Completion.objects.offer_tags(self.prefetch_related("aliases"))
 
     def unused(self, slugs_in_drafts):
@@ -150,7 +150,7 @@ class Tag(Counted, TagBase):
     @classmethod
     def from_db(cls, *args, **kwargs):
         tag = super().from_db(*args, **kwargs)
-        freshness.shows(f"g{tag.pk}")
+        surrogate_keys.depends_on(f"g{tag.pk}")
         return tag
 
     def get_absolute_url(self):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics import metrics
 from topics.models.address import SLUG_VALIDATORS
 from topics.models.alias import Alias
@@ -161,7 +161,7 @@ class Topic(models.Model):
     def from_db(cls, *args, **kwargs):
         topic = super().from_db(*args, **kwargs)
         # Whichever page is made with this row shows the topic.
-        freshness.shows(f"t{topic.pk}")
+        surrogate_keys.depends_on(f"t{topic.pk}")
         return topic
 
     @property

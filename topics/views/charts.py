@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.models import Section, Topic
 from topics.views.files import csv_response
 from topics.views.reading import reader_page
@@ -26,7 +26,7 @@ def chart_list(request, section):
 @reader_page()
 def chart_csv(request, slug):
     """All values of a section's indicators."""
-    shows("topics")
+    depends_on("topics")
     section = get_object_or_404(Section, slug=slug, profile=Section.Profile.INDICATOR)
     topics = Topic.objects.published().filter(section=section)
     return _csv(f"{slug}.csv", topics.with_measurements())

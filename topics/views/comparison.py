@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.forms import ComparisonForm
 from topics.models import Topic
 from topics.models.side_by_side import SideBySide
@@ -9,7 +9,7 @@ from topics.views.reading import reader_page
 
 @reader_page("m")
 def compare(request):
-    shows("topics", "tags")
+    depends_on("topics", "tags")
     form = ComparisonForm(request.GET)
     topics = Topic.objects.published()
     is_valid = form.is_valid()

@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.forms import GraphForm
 from topics.models import Constellation, Topic
 from topics.models.keys import Shortlist
@@ -14,7 +14,7 @@ MOST_LISTED = 150
 @reader_page("section", "tag", "not")
 def graph(request):
     """All topics as a constellation, or those that are chosen as a list with arcs."""
-    shows("topics", "tags")
+    depends_on("topics", "tags")
     form = GraphForm(request.GET)
     if not form.is_valid():
         return render(request, "graph/graph.html", {"form": form}, status=400)

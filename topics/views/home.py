@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.models import Revision, Section, Source, Tag
 from topics.views.reading import reader_page
 from topics.views.timelines import overview_of_missions
@@ -10,7 +10,7 @@ CHANGES_SHOWN = 6
 
 @reader_page()
 def home(request):
-    shows("topics", "changes", "tags", "sources")
+    depends_on("topics", "changes", "tags", "sources")
     sections = list(Section.objects.all())
     return render(
         request,

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.forms import MapForm, MissionFilterForm
 from topics.models import Topic
 from topics.models.keys import Shortlist
@@ -13,7 +13,7 @@ from topics.views.timelines import MOST_DRAWN, timeline_of
 
 @reader_page("tag", "not", "region", "lead", "country", "decade", "ongoing")
 def timeline(request):
-    shows("topics", "tags")
+    depends_on("topics", "tags")
     form = MissionFilterForm(request.GET)
     if not form.is_valid():
         return render(request, "pictures/timeline.html", {"form": form}, status=400)
@@ -35,7 +35,7 @@ def timeline(request):
 
 @reader_page("year", "region")
 def world_map(request):
-    shows("topics")
+    depends_on("topics")
     form = MapForm(request.GET)
     if not form.is_valid():
         return render(request, "pictures/map.html", {"form": form}, status=400)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics.models import Section, Topic
 from topics.models.keys import Shortlist
 from topics.models.section import SECTIONS
@@ -32,7 +32,7 @@ CACHE_CONTROL = {
 def reader_page(*parameters):
     """A page that is the same for everybody, by its address and these parameters of
     the query: GET and HEAD only. Its response names what it shows, so that caches know
-    when it is made anew (see portal.freshness). What was scheduled up to now is
+    when it is made again (see portal.caching). What was scheduled up to now is
     published first."""
 
     def decorate(view):
@@ -40,11 +40,11 @@ def reader_page(*parameters):
         @cache_control(**CACHE_CONTROL)
         @wraps(view)
         def page(request, *args, **kwargs):
-            with freshness.collecting() as keys:
+            with surrogate_keys.collecting() as keys:
                 request.main_sections = _navigation()
                 response = view(request, *args, **kwargs)
             if response.status_code == HTTPStatus.OK:
-                names = freshness.header_of(keys)
+                names = surrogate_keys.header_of(keys)
                 response["Surrogate-Key"] = names
                 response["Cache-Tag"] = names.replace(" ", ",")
                 response["No-Vary-Search"] = _dependence(parameters)
@@ -57,15 +57,21 @@ def reader_page(*parameters):
 
 def _navigation():
     """The sections, after what was due is published."""
-    if freshness.number_for_reading() is not None and not freshness.table.is_due:
-        return freshness.remembered("navigation", SECTIONS, _sections)
-    number, (sections, next_due) = freshness.table.newest, Section.objects.navigation()
-    freshness.shows(SECTIONS)
+    if (
+        surrogate_keys.number_for_reading() is not None
+        and not surrogate_keys.table.is_due
+    ):
+        return surrogate_keys.cached("navigation", SECTIONS, _sections)
+    number, (sections, next_due) = (
+        surrogate_keys.table.newest,
+        Section.objects.navigation(),
+    )
+    surrogate_keys.depends_on(SECTIONS)
     if next_due and next_due <= timezone.now():
         Topic.objects.publish_due()
-        number = freshness.table.newest
+        number = surrogate_keys.table.newest
         sections, next_due = Section.objects.navigation()
-    freshness.table.expect(next_due, number)
+    surrogate_keys.table.expect(next_due, number)
     return sections
 
 

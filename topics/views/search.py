@@ -2,8 +2,8 @@ from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 
-from portal.freshness import shows
-from portal.rate_limits import limited
+from portal.caching.surrogate_keys import depends_on
+from portal.http.rate_limits import limited
 from topics.forms import Finding, SearchForm
 from topics.metrics import empty_searches
 from topics.models import Completion, EmptySearch, Topic
@@ -16,7 +16,7 @@ RESULTS = 20
 @limited("search")
 @reader_page("q", "section", "tag", "not", "sort", "page")
 def search(request):
-    shows("search", "topics", "tags")
+    depends_on("search", "topics", "tags")
     form = SearchForm(request.GET)
     if not form.is_valid():
         return render(request, "search/search.html", {"form": form}, status=400)
@@ -53,7 +53,7 @@ def suggest(request):
     The format is OpenSearch Suggestions 1.1,
     https://github.com/dewitt/opensearch/tree/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions
     """
-    shows("search", "topics", "tags")
+    depends_on("search", "topics", "tags")
     form = SearchForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)

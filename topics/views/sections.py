@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.forms import MissionFilterForm, TopicFilterForm
 from topics.models import Section, Topic
 from topics.views.charts import chart_list
@@ -22,7 +22,7 @@ VIEWS = {
 @reader_page(*PARAMETERS)
 def section_detail(request, slug):
     section = get_object_or_404(Section, slug=slug)
-    shows(f"s{section.pk}")
+    depends_on(f"s{section.pk}")
     if wanted := request.GET.get("view"):
         view = VIEWS.get((section.profile, wanted))
         if view is None:

@@ -1,13 +1,13 @@
 from django.shortcuts import get_object_or_404, render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.models import Source, Topic
 from topics.views.reading import paginate, reader_page
 
 
 @reader_page("page")
 def source_list(request):
-    shows("sources", "topics")
+    depends_on("sources", "topics")
     sources = Source.objects.all()
     sources = paginate(request, sources, rows=sources, size=100)
     return render(request, "topics/source_list.html", {"sources": sources})

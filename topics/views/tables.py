@@ -3,7 +3,7 @@
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.forms import MissionTableForm
 from topics.models import Section, Topic
 from topics.views.files import csv_response
@@ -28,7 +28,7 @@ def mission_table(request, section):
 
 @reader_page("tag", "not", "sort", "region", "lead", "country", "decade", "ongoing")
 def mission_csv(request, slug):
-    shows("topics")
+    depends_on("topics")
     form, topics = _chosen(request, slug)
     if topics is None:
         refusal = form.errors.as_text()
@@ -42,7 +42,7 @@ def mission_csv(request, slug):
 
 @reader_page("tag", "not", "sort", "region", "lead", "country", "decade", "ongoing")
 def mission_json(request, slug):
-    shows("topics")
+    depends_on("topics")
     form, topics = _chosen(request, slug)
     if topics is None:
         return JsonResponse({"errors": form.errors}, status=400)

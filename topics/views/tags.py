@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.forms import TopicFilterForm
 from topics.models import Tag, Topic
 from topics.views.reading import paginate, reader_page
@@ -11,7 +11,7 @@ BESIDE_SHOWN = 12
 
 @reader_page("q")
 def tag_list(request):
-    shows("topics", "tags")
+    depends_on("topics", "tags")
     tags = Tag.objects.prefetch_related("aliases")
     typed = request.GET.get("q", "")[:100]
     return render(
@@ -23,7 +23,7 @@ def tag_list(request):
 
 @reader_page("tag", "not", "sort", "page")
 def tag_detail(request, slug):
-    shows("tags")
+    depends_on("tags")
     tag = Tag.objects.for_page().filter(slug=slug).first()
     if tag is None:
         return redirect_to_present_address(slug)

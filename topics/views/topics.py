@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from portal.freshness import shows
+from portal.caching.surrogate_keys import depends_on
 from topics.models import Page, Topic
 from topics.views.reading import reader_page
 
@@ -11,7 +11,7 @@ def topic_detail(request, section, slug):
     page = Page.objects.at(section, slug)
     if page is None:
         return redirect_to_present_address(slug)
-    shows(f"p{page.pk}")
+    depends_on(f"p{page.pk}")
     context = {"page": page, "current_section": section}
     return render(request, "topics/topic_detail.html", context)
 

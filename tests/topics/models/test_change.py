@@ -3,7 +3,7 @@
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from portal.page_cache import PageCache
+from portal.caching.page_cache import PageCache
 from tests.asking import ask, is_warm, warm
 from tests.factories import (
     make_draft,

@@ -7,7 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from portal.page_cache import PageCache
+from portal.caching.page_cache import PageCache
 from tests.asking import ask
 from tests.factories import (
     make_draft,

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from portal import freshness
+from portal.caching import surrogate_keys
 from topics.models import (
     Completion,
     Neighbourhood,
@@ -25,5 +25,5 @@ class Command(BaseCommand):
         Neighbourhood.objects.redraw()
         # Each is made when it is read next.
         Page.objects.all().delete()
-        freshness.changed(freshness.EVERYTHING)
+        surrogate_keys.invalidate(surrogate_keys.EVERYTHING)
         self.stdout.write(f"Rebuilt {topics} topics and {sections} sections.")

@@ -14,8 +14,8 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 
-from portal import metrics
-from portal.logs import NO_REQUEST, RequestLogged, current_request
+from portal.operations import metrics
+from portal.operations.logs import NO_REQUEST, RequestLogged, current_request
 
 # More than any page asks for, and fewer words than SQLite takes in one condition.
 LONGEST_QUERY = 1_900
@@ -48,7 +48,7 @@ class ObservingMiddleware:
 
 
 # Not in the middleware: Django logs some errors after it.
-@receiver(request_finished, dispatch_uid="portal.middleware")
+@receiver(request_finished, dispatch_uid="portal.http.middleware")
 def forget_request(sender, **kwargs):
     current_request.set(NO_REQUEST)
 

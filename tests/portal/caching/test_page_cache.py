@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
-from portal.page_cache import PageCache
+from portal.caching.page_cache import PageCache
 from tests.asking import ask, is_warm, warm
 from tests.factories import (
     make_mission,

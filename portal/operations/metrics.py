@@ -55,7 +55,7 @@ def count_request(request, response, seconds):
 
 
 # Raised anywhere between middleware and template, it passes no other place of ours.
-@receiver(got_request_exception, dispatch_uid="portal.metrics")
+@receiver(got_request_exception, dispatch_uid="portal.operations.metrics")
 def count_database_error(sender, **kwargs):
     if isinstance(sys.exc_info()[1], Error):
         database_errors.inc()

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
-from portal.replicas import mark_written
+from portal.databases.replicas import mark_written
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ def collecting():
         _shown.reset(token)
 
 
-def shows(*keys):
+def depends_on(*keys):
     """Note that the page in the making shows what has these keys."""
     if (shown := _shown.get()) is not None:
         shown.update(keys)
@@ -157,10 +157,10 @@ def number_for_reading():
     return _since.get() if settings.SHARED_CACHE else table.newest
 
 
-def remembered(name, key, make):
+def cached(name, key, make):
     """What `make` gives, which this process may show until something that has the key
     changes."""
-    shows(key)
+    depends_on(key)
     number = number_for_reading()
     if number is None:
         return make()
@@ -172,7 +172,7 @@ def remembered(name, key, make):
     return value
 
 
-def forget():
+def forget_cached():
     """Forget what is remembered, when the database became another one."""
     _remembered.clear()
 
@@ -182,14 +182,14 @@ def header_of(keys):
     return " ".join(sorted(keys)) if len(keys) <= MOST_KEYS else ANYTHING
 
 
-def changed(*keys):
+def invalidate(*keys):
     """Make pages that show what has these keys anew, once the transaction is over."""
     # First: who makes them must not read from a replica that lags behind.
     mark_written()
-    transaction.on_commit(lambda: tell_of_change({*keys, ANYTHING}))
+    transaction.on_commit(lambda: announce({*keys, ANYTHING}))
 
 
-def tell_of_change(keys):
+def announce(keys):
     """Make pages that show what has these keys anew, here and on other machines."""
     slots = sorted(map(slot_of, keys))
     if settings.SHARED_CACHE:
@@ -213,7 +213,7 @@ def _first_number():
     return time.time_ns()
 
 
-def take_over():
+def sync():
     """Count here what changed on other machines. Gives back False while the shared
     cache does not answer: then nobody knows what is fresh."""
     try:

@@ -23,7 +23,7 @@ from django.db import (
 )
 from django.urls import reverse
 
-from portal.time_limit import was_cut_off
+from portal.databases.time_limit import was_cut_off
 
 MARK, MARKING = "replicas:mark", "replicas:marking"
 # Seconds. A mark that was lost or outdated while the cache was away is made anew.

@@ -1,7 +1,7 @@
 """Finished pages for readers, kept in front of Django.
 
 A page is kept if its response says by `Surrogate-Key` what it shows, and given out
-while that is fresh (see portal.freshness). Who has a session passes by. The response's
+while that is fresh (see surrogate_keys). Who has a session passes by. The response's
 `No-Vary-Search` (https://wicg.github.io/nav-speculation/no-vary-search.html) says which
 parameters of a query make another page; others are dropped before Django sees them.
 """
@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import brotli
 
-from portal import freshness
+from portal.caching import surrogate_keys
 
 PARAMETERS = re.compile(r'"([a-z_]+)"')
 LARGEST_PAGE = 1 << 20
@@ -49,8 +49,8 @@ class Page:
         self.digest = blake2b(body, digest_size=12).hexdigest()
         self.last_modified = last_modified or _http_date(self.made_at)
         keys = {name.lower(): value for name, value in headers}
-        names = {*keys["surrogate-key"].split(), freshness.EVERYTHING}
-        self.slots = tuple(map(freshness.slot_of, names))
+        names = {*keys["surrogate-key"].split(), surrogate_keys.EVERYTHING}
+        self.slots = tuple(map(surrogate_keys.slot_of, names))
         self.checked = -1
         self.ready = {"": self._prepared("", body)}
         # In bytes, with room for the compressed bodies and the headers.
@@ -96,7 +96,7 @@ class PageCache:
         self.application = application
         self.most_bytes, self.besides = most_bytes, tuple(besides)
         self.shared, self.exact = shared, exact
-        self.table = freshness.table
+        self.table = surrogate_keys.table
         self.pages = OrderedDict()
         self.parameters = {}
         self.size = 0
@@ -129,7 +129,7 @@ class PageCache:
         now = time.monotonic()
         if not self.exact and now - self.synchronised < 1:
             return True
-        if freshness.take_over():
+        if surrogate_keys.sync():
             self.synchronised = now
             return True
         return False
@@ -167,7 +167,7 @@ class PageCache:
 
     def _make(self, key, old, environ, start_response):
         number = self.table.newest
-        with freshness.since(number):
+        with surrogate_keys.since(number):
             status, headers, body = _whole_response(self.application, environ)
         names = {name.lower(): value for name, value in headers}
         if status[0] == "5" and old and time.time() - old.made_at < STALE_SECONDS:

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from portal import freshness
-from portal.freshness import Table, slot_of
+from portal.caching import surrogate_keys
+from portal.caching.surrogate_keys import Table, slot_of
 
 KEYS = [slot_of("a"), slot_of("b")]
 
@@ -39,7 +39,8 @@ def test_other_processes_see_a_change(tmp_path):
     table = Table(tmp_path / "counters")
     number = table.newest
     code = (
-        "import sys; from pathlib import Path; from portal.freshness import *;"
+        "import sys; from pathlib import Path;"
+        "from portal.caching.surrogate_keys import *;"
         "Table(Path(sys.argv[1])).change([slot_of('a')])"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
@@ -54,7 +55,8 @@ def test_other_processes_see_a_change(tmp_path):
 def test_changes_of_many_processes_are_all_counted(tmp_path):
     table = Table(tmp_path / "counters")
     code = (
-        "import sys; from pathlib import Path; from portal.freshness import *;"
+        "import sys; from pathlib import Path;"
+        "from portal.caching.surrogate_keys import *;"
         "table = Table(Path(sys.argv[1]))\n"
         "for _ in range(200): table.change([slot_of('a')])"
     )
@@ -89,12 +91,12 @@ def machines(settings, monkeypatch):
     settings.SHARED_CACHE = True
     cache.clear()
     here, there = Table(), Table()
-    monkeypatch.setattr(freshness, "table", here)
+    monkeypatch.setattr(surrogate_keys, "table", here)
 
     def take_over_there():
         with monkeypatch.context() as patch:
-            patch.setattr(freshness, "table", there)
-            return freshness.take_over()
+            patch.setattr(surrogate_keys, "table", there)
+            return surrogate_keys.sync()
 
     assert take_over_there()
     yield here, there, take_over_there
@@ -106,7 +108,7 @@ def test_other_machine_takes_over_what_changed(machines):
     _here, there, take_over_there = machines
     number = there.newest
 
-    freshness.changed("a")
+    surrogate_keys.invalidate("a")
     assert there.is_fresh(KEYS, number)
     assert take_over_there()
 
@@ -117,14 +119,14 @@ def test_other_machine_takes_over_what_changed(machines):
 @pytest.mark.django_db(transaction=True)
 def test_emptied_shared_cache_makes_everything_stale(machines):
     _here, there, take_over_there = machines
-    freshness.changed("a")
+    surrogate_keys.invalidate("a")
     assert take_over_there()
     number = there.newest
 
     cache.clear()
     assert take_over_there()
 
-    assert not there.is_fresh([slot_of(freshness.EVERYTHING)], number)
+    assert not there.is_fresh([slot_of(surrogate_keys.EVERYTHING)], number)
 
 
 def test_nobody_knows_what_is_fresh_while_the_shared_cache_is_away(
@@ -141,23 +143,23 @@ def test_nobody_knows_what_is_fresh_while_the_shared_cache_is_away(
 def remembered():
     """What is remembered of "a" now, and whether it had to be made."""
     made = []
-    value = freshness.remembered("name", "a", lambda: made.append(1) or object())
+    value = surrogate_keys.cached("name", "a", lambda: made.append(1) or object())
     return value, bool(made)
 
 
 @pytest.fixture
 def own_table(monkeypatch):
-    monkeypatch.setattr(freshness, "table", Table())
+    monkeypatch.setattr(surrogate_keys, "table", Table())
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("key", ["a", freshness.EVERYTHING])
+@pytest.mark.parametrize("key", ["a", surrogate_keys.EVERYTHING])
 def test_what_is_remembered_is_made_anew_after_a_change(own_table, key):
     first, _made = remembered()
-    freshness.changed("b")
+    surrogate_keys.invalidate("b")
     assert remembered() == (first, False)
 
-    freshness.changed(key)
+    surrogate_keys.invalidate(key)
 
     again, made = remembered()
     assert made
@@ -167,12 +169,12 @@ def test_what_is_remembered_is_made_anew_after_a_change(own_table, key):
 @pytest.mark.django_db(transaction=True)
 def test_change_while_it_is_made_is_not_missed(own_table):
     def make():
-        freshness.changed("a")
+        surrogate_keys.invalidate("a")
         return "old"
 
-    freshness.remembered("name", "a", make)
+    surrogate_keys.cached("name", "a", make)
 
-    assert freshness.remembered("name", "a", lambda: "new") == "new"
+    assert surrogate_keys.cached("name", "a", lambda: "new") == "new"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -190,7 +192,7 @@ def test_several_machines_remember_for_pages_that_are_kept(machines):
     assert remembered()[1]
     assert remembered()[1]
 
-    with freshness.since(here.newest):
+    with surrogate_keys.since(here.newest):
         first, _made = remembered()
         assert remembered() == (first, False)
 
@@ -199,7 +201,7 @@ def test_several_machines_remember_for_pages_that_are_kept(machines):
 def test_page_shows_what_is_remembered(own_table):
     remembered()
 
-    with freshness.collecting() as keys:
+    with surrogate_keys.collecting() as keys:
         remembered()
 
     assert keys == {"a"}

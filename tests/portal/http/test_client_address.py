@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from portal.client_address import client_address
+from portal.http.client_address import client_address
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.shortcuts import render
 
-from portal.client_address import client_address
+from portal.http.client_address import client_address
 
 logger = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ def collected(tmp_path_factory):
 
     storages = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "portal.static_files.BundlingStorage"},
+        "staticfiles": {"BACKEND": "portal.http.static_files.BundlingStorage"},
     }
     folder = tmp_path_factory.mktemp("static")
     with override_settings(STATIC_ROOT=folder, STORAGES=storages):
