@@ -142,7 +142,7 @@ def make_hidden():
     publishing.move(topics["returned"].newest_revision, "returned", remark=SECRET)
     later = timezone.now() + timedelta(days=1)
     publishing.schedule(topics["scheduled"], topics["scheduled"].newest_revision, later)
-    topics["archived"].unpublish(archive=True)
+    publishing.unpublish(topics["archived"], archive=True)
     publishing.unpublish(topics["unpublished"])
     for gone in (
         make_mission("quagga-mission", title=SECRET, body="[[public]]\n"),
