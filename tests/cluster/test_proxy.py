@@ -4,7 +4,7 @@ import pytest
 
 from tests.cluster.servers import Proxy
 from tests.cluster.visitor import Visitor
-from tests.portal.test_start import free_port
+from tests.portal.server import free_port
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 PAGE = "/role/a-page/"

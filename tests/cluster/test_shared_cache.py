@@ -3,9 +3,10 @@
 import pytest
 from django.core.cache import caches
 
-from portal import environment, shared_cache
+from portal import environment
+from portal.caching import shared_cache
 from tests.cluster.servers import Cache, wait_until
-from tests.portal.test_start import free_port
+from tests.portal.server import free_port
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 
