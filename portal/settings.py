@@ -126,8 +126,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Whether several machines see the same cache.
 SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
 
-# Finished pages in front of Django (portal.caching.page_cache); 0 turns that off.
+# Finished pages in front of Django (portal.caching.page_cache); 0 turns that off. Under
+# DEBUG an edited template shows at once.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, least=0) * 1_000_000
+if DEBUG:
+    PAGE_CACHE_BYTES = 0
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 
 @pytest.fixture
 def server(tmp_path, monkeypatch):
-    monkeypatch.setattr(shared_cache, "LEFT_ALONE_FOR", 0.5)
+    monkeypatch.setattr(shared_cache, "RETRY_AFTER_SECONDS", 0.5)
     with Cache(free_port(), tmp_path / "cache.log") as running:
         yield running
 

@@ -149,7 +149,7 @@ class Revision(models.Model):
         self.state, self.scheduled_for, self.remark = state, scheduled_for, remark
         self.save(update_fields=["state", "scheduled_for", "remark"])
         if scheduled_for:
-            surrogate_keys.invalidate(surrogate_keys.DUE)
+            surrogate_keys.invalidate(surrogate_keys.SCHEDULE)
 
     @property
     def title(self):
