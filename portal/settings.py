@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "topics",
     "taggit",
     "django_countries",
-    "portal.apps.EditingConfig",  # Django's admin
+    "topics.admin.apps.EditingConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
