@@ -80,7 +80,7 @@ def move(
     revision.remark = remark
     revision.save(update_fields=["state", "scheduled_for", "remark"])
     if scheduled_for:
-        surrogate_keys.invalidate(surrogate_keys.DUE)
+        surrogate_keys.invalidate(surrogate_keys.SCHEDULE)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def cache():
-    return PageCache(WSGIHandler(), most_bytes=10_000_000)
+    return PageCache(WSGIHandler(), max_bytes=10_000_000)
 
 
 def test_second_reader_gets_the_same_bytes_without_django(cache):
@@ -133,6 +133,16 @@ def test_who_has_a_session_passes_by(cache, headers):
     assert ask(cache, "/role/a/", **headers).how is None
 
 
+def test_session_is_known_by_the_name_that_the_settings_give_its_cookie(settings):
+    settings.SESSION_COOKIE_NAME = "__Host-other"
+    cache = PageCache(WSGIHandler(), max_bytes=10_000_000)
+    make_topic("a")
+    warm(cache, "/role/a/")
+
+    assert ask(cache, "/role/a/", cookie="a=1; __Host-other=x").how is None
+    assert ask(cache, "/role/a/", cookie="a=1; sessionid=x").how == "HIT"
+
+
 @pytest.mark.parametrize("address", ["/admin/login/", "/role/none/", "/?%00", "/none/"])
 def test_what_names_nothing_is_not_kept(cache, address):
     make_section("role")
@@ -157,13 +167,13 @@ def test_other_host_has_other_pages(cache):
 
 
 def test_old_pages_make_room(cache):
-    cache.most_bytes = 30_000
+    cache.max_bytes = 30_000
     for number in range(6):
         make_topic(f"a-{number}")
         ask(cache, f"/role/a-{number}/")
 
-    assert cache.size == sum(page.weight for page in cache.pages.values())
-    assert cache.size <= cache.most_bytes
+    assert cache.size == sum(page.size for page in cache.pages.values())
+    assert cache.size <= cache.max_bytes
     assert "/role/a-5/" in {key[2] for key in cache.pages}
     assert "/role/a-0/" not in {key[2] for key in cache.pages}
 

@@ -41,7 +41,7 @@ PAGES = {
 
 @pytest.fixture
 def cache():
-    return PageCache(WSGIHandler(), most_bytes=10_000_000)
+    return PageCache(WSGIHandler(), max_bytes=10_000_000)
 
 
 @pytest.fixture

@@ -175,7 +175,7 @@ def walk(application):
 
 def test_hidden_texts_leave_no_trace_anywhere():
     make_public()
-    cache = PageCache(WSGIHandler(), most_bytes=20_000_000)
+    cache = PageCache(WSGIHandler(), max_bytes=20_000_000)
     before = walk(cache)
 
     make_hidden()
