@@ -1,4 +1,5 @@
 from topics.models.alias import Alias
+from topics.models.completion import Completion
 from topics.models.constellation import Constellation
 from topics.models.editing import Autosave, Presence
 from topics.models.empty_search import EmptySearch
@@ -13,12 +14,13 @@ from topics.models.profiles.instrument import Instrument
 from topics.models.profiles.mission import Mission, MissionCountry, MissionResolution
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.revision import Revision
-from topics.models.search_document import Completion, SearchDocument, Word
+from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.source import Citation, Source
 from topics.models.tag import Tag, TagAddress, TagAlias, Tagging
 from topics.models.topic import Topic
 from topics.models.topic_upload import TopicUpload
+from topics.models.word import Word
 from topics.publishing.invalidation import count_topics
 
 __all__ = [

@@ -3,7 +3,7 @@ from math import sqrt
 
 from django.db import models
 
-from topics.lists.keys import among
+from topics.lists.keys import pk_in
 from topics.models.section import Section
 from topics.pictures.geometry.graph import Graph, Page
 from topics.pictures.geometry.section_graph import Band, Cluster, Dot, constellation
@@ -55,7 +55,7 @@ class Constellation(models.Model):
             if section.topic_count and section.pk in clusters
         }
         dots_of = {pk: [] for pk in sections}
-        for topic in topics.filter(pk__in=among(dots, topics.db)).listed():
+        for topic in topics.filter(pk__in=pk_in(dots, topics.db)).listed():
             if topic.section_id in sections:
                 dots_of[topic.section_id].append((dots[topic.pk], topic))
         bands = [Band(*values) for values in self.bands]

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.caching import surrogate_keys
 from topics import citing
-from topics.models.counted import Counted, CountedQuerySet
+from topics.models.counted import WithTopicCount
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
 
-class SourceQuerySet(CountedQuerySet):
+class SourceQuerySet(models.QuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
         return self.filter(citations=None, indicators=None, measurements=None)
@@ -20,7 +20,7 @@ class SourceQuerySet(CountedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
-    def called(self, typed):
+    def autocomplete(self, typed):
         """Sources whose key, title or number holds what is typed."""
         named = models.Q(key__icontains=typed) | models.Q(title__icontains=typed)
         return self.filter(named | models.Q(number__icontains=typed)).order_by("key")
@@ -50,11 +50,13 @@ class SourceQuerySet(CountedQuerySet):
     def refresh(self):
         """Make again the pages that show these sources, or waited for them, and how
         many cite them."""
+        from topics.lists.counts import store_topic_counts
+
         # By name: topics know their sources.
         Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
         keys = list(self.values_list("key", flat=True))
         Topic.objects.waiting_for(keys).rebuild()
-        self.count_topics()
+        store_topic_counts(self)
         Page.objects.renew(Topic.objects.citing(self).values_list("pk", flat=True))
         changed = self.values_list("pk", flat=True)
         surrogate_keys.invalidate("sources", *(f"r{pk}" for pk in changed))
@@ -71,10 +73,10 @@ class SourceQuerySet(CountedQuerySet):
 DESCRIBED = ["type", "title", "year", "number", "reference"]
 
 
-class Source(Counted):
+class Source(WithTopicCount):
     """An entry of the bibliography, kept as CSL-JSON."""
 
-    COUNTED = "citations__topic"
+    TOPICS_PATH = "citations__topic"
 
     key = models.CharField(
         _("key"),

@@ -9,7 +9,8 @@ from taggit.managers import TaggableManager
 
 from portal.caching import surrogate_keys
 from topics import metrics
-from topics.lists.sort_key import LENGTH, place_of
+from topics.lists.keys import KeyPage
+from topics.lists.sort_key import sort_key
 from topics.models.alias import Alias
 from topics.models.content import (
     DEFAULT_POSITION,
@@ -25,11 +26,15 @@ from topics.models.page import alone_with_pages
 from topics.models.profiles.partial_date import PartialDateField
 from topics.models.published import published
 from topics.models.revision import Revision
-from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.slugs import SLUG_VALIDATORS
-from topics.models.tag import Tag, Tagging
-from topics.models.topic_queryset import DATED_FIRST, TopicQuerySet, long_fields
+from topics.models.tag import SORT_KEY_LENGTH, Tag, Tagging
+from topics.models.topic_queryset import (
+    DATED_FIRST,
+    MOST_LINKING,
+    TopicQuerySet,
+    long_fields,
+)
 from topics.pictures.mission_context import context_of
 from topics.publishing.invalidation import Change
 
@@ -85,10 +90,10 @@ class Topic(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text=_("Months after which an expert should check the page again."),
     )
-    # Made by save(): from `reviewed` and `review_months`, and see place_of().
+    # Made by save(): from `reviewed` and `review_months`, and see sort_key().
     review_due = models.DateField(null=True, blank=True, editable=False, db_index=True)
     place = models.CharField(
-        max_length=LENGTH, default="", db_default="", editable=False
+        max_length=SORT_KEY_LENGTH, default="", db_default="", editable=False
     )
     # Made from the above by derive():
     html = models.TextField(blank=True, editable=False)
@@ -143,7 +148,7 @@ class Topic(models.Model):
 
     def take_place(self):
         """Set `place`; nothing is saved."""
-        self.place = place_of(
+        self.place = sort_key(
             self.section.position, self.position, self.date, self.title, self.slug
         )
 
@@ -177,7 +182,7 @@ class Topic(models.Model):
     def page_context(self, topics):
         """What its page shows, with those of `topics` (a queryset) around it."""
         previous, following = topics.beside(self)
-        linking = topics.linking_to(self)
+        linking = KeyPage.first(topics.linking_to(self), MOST_LINKING)
         around = list(topics.around(self, linking.keys))
         return {
             "topic": self,
@@ -302,12 +307,14 @@ class Topic(models.Model):
     def unpublish(self, *, archive=False):
         """Take the page away from readers, and with `archive` also out of the lists
         of editors; its revisions stay."""
+        from topics.search.index import remove_topics
+
         with Change([self.pk]):
             self.published_at = None
             self.archived_at = timezone.now() if archive else None
             self.revisions.unschedule()
             self.save(update_fields=["published_at", "archived_at"])
-            SearchDocument.objects.remove([self.pk])
+            remove_topics([self.pk])
 
     @transaction.atomic
     def rename(self, slug):

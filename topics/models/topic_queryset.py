@@ -20,17 +20,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from topics import markup
-from topics.lists.keys import Shortlist
-from topics.lists.sort_key import place_of
+from topics.lists.sort_key import sort_key
 from topics.models.alias import Alias
-from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.page import alone_with_pages
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
-from topics.models.search_document import SearchDocument
 from topics.models.source import Citation
 from topics.models.tag import Tagging
 from topics.publishing.derivation import derive
@@ -65,7 +62,7 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
+class TopicQuerySet(MendableQuerySet, RetaggableQuerySet):
     def published(self):
         """Topics that readers may see now."""
         return self.filter(published())
@@ -177,24 +174,14 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def sorted_by_column(self, order):
         """By a column of the table of missions, `start` or, the other way round,
-        `-start`; what has no value comes last in either."""
+        `-start`; what has no value comes last in either. Otherwise as they are."""
+        if not order:
+            return self
         column = Mission.COLUMNS[order.removeprefix("-")]
         # An operation that goes on has an empty end.
         value = NullIf(column, Value("")) if column == "mission__end" else F(column)
         ordered = value.desc if order.startswith("-") else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
-
-    def counts_of(self, querysets):
-        """How many topics each of some querysets has: a list, in one query."""
-        found = self.aggregate(
-            **{
-                f"n{number}": Count(
-                    "pk", filter=Q(pk__in=topics.order_by().values("pk"))
-                )
-                for number, topics in enumerate(querysets)
-            }
-        )
-        return [found[f"n{number}"] for number in range(len(querysets))]
 
     def for_desk(self):
         """Topics with what the editors' list shows: `latest_title`, `latest_state`
@@ -211,7 +198,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
             waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
 
-    def called(self, typed):
+    def autocomplete(self, typed):
         """Topics whose slug, title or newest title holds what is typed."""
         newest = Revision.objects.latest_of_each_topic()
         drafted = newest.filter(content__title__icontains=typed).values("topic")
@@ -229,9 +216,8 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
 
     def linking_to(self, topic):
-        """The Shortlist of those with a wiki-link to `topic`, cut at MOST_LINKING."""
-        linking = self.filter(links__target=topic).exclude(pk=topic.pk)
-        return Shortlist.of(linking.distinct(), MOST_LINKING)
+        """The other topics with a wiki-link to `topic`."""
+        return self.filter(links__target=topic).exclude(pk=topic.pk).distinct()
 
     def around(self, topic, linking):
         """The other topics that stand in the neighbourhood of `topic`, and those with
@@ -333,7 +319,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Make again where these topics stand in lists."""
         facts = ("section__position", "position", "date", "title", "slug")
         rows = self.order_by().values_list("pk", *facts)
-        found = [self.model(pk=pk, place=place_of(*values)) for pk, *values in rows]
+        found = [self.model(pk=pk, place=sort_key(*values)) for pk, *values in rows]
         self.model.objects.bulk_update(found, ["place"], batch_size=500)
         places = self.model.objects.filter(pk=OuterRef("content_object")).order_by()
         carried = Tagging.objects.filter(
@@ -350,14 +336,17 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def index(self):
         """Make the search index of these topics again."""
-        related = ("section", "mission", "instrument")
-        SearchDocument.objects.index(list(self.select_related(*related)))
+        from topics.search.index import index_topics
+
+        index_topics(list(self.select_related("section", "mission", "instrument")))
 
     def delete(self):
         """Delete the topics; pages that linked to them show the links as missing."""
+        from topics.search.index import remove_topics
+
         ids = [topic.pk for topic in self]
         with transaction.atomic(), Change(ids):
-            SearchDocument.objects.remove(ids)
+            remove_topics(ids)
             return super().delete()
 
     delete.alters_data = True

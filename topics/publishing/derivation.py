@@ -10,9 +10,9 @@ from topics import markup
 from topics.models.image import Depiction
 from topics.models.link import CrossReference, Link
 from topics.models.profiles.mission import Mission
-from topics.models.search_document import SearchDocument, analysed_text
 from topics.models.source import Citation
 from topics.publishing.link_resolver import Directory
+from topics.search.index import analyse_text, index_topics
 
 DERIVED_FIELDS = ["html", "contents", "text"]
 
@@ -49,7 +49,7 @@ class Derived:
             links=[link.slug for link in rendered.links],
             citations=citations,
             images=[mark.slug for mark in rendered.images],
-            analysed=analysed_text(rendered.text),
+            analysed=analyse_text(rendered.text),
         )
 
     def show_on(self, topic):
@@ -95,7 +95,7 @@ def store_derived(topics, derived):
         [row for pair in pairs for row in _depictions(*pair, directory)],
     )
     analysed = {topic.pk: made.analysed for topic, made in pairs}
-    SearchDocument.objects.index(topics, analysed)
+    index_topics(topics, analysed)
 
 
 def _keys(topic, derived):

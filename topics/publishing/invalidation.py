@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 
 from portal.caching import surrogate_keys
+from topics.lists.counts import store_topic_counts
 from topics.models.alias import Alias
 from topics.models.neighbourhood import Neighbourhood
 from topics.models.page import Page, alone_with_pages
@@ -192,9 +193,9 @@ class Change:
 
 
 def count_topics():
-    """Count anew the topics of all sections, tags and sources."""
+    """Count again the topics of all sections, tags and sources."""
     for model in (Section, Tag, Source):
-        model.objects.count_topics()
+        store_topic_counts(model.objects.all())
 
 
 def _count(pairs):
@@ -205,7 +206,7 @@ def _count(pairs):
         tags |= (one.tags if one else set()) ^ (other.tags if other else set())
         sources |= (one.sources if one else set()) ^ (other.sources if other else set())
     for model, keys in ((Section, sections), (Tag, tags), (Source, sources)):
-        model.objects.filter(pk__in=keys - {None}).count_topics()
+        store_topic_counts(model.objects.filter(pk__in=keys - {None}))
 
 
 def _told(look):

@@ -1,7 +1,9 @@
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.lists.keys import Shortlist
+from topics.lists.facets import section_counts_up_to, stored_section_counts
+from topics.lists.filters import narrowed
+from topics.lists.keys import KeyPage
 from topics.models import Constellation, Topic
 from topics.pictures.ties import ListedTies
 from topics.views.forms.graph import GraphForm
@@ -19,18 +21,25 @@ def graph(request):
     if not form.is_valid():
         return render(request, "graph/graph.html", {"form": form}, status=400)
     published = Topic.objects.published()
-    topics = form.filtered(published)
-    shortlist = Shortlist.of(topics, MOST_LISTED)
+    topics = narrowed(published, form.filters)
+    key_page = KeyPage.first(topics, MOST_LISTED)
     context = {
         "form": form,
-        "facets": form.section_choices(published, MOST_LISTED)
-        + form.tag_choices(shortlist),
-        "topic_count": len(shortlist.keys),
-        "is_too_much": bool(form.conditions) and shortlist.is_cut,
+        "facets": form.section_choices(_section_counts(form, published))
+        + form.tag_choices(key_page),
+        "topic_count": len(key_page.keys),
+        "is_too_much": bool(form.conditions) and key_page.is_cut,
         "most_listed": MOST_LISTED,
     }
-    if form.conditions and not shortlist.is_cut:
+    if form.conditions and not key_page.is_cut:
         context["ties"] = ListedTies.among(topics.listed())
     elif drawn := Constellation.objects.first():
         context["sky"] = drawn.showing(published)
     return render(request, "graph/graph.html", context)
+
+
+def _section_counts(form, published):
+    """Of the topics that meet the conditions on tags."""
+    if not form.tag_filters:
+        return stored_section_counts()
+    return section_counts_up_to(MOST_LISTED, narrowed(published, form.tag_filters))

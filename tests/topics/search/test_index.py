@@ -3,23 +3,22 @@
 import pytest
 
 from tests.factories import make_draft, make_mission, make_tag, make_topic, revise
-from topics.models import Completion, Tag, Topic, Word
-from topics.models.finding import read
+from topics.models import Tag, Topic, Word
+from topics.search.interpretation import interpret
+from topics.search.results import search_topics
+from topics.search.suggestions import complete
 
 pytestmark = pytest.mark.django_db
 
 
 def found(text):
-    topics = Topic.objects.published()
-    reading = read(text).eased(topics)
-    ranked = topics.matching(reading.matched).by_relevance(reading)
-    slugs = Topic.objects.in_bulk(ranked)
-    return [slugs[key].slug for key in ranked]
+    keys = search_topics(Topic.objects.published(), text, most=100).key_page.keys
+    topics = Topic.objects.in_bulk(keys)
+    return [topics[key].slug for key in keys]
 
 
 def offered(typed):
-    names = Completion.objects.going_on(typed, 8)
-    return [name.label for name in names]
+    return [name.label for name in complete(typed, 8)]
 
 
 def test_published_words_are_found_by_stem_accent_and_compound():
@@ -127,9 +126,9 @@ def test_rank_follows_the_place_of_the_word():
 def test_misspelled_word_is_corrected():
     make_topic("page", title="Srebrenica")
 
-    reading = read("srebernica")
+    parsed = interpret("srebernica")
 
-    assert reading.corrections == {"srebernica": "srebrenica"}
+    assert parsed.corrections == {"srebernica": "srebrenica"}
     assert found("srebernica") == ["page"]
 
 
@@ -159,7 +158,7 @@ def test_rebuilding_makes_the_index_again():
 
 
 def test_page_named_as_asked_comes_first_however_many_answer(monkeypatch):
-    monkeypatch.setattr("topics.models.finding.MOST_WEIGHED", 3)
+    monkeypatch.setattr("topics.search.ranking.MOST_WEIGHED", 3)
     for number in range(5):
         make_topic(f"body-{number}", title="Something", body="On zanzibar.\n")
     for number in range(5):

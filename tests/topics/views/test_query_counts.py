@@ -151,7 +151,7 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
 def test_search_with_everything_in_it_costs_less_than_ten_queries(
     client, monkeypatch, query, cost
 ):
-    monkeypatch.setattr("topics.models.finding.MOST_WEIGHED", 3)
+    monkeypatch.setattr("topics.search.ranking.MOST_WEIGHED", 3)
     monkeypatch.setattr("topics.views.search.MOST_LISTED", 2)
     fill(0, 6)
     client.get("/search/?tag=law")  # from now on it remembers the sections and tags

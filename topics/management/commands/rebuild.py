@@ -2,7 +2,6 @@ from django.core.management.base import BaseCommand
 
 from portal.caching import surrogate_keys
 from topics.models import (
-    Completion,
     Neighbourhood,
     Page,
     Section,
@@ -10,6 +9,7 @@ from topics.models import (
     Topic,
     count_topics,
 )
+from topics.search.index import index_tags
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         published = Topic.objects.exclude(published_at=None)
         Topic.objects.find_places()
         topics = published.derive()
-        Completion.objects.offer_tags(Tag.objects.prefetch_related("aliases"))
+        index_tags(Tag.objects.all())
         sections = Section.objects.all().render()
         count_topics()
         Neighbourhood.objects.redraw()
