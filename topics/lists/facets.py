@@ -23,7 +23,7 @@ class TagCount(NamedTuple):
     pk: int
     name: str
     slug: str
-    count: int
+    number: int
 
 
 class SectionCount(NamedTuple):
@@ -31,7 +31,7 @@ class SectionCount(NamedTuple):
 
     slug: str
     title: str
-    count: int
+    number: int
 
 
 class FactCount(NamedTuple):
@@ -39,7 +39,7 @@ class FactCount(NamedTuple):
 
     value: str
     label: str
-    count: int
+    number: int
 
 
 def tag_facets(key_page: KeyPage) -> list[tuple[str, list[TagCount]]]:
@@ -50,12 +50,12 @@ def tag_facets(key_page: KeyPage) -> list[tuple[str, list[TagCount]]]:
     if not counts.keys() <= names.keys():
         names = _tag_names()  # one is new, which is no change of tags
     groups: dict[str, list[TagCount]] = {facet: [] for facet in Tag.Facet}
-    for pk, count in counts.items():
+    for pk, number in counts.items():
         facet, name, slug = names[pk]
-        groups[facet].append(TagCount(pk, name, slug, count))
+        groups[facet].append(TagCount(pk, name, slug, number))
     for tags in groups.values():
-        tags.sort(key=lambda tag: (-tag.count, tag.name))
-    return [(Tag.Facet(facet).label, tags) for facet, tags in groups.items() if tags]
+        tags.sort(key=lambda tag: (-tag.number, tag.name))
+    return [(str(f.label), groups[f]) for f in Tag.Facet if groups[f]]
 
 
 def _tag_names() -> dict[int, list[str]]:
@@ -81,7 +81,7 @@ def section_counts(topics: Any) -> list[SectionCount]:
 def section_counts_up_to(most: int, topics: QuerySet[Any]) -> list[SectionCount] | None:
     """The same of a queryset; None if they are more topics than `most`."""
     counts = section_counts(topics.values("pk")[: most + 1])
-    return counts if sum(section.count for section in counts) <= most else None
+    return counts if sum(section.number for section in counts) <= most else None
 
 
 def stored_section_counts() -> list[SectionCount]:
@@ -99,8 +99,8 @@ def mission_facets(key_page: KeyPage) -> dict[str, list[FactCount]]:
     return {
         name: sorted(
             (
-                FactCount(value, fact_label(name, value), count)
-                for value, count in values.items()
+                FactCount(value, fact_label(name, value), number)
+                for value, number in values.items()
             ),
             key=_by_count if name == "country" else _by_value,
         )
@@ -109,17 +109,17 @@ def mission_facets(key_page: KeyPage) -> dict[str, list[FactCount]]:
 
 
 def _counts_of_facts(keys: Any) -> dict[str, Counter[str]]:
-    rows = Mission.objects.filter(pk__in=keys).order_by()
+    missions = Mission.objects.filter(pk__in=keys).order_by()
+    missions = missions.annotate(decade=Left("start", 3), is_ongoing=Q(end=""))
+    rows = missions.values_list("region", "lead", "decade", "is_ongoing")
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("region", "lead", "decade", "ongoing")
     }
-    for region, lead, decade, is_ongoing, count in rows.values_list(
-        "region", "lead", Left("start", 3), Q(end=""), Count("pk")
-    ):
-        counts["region"][region] += count
-        counts["lead"][lead] += count
-        counts["decade"][f"{decade}0"] += count
-        counts["ongoing"]["1" if is_ongoing else "0"] += count
+    for region, lead, decade, is_ongoing, number in rows.annotate(Count("pk")):
+        counts["region"][region] += number
+        counts["lead"][lead] += number
+        counts["decade"][f"{decade}0"] += number
+        counts["ongoing"]["1" if is_ongoing else "0"] += number
     return counts
 
 
@@ -129,7 +129,7 @@ def _counts_of_countries(keys: Any) -> Counter[str]:
 
 
 def _by_count(fact: FactCount) -> tuple[int, str]:
-    return -fact.count, fact.label
+    return -fact.number, fact.label
 
 
 def _by_value(fact: FactCount) -> str:

@@ -41,9 +41,9 @@ def narrowed(topics: TopicQuerySet, filters: Iterable[Filter]) -> TopicQuerySet:
         match condition:
             case TagFilter(None, is_excluded):
                 topics = topics if is_excluded else topics.none()
-            case TagFilter(tag, is_excluded=True):
+            case TagFilter(Tag() as tag, is_excluded=True):
                 topics = topics.not_tagged(tag)
-            case TagFilter(tag):
+            case TagFilter(Tag() as tag):
                 tags.append(tag)
             case SectionFilter(slugs):
                 topics = topics.filter(section__slug__in=slugs)

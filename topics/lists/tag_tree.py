@@ -21,13 +21,13 @@ def tag_tree(tags: Iterable[Tag], typed: str = "") -> list[tuple[str, list[TagNo
     that topics carry and that have a name with the typed words, and what is above
     them."""
     nodes = _kept({tag.pk: tag for tag in tags}, folded_words(typed))
-    topmost = []
+    topmost: list[TagNode] = []
     for node in nodes.values():
-        above = nodes.get(node.tag.broader_id)
-        is_topmost = above is None or above.tag.facet != node.tag.facet
-        (topmost if is_topmost else above.narrower).append(node)
+        above = nodes.get(node.tag.broader_id or 0)
+        is_below = above and above.tag.facet == node.tag.facet
+        (above.narrower if above and is_below else topmost).append(node)
     groups = [
-        (facet.label, [node for node in topmost if node.tag.facet == facet])
+        (str(facet.label), [node for node in topmost if node.tag.facet == facet])
         for facet in Tag.Facet
     ]
     return [(label, members) for label, members in groups if members]

@@ -31,7 +31,6 @@ from topics.models.slugs import SLUG_VALIDATORS
 from topics.models.tag import SORT_KEY_LENGTH, Tag, Tagging
 from topics.models.topic_queryset import (
     DATED_FIRST,
-    MOST_LINKING,
     TopicQuerySet,
     long_fields,
 )
@@ -39,6 +38,8 @@ from topics.pictures.mission_context import context_of
 from topics.publishing.invalidation import Change
 
 RELATED_SHOWN = 6
+# A page that more lead to names the first of them.
+MOST_LINKING = 100
 
 
 class Topic(models.Model):

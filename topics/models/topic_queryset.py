@@ -1,6 +1,7 @@
 """Every question about topics, as a method named after the answer."""
 
 from itertools import accumulate
+from typing import Self
 
 from django.db import transaction
 from django.db.models import (
@@ -29,7 +30,7 @@ from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
 from topics.models.source import Citation
-from topics.models.tag import Tagging
+from topics.models.tag import Tag, Tagging
 from topics.publishing.derivation import derive
 from topics.publishing.invalidation import Change
 from topics.publishing.retagging import RetaggableQuerySet
@@ -42,8 +43,6 @@ LISTED_FIELDS = (
     *("mission__acronym", "mission__start", "mission__end"),
     *("event__start", "event__end"),
 )
-# A page that more lead to names the first of them.
-MOST_LINKING = 100
 # Topics among which related ones are looked for.
 MOST_COMPARED = 1_000
 # The order by date, those without one last. Without parameters, which SQLite would not
@@ -63,7 +62,7 @@ def long_fields(prefix):
 
 
 class TopicQuerySet(MendableQuerySet, RetaggableQuerySet):
-    def published(self):
+    def published(self) -> Self:
         """Topics that readers may see now."""
         return self.filter(published())
 
@@ -139,7 +138,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet):
             .prefetch_related("indicator__measurements__source")
         )
 
-    def tagged(self, *tags):
+    def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
         topics = self
         # Django takes the order from the last, and the database reads its index then:
@@ -148,12 +147,12 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet):
             topics = topics.filter(taggings__tag=tag)
         return topics.order_by("taggings__place") if tags else topics
 
-    def not_tagged(self, tag):
+    def not_tagged(self, tag: Tag) -> Self:
         """Topics that do not carry the tag."""
         carried = Tagging.objects.filter(tag=tag, content_object=OuterRef("pk"))
         return self.filter(~Exists(carried))
 
-    def of_missions(self, **facts):
+    def of_missions(self, **facts: str) -> Self:
         """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
         3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
         return self.filter(mission__in=Mission.objects.having(**facts))
@@ -163,7 +162,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet):
         dated = self.exclude(event=None).with_facts()
         return dated.order_by("event__start", "title")
 
-    def sorted_by(self, order):
+    def sorted_by(self, order: str) -> Self:
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise
         as they are."""
         if order == "title":

@@ -1,12 +1,15 @@
 """The database's own full-text index: which topics match a query."""
 
 from types import ModuleType
+from typing import TypeVar
 
 from django.db import connections
 from django.db.models import QuerySet
 
 from topics.search import postgresql, sqlite
 from topics.search.language import Query
+
+Topics = TypeVar("Topics", bound=QuerySet)
 
 _ENGINES = {"postgresql": postgresql, "sqlite": sqlite}
 
@@ -17,7 +20,7 @@ def engine(using: str) -> ModuleType:
     return _ENGINES[connections[using].vendor]
 
 
-def matching(topics: QuerySet, query: Query) -> QuerySet:
+def matching(topics: Topics, query: Query) -> Topics:
     """Those of `topics` in which all required clauses hold and no excluded one."""
     holding = engine(topics.db).holding
     if query.required:

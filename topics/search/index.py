@@ -2,7 +2,7 @@
 SearchDocument, Word, Completion and the database's full-text index."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,7 +44,7 @@ class Names(NamedTuple):
 
 @transaction.atomic
 def index_topics(
-    topics: Collection["Topic"], analysed: Mapping[int, AnalysedText] | None = None
+    topics: Sequence["Topic"], analysed: Mapping[int, AnalysedText] | None = None
 ) -> None:
     """Index the published ones of `topics` as they stand now, instead of what was
     indexed of them before. Reads their section, mission and instrument.
@@ -102,7 +102,7 @@ def analyse_text(text: str) -> AnalysedText:
     return " ".join(stems), " ".join(words)
 
 
-def _names(topics: Collection["Topic"]) -> dict[int, Names]:
+def _names(topics: Sequence["Topic"]) -> dict[int, Names]:
     """By primary key."""
     models.prefetch_related_objects(topics, "taggings", "aliases")
     # Few tags are carried by many topics.
@@ -114,10 +114,11 @@ def _names(topics: Collection["Topic"]) -> dict[int, Names]:
         own, of_tags = [], []
         # In the same order on every database.
         for pk in sorted(row.tag_id for row in topic.taggings.all()):
-            of_tags += names_of_tags[pk]
+            tag, names_of_tag = tags[pk], names_of_tags[pk]
+            of_tags += names_of_tag
             # The page about what a tag stands for answers to the tag's other names.
-            if _stands_for(tags[pk], topic):
-                own += names_of_tags[pk]
+            if tag.slug == topic.slug or tag.name.casefold() == topic.title.casefold():
+                own += names_of_tag
         own += [alias.slug.replace("-", " ") for alias in topic.aliases.all()]
         names[topic.pk] = Names(own, of_tags)
     return names
@@ -125,10 +126,6 @@ def _names(topics: Collection["Topic"]) -> dict[int, Names]:
 
 def _tag_names(tag: Tag) -> list[str]:
     return [tag.name, *(alias.name for alias in tag.aliases.all())]
-
-
-def _stands_for(tag: Tag, topic: "Topic") -> bool:
-    return tag.slug == topic.slug or tag.name.casefold() == topic.title.casefold()
 
 
 def _document(

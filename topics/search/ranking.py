@@ -50,10 +50,10 @@ def ranked_keys(topics: QuerySet, parsed: ParsedQuery) -> list[int]:
     name, the shortest names first, and as many others.
     """
     relevance = Relevance(parsed.query, parsed.frequencies)
-    rows: Iterable[tuple] = list(_rows(topics)[: MOST_WEIGHED + 1])
+    rows = list(_rows(topics)[: MOST_WEIGHED + 1])
     if len(rows) > MOST_WEIGHED:
         named = _with_names(topics, parsed.words_of(relevance.rarest))
-        rows = {*rows[:MOST_WEIGHED], *_rows(named)}
+        rows = list({*rows[:MOST_WEIGHED], *_rows(named)})
     ranked = sorted(
         (-relevance.weigh(Columns._make(columns)), title, pk)
         for pk, title, *columns in rows
@@ -78,7 +78,8 @@ def _with_names(topics: QuerySet, words: Iterable[str]) -> QuerySet:
     completions = Completion.objects.filter(begins).exclude(topic=None)
     named = completions.order_by("length", "pk").values("topic")[:MOST_WEIGHED]
     # First, so that the database looks at these only.
-    return topics.model.objects.filter(pk__in=named) & topics.order_by()
+    first: QuerySet = topics.model.objects.filter(pk__in=named)
+    return first & topics.order_by()
 
 
 class Relevance:

@@ -52,7 +52,7 @@ def tag_detail(request, slug):
 
 def _commonest(facets, besides):
     tags = [tag for _facet, tags in facets for tag in tags if tag.pk != besides.pk]
-    tags = sorted(tags, key=lambda tag: (-tag.count, tag.name))[:BESIDE_SHOWN]
+    tags = sorted(tags, key=lambda tag: (-tag.number, tag.name))[:BESIDE_SHOWN]
     by_key = Tag.objects.in_bulk([tag.pk for tag in tags])
     for tag in by_key.values():
         # How many pages have it in all would be taken for how many of these.

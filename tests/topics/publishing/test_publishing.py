@@ -390,7 +390,7 @@ def test_related_pages_share_most_tags_though_only_the_rarest_are_looked_at(
 
 
 def test_page_to_which_many_lead_names_the_first_of_them(monkeypatch, read):
-    monkeypatch.setattr("topics.models.topic_queryset.MOST_LINKING", 2)
+    monkeypatch.setattr("topics.models.topic.MOST_LINKING", 2)
     topic = make_topic("known")
     others = [make_topic(title=f"T{n}", body="[[known]]\n") for n in (3, 1, 2)]
 

@@ -205,7 +205,7 @@ class TopicFilterForm(forms.Form):
             choices = [
                 Choice(
                     tag.name,
-                    None if is_cut else tag.count,
+                    None if is_cut else tag.number,
                     conditions.adding("tag", tag.slug),
                     conditions.adding("not", tag.slug),
                 )
@@ -278,7 +278,7 @@ class MissionFilterForm(TopicFilterForm):
                 [
                     Choice(
                         fact.label,
-                        None if key_page.is_cut else fact.count,
+                        None if key_page.is_cut else fact.number,
                         self.conditions.setting(name, fact.value),
                     )
                     for fact in facets[name]

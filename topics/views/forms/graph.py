@@ -48,7 +48,7 @@ class GraphForm(TopicFilterForm):
         if counts is None:
             numbers = dict.fromkeys(self.titles)
         else:
-            numbers = {section.slug: section.count for section in counts}
+            numbers = {section.slug: section.number for section in counts}
         choices = [
             Choice(self.titles[slug], number, self.conditions.adding("section", slug))
             for slug, number in numbers.items()
