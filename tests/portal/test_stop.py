@@ -52,7 +52,7 @@ def locked(database):
 def test_stop_finishes_what_was_begun(server, sent):
     answers = []
     with locked(server.database):
-        # A search in vain is written down, so it waits for the lock.
+        # A zero-result query is stored, so it waits for the lock.
         slow = threading.Thread(
             target=lambda: answers.append(fetch(server.port, "/search/?q=atlantis")[0]),
             daemon=True,

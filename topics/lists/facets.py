@@ -71,8 +71,8 @@ def _counts_of_tags(keys: Collection[int]) -> dict[int, int]:
 
 
 def section_counts(topics: Any) -> list[SectionCount]:
-    """The sections of `topics` (keys, as what may stand after `__in`), in their
-    order."""
+    """The sections of `topics`, in their order; `topics` is the value of a `__in`
+    lookup."""
     found = Section.objects.filter(topics__in=topics).values_list("slug", "title")
     counted = found.annotate(Count("topics")).order_by("position")
     return [SectionCount(*row) for row in counted]

@@ -15,7 +15,7 @@ VALUES = {
 
 
 def pk_in(keys: Collection[int], using: str) -> RawSQL:
-    """What stands after `__in` for many primary keys in the database `using`: one
+    """The value of a `__in` lookup for many primary keys in the database `using`: one
     parameter instead of one for each."""
     sql = VALUES[connections[using].vendor]
     return RawSQL(sql, [json.dumps(list(keys))])  # noqa: S611 (a constant)

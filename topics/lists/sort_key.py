@@ -5,7 +5,7 @@ from topics.search.language import folded_words
 
 # Digits of the section's own position, at the beginning.
 SECTION_DIGITS = 5
-TITLE_LENGTH = 40
+SORTED_TITLE_LENGTH = 40
 
 
 def sort_key(
@@ -17,10 +17,10 @@ def sort_key(
 ) -> str:
     """By section, position, date (undated first), title and slug, in this order; no two
     topics have the same. As long as SORT_KEY_LENGTH of models at most."""
-    words = folded_words(title)[:TITLE_LENGTH]
+    words = folded_words(title)[:SORTED_TITLE_LENGTH]
     return (
         f"{section_digits(section_position)} {position:05} {date or ''!s:10} "
-        f"{words:{TITLE_LENGTH}} {slug}"
+        f"{words:{SORTED_TITLE_LENGTH}} {slug}"
     )
 
 

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class SearchDocument(models.Model):
-    """The words of a published topic, by how much they tell what it is about; made by
+    """The words of a published topic, by how much they say what it is about; written by
     topics.search.index.
 
     The columns of names hold stems between spaces, each name between bars:

@@ -5,8 +5,8 @@ WORD_LENGTH = 240
 
 
 class Word(models.Model):
-    """A word of the published topics, and in how many it occurs: the vocabulary from
-    which misspelled words are corrected and rare words told from common ones."""
+    """A word of the published topics, and in how many it occurs: the vocabulary by
+    which misspelled words are corrected and rare words weigh more than common ones."""
 
     word = models.CharField(max_length=WORD_LENGTH, unique=True)
     stem = models.CharField(max_length=WORD_LENGTH, db_index=True)

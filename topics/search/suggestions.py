@@ -8,8 +8,8 @@ from topics.models.topic_queryset import LONG_FIELDS
 from topics.search.engines import engine
 from topics.search.language import split_words
 
-# How many completions are read before those of one topic or tag are reduced to one.
-CONSIDERED = 200
+# Of these, each topic and tag is offered once.
+MOST_COMPLETIONS = 200
 
 
 def complete(typed: str, limit: int) -> list[Completion]:
@@ -23,7 +23,7 @@ def complete(typed: str, limit: int) -> list[Completion]:
         completions.filter(Q(tag__isnull=False) | published("topic"))
         .filter(engine(completions.db).starting_with("begins", begins))
         .order_by("place", "length", "label", "pk")
-        .values_list("pk", "topic", "tag")[:CONSIDERED]
+        .values_list("pk", "topic", "tag")[:MOST_COMPLETIONS]
     )
     found: dict[tuple[int | None, int | None], int] = {}
     for key, topic, tag in rows:

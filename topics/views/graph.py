@@ -10,7 +10,7 @@ from topics.views.forms.graph import GraphForm
 from topics.views.reader_page import reader_page
 
 # More rows than these no reader follows, and a slow line waits for them.
-MOST_LISTED = 150
+MOST_ROWS = 150
 
 
 @reader_page("section", "tag", "not")
@@ -22,14 +22,14 @@ def graph(request):
         return render(request, "graph/graph.html", {"form": form}, status=400)
     published = Topic.objects.published()
     topics = narrowed(published, form.filters)
-    key_page = KeyPage.first(topics, MOST_LISTED)
+    key_page = KeyPage.first(topics, MOST_ROWS)
     context = {
         "form": form,
         "facets": form.section_choices(_section_counts(form, published))
         + form.tag_choices(key_page),
         "topic_count": len(key_page.keys),
         "is_too_much": bool(form.conditions) and key_page.is_cut,
-        "most_listed": MOST_LISTED,
+        "most_listed": MOST_ROWS,
     }
     if form.conditions and not key_page.is_cut:
         context["ties"] = ListedTies.among(topics.listed())
@@ -42,4 +42,4 @@ def _section_counts(form, published):
     """Of the topics that meet the conditions on tags."""
     if not form.tag_filters:
         return stored_section_counts()
-    return section_counts_up_to(MOST_LISTED, narrowed(published, form.tag_filters))
+    return section_counts_up_to(MOST_ROWS, narrowed(published, form.tag_filters))

@@ -44,7 +44,7 @@ def tag_detail(request, slug):
         "topics": topics,
         "facets": form.choices_among(facets, is_cut=key_page.is_cut, besides=tag),
     }
-    # Of narrowed topics the facets tell which tags they also carry.
+    # Of narrowed topics the facets say which tags they also carry.
     if not form.conditions:
         context["tags_beside"] = _commonest(facets, besides=tag)
     return render(request, "topics/tag_detail.html", context)

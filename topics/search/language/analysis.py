@@ -1,4 +1,4 @@
-"""Texts to the words that are indexed and looked up. The same on every database.
+"""Texts as the words that are indexed and searched for. The same on every database.
 
 A text becomes a stream of words: accents folded, lower case, stop words left out, each
 word reduced to its stem (Porter's second English stemmer, https://snowballstem.org).

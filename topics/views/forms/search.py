@@ -50,8 +50,8 @@ class SearchForm(TopicFilterForm):
         return {*self.query.tags, *self.query.excluded_tags}
 
     @property
-    def kept(self):
-        """The conditions that other words are searched with, as (name, value)."""
+    def other_conditions(self):
+        """Those that stay when other words are searched for, as (name, value)."""
         if not self.is_valid():
             return []
         return [pair for pair in self.conditions.pairs if pair[0] != "q"]
