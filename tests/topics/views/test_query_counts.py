@@ -146,6 +146,7 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
         ("q=claim+topyc+-tag:child-1&tag=law", 7),  # corrected
         ("q=qwertz+topic+-tag:child-1&tag=law", 8),  # no page has both words
         ("q=qwertz+topic+-tag:child-1&tag=law&sort=title", 8),
+        ("q=qwertz&tag=law", 8),  # no page at all
     ],
 )
 def test_search_with_everything_in_it_costs_less_than_ten_queries(
