@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from topics.metrics import zero_result_queries
 from topics.models.empty_search import EmptySearch
 from topics.search.language import folded_words
 
@@ -15,7 +16,9 @@ MOST_KEPT = 5_000
 
 
 def count_zero_result_query(text: str) -> None:
-    """Count one more query for `text` that found nothing; forget old ones."""
+    """Count one more query for `text` that found nothing, for editors and in the
+    metrics; forget old ones."""
+    zero_result_queries.inc()
     # The reader's page does not depend on it: the database may be locked, or only for
     # reading.
     if words := folded_words(text):

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
 from topics.lists.paginator import MOST_LISTED, KeyPaginator
-from topics.metrics import zero_result_queries
 from topics.models import Topic
 from topics.search.results import search_topics
 from topics.search.suggestions import complete
@@ -50,7 +49,6 @@ def search(request):
         context["relaxations"] = form.relaxations(results)
         if results.query.required:
             count_zero_result_query(words)
-            zero_result_queries.inc()
     return render(request, "search/search.html", context)
 
 

@@ -176,10 +176,6 @@ class TopicFilterForm(forms.Form):
     @property
     def chosen(self):
         """A Condition for each of the filters, in their order."""
-        return self.tag_conditions
-
-    @property
-    def tag_conditions(self):
         return [
             Condition(
                 _("without tag") if name == "not" else _("tag"),
