@@ -146,12 +146,13 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
         ("q=claim+topyc+-tag:child-1&tag=law", 7),  # corrected
         ("q=qwertz+topic+-tag:child-1&tag=law", 8),  # no page has both words
         ("q=qwertz+topic+-tag:child-1&tag=law&sort=title", 8),
+        ("q=qwertz&tag=law", 8),  # no page at all
     ],
 )
 def test_search_with_everything_in_it_costs_less_than_ten_queries(
     client, monkeypatch, query, cost
 ):
-    monkeypatch.setattr("topics.models.finding.MOST_WEIGHED", 3)
+    monkeypatch.setattr("topics.search.ranking.MOST_WEIGHED", 3)
     monkeypatch.setattr("topics.views.search.MOST_LISTED", 2)
     fill(0, 6)
     client.get("/search/?tag=law")  # from now on it remembers the sections and tags
