@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from unittest.mock import Mock
 
 import pytest
@@ -37,12 +37,15 @@ from topics.models import (
 
 TOPICS = 30
 DEADLINE = 120  # seconds
-# The command in small batches and over processes, however few files there are.
+# The command in small batches and over processes, however few files there are. What a
+# shell starts in the background ignores Ctrl-C, and so would this.
 COMMAND = """
+import signal
 import django
 from django.core.management import call_command
 from django.db import connection
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     django.setup()
     from topics.content import loading, parallel
     from tests.topics.content.test_loading import halting
@@ -200,15 +203,28 @@ def test_pages_that_wait_for_the_end_alone_are_not_rendered_again(
     assert state() == loaded
 
 
-def loader(corpus, database, *, halts):
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    return subprocess.Popen(
-        [sys.executable, "-c", COMMAND.format(folder=str(corpus), halts=halts)],
-        cwd=ROOT,
-        env={**environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+@pytest.fixture
+def loader(corpus):
+    """Starts the command in a group of its own; none of it outlives the test."""
+    started = []
+
+    def start(database, *, halts):
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+        process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND.format(folder=str(corpus), halts=halts)],
+            cwd=ROOT,
+            env={**environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def wait_until(holds, what):
@@ -247,9 +263,9 @@ def nobody_is_left(group):
 
 @pytest.mark.servers
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
-def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
+def test_interrupted_run_is_continued_by_the_next(loader, tmp_path, stop):
     database = tmp_path / "db.sqlite3"
-    process = loader(corpus, database, halts=True)
+    process = loader(database, halts=True)
     wait_until(lambda: count(database, "topics_topic"), "nothing is stored")
 
     end(process, stop)
@@ -257,7 +273,7 @@ def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
     wait_until(lambda: nobody_is_left(process.pid), "a worker goes on")
     stored = count(database, "topics_topic WHERE published_revision_id NOT NULL")
     assert 0 < stored < TOPICS
-    assert loader(corpus, database, halts=False).wait(DEADLINE) == 0
+    assert loader(database, halts=False).wait(DEADLINE) == 0
     assert (
         count(database, "topics_topic WHERE html NOT LIKE '%missing-link%'") == TOPICS
     )
