@@ -1,12 +1,15 @@
 import os
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import caches
+from django.db import connection
 
 from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
+from tests.databases import filled_memory
 from tests.factories import make_user
 
 
@@ -15,6 +18,14 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite, begin with a migrated copy: Django then finds nothing to migrate. On
+    PostgreSQL, TEST_TEMPLATE does the same (tests/settings.py)."""
+    with filled_memory() if connection.vendor == "sqlite" else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.cluster.servers import ROOT, session, wait_until
+from tests.cluster.servers import wait_until
 from tests.cluster.visitor import Visitor
+from tests.databases import ROOT, session
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 WAITING_TWICE_THE_LIMIT = """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import postgres
+from tests.databases import postgres
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,6 +1,7 @@
 """Loading many files: over processes, in batches, interrupted and continued."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.bench.corpus import revise, write_corpus
-from tests.run import ROOT
+from tests.databases import ROOT, migrated_file
 from topics.content import loading, parallel
 from topics.content.folder import FolderRefused, load_folder
 from topics.models import (
@@ -52,7 +53,6 @@ if __name__ == "__main__":
     loading.BATCH, parallel.WORTH_PROCESSES = 2, 1
     if {halts}:
         loading.store = halting(loading.store)
-    call_command("migrate", verbosity=0)
     call_command("load_content", {folder!r})
 """
 
@@ -204,11 +204,16 @@ def test_pages_that_wait_for_the_end_alone_are_not_rendered_again(
 
 
 @pytest.fixture
-def loader(corpus):
+def database(tmp_path):
+    return shutil.copy(migrated_file(), tmp_path / "db.sqlite3")
+
+
+@pytest.fixture
+def loader(corpus, database):
     """Starts the command in a group of its own; none of it outlives the test."""
     started = []
 
-    def start(database, *, halts):
+    def start(*, halts):
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
         process = subprocess.Popen(
             [sys.executable, "-c", COMMAND.format(folder=str(corpus), halts=halts)],
@@ -236,10 +241,7 @@ def wait_until(holds, what):
 def count(database, query):
     counting = f"SELECT count(*) FROM {query}"  # noqa: S608 (from this file only)
     with closing(sqlite3.connect(database, timeout=DEADLINE)) as connection:
-        try:
-            return connection.execute(counting).fetchone()[0]
-        except sqlite3.OperationalError:  # before the tables are made
-            return 0
+        return connection.execute(counting).fetchone()[0]
 
 
 def end(process, stop):
@@ -263,9 +265,8 @@ def nobody_is_left(group):
 
 @pytest.mark.servers
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
-def test_interrupted_run_is_continued_by_the_next(loader, tmp_path, stop):
-    database = tmp_path / "db.sqlite3"
-    process = loader(database, halts=True)
+def test_interrupted_run_is_continued_by_the_next(loader, database, stop):
+    process = loader(halts=True)
     wait_until(lambda: count(database, "topics_topic"), "nothing is stored")
 
     end(process, stop)
@@ -273,7 +274,7 @@ def test_interrupted_run_is_continued_by_the_next(loader, tmp_path, stop):
     wait_until(lambda: nobody_is_left(process.pid), "a worker goes on")
     stored = count(database, "topics_topic WHERE published_revision_id NOT NULL")
     assert 0 < stored < TOPICS
-    assert loader(database, halts=False).wait(DEADLINE) == 0
+    assert loader(halts=False).wait(DEADLINE) == 0
     assert (
         count(database, "topics_topic WHERE html NOT LIKE '%missing-link%'") == TOPICS
     )
