@@ -285,7 +285,7 @@ LOGGING = {
 READINESS_CHECKS = {
     "database": "portal.operations.health.database_answers",
     "migrations": "portal.operations.health.migrations_are_applied",
-    "search_index": "topics.readiness.search_index_is_complete",
+    "search_index": "topics.search.readiness.search_index_is_complete",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:

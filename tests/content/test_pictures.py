@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 
-from topics.figures.map import outlines
 from topics.models import Mission, MissionCountry
+from topics.pictures.geometry.map import outlines
 
 pytestmark = pytest.mark.usefixtures("shipped_content")
 WIRE = 60 * 1024

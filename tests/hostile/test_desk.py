@@ -27,8 +27,8 @@ from tests.topics.admin.test_uploads import report
 from tests.topics.content.test_archive import zipped
 from topics.markup import SourceRefused
 from topics.models import Autosave, Topic
-from topics.models.derivation import Derived
-from topics.models.directory import Directory
+from topics.publishing.derivation import Derived
+from topics.publishing.link_resolver import Directory
 
 pytestmark = pytest.mark.django_db
 PREVIEW = "/admin/topics/topic/preview/"

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from topics.admin.forms.tag import TopicTagsForm
 from topics.admin.tag_moves import log_topics
 from topics.content.archive import pack
-from topics.forms import TopicTagsForm
 from topics.models import Topic
 
 # Ten seconds or so: SQLite lets nobody else save meanwhile, for 20 seconds at most.

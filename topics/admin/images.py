@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from topics.forms import ImageForm
+from topics.admin.forms.image import ImageForm
 from topics.models import Image, Topic
 
 THUMBNAIL_HEIGHT = 60

@@ -11,8 +11,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from topics.admin.workflow import log
-from topics.models import Topic, comparison
-from topics.models.address import number_in
+from topics.models import Topic, revision_diff
+from topics.models.slugs import number_in
 
 PAGE_SIZE = 50
 
@@ -75,7 +75,7 @@ class RevisionPages:
             title=_("Version %(old)d and version %(new)d") % {"old": old, "new": new},
             before=before,
             after=after,
-            changes=comparison.compare(before.content, after.content),
+            changes=revision_diff.compare(before.content, after.content),
             side_by_side=request.GET.get("view") != "inline",
         )
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from topics.forms import SourceForm
+from topics.admin.forms.source import SourceForm
 from topics.models import Source
 
 

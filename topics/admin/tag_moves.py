@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from topics.forms import TagMergeForm, TagRenameForm
+from topics.admin.forms.tag import TagMergeForm, TagRenameForm
 from topics.models import Tag, Topic
 
 

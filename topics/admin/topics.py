@@ -17,18 +17,16 @@ from topics.admin.filters import (
     OverdueFilter,
     StateFilter,
 )
+from topics.admin.forms.cross_references import (
+    CrossReferenceForm,
+    CrossReferenceFormSet,
+)
+from topics.admin.forms.topic import PROFILE_PREFIX, TopicForm, profile_fields
 from topics.admin.lookups import Lookup, LookupMixin, LookupMultiple
 from topics.admin.revisions import RevisionPages
 from topics.admin.uploads import UploadMixin
 from topics.admin.workflow import WorkflowPages, topics_leading_to
 from topics.admin.writing import WritingPages, preview_address, render_as_published
-from topics.forms import (
-    PROFILE_PREFIX,
-    CrossReferenceForm,
-    CrossReferenceFormSet,
-    TopicForm,
-    profile_fields,
-)
 from topics.models import (
     Autosave,
     CrossReference,

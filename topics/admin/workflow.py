@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from topics.forms import MergeForm, RemarkForm, ScheduleForm
+from topics.admin.forms.workflow import MergeForm, RemarkForm, ScheduleForm
 from topics.models import Revision, Topic
-from topics.models.address import number_in
+from topics.models.slugs import number_in
 
 State = Revision.State
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from topics import markup
 from topics.models import Autosave, Page, Presence, Revision, Source, Topic
-from topics.models.address import number_in
-from topics.models.directory import Directory
+from topics.models.slugs import number_in
+from topics.publishing.link_resolver import Directory
 
 PREVIEW_DAYS = 7
 SALT = "topics.preview"

@@ -29,9 +29,9 @@ from topics.models import (
     count_topics,
 )
 from topics.models.content import clean_content
-from topics.models.derivation import Derived, lead_names
-from topics.models.directory import PlainDirectory
 from topics.models.markdown import words_of
+from topics.publishing.derivation import Derived, lead_names
+from topics.publishing.link_resolver import PlainDirectory
 
 BATCH = 250
 

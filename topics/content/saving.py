@@ -19,8 +19,8 @@ from topics.models import (
     Topic,
 )
 from topics.models.content import PROFILES
-from topics.models.derivation import DERIVED_FIELDS, replace, store_derived
 from topics.models.link import cross_references
+from topics.publishing.derivation import DERIVED_FIELDS, replace, store_derived
 
 TOPICS = "topics"
 SHOWN_FIELDS = (

@@ -6,15 +6,7 @@ from django.core.exceptions import ValidationError
 
 from topics import citing
 from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
-from topics.models import (
-    LoadedEntry,
-    Section,
-    Source,
-    Tag,
-    TagAddress,
-    TagAlias,
-    Topic,
-)
+from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias, Topic
 from topics.models.loaded_entry import digest_of
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"

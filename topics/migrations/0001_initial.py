@@ -6,9 +6,9 @@ import django.db.models.functions.text
 import django.utils.timezone
 import django_countries.fields
 import taggit.managers
-import topics.models.address
+import topics.models.slugs
 import topics.models.markdown
-import topics.models.partial_date
+import topics.models.profiles.partial_date
 from django.conf import settings
 from django.db import migrations, models
 
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             name='Topic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='The last part of the address; links name it: [[slug]].', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.address.validate_not_reserved], verbose_name='slug')),
+                ('slug', models.SlugField(help_text='The last part of the address; links name it: [[slug]].', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.slugs.validate_not_reserved], verbose_name='slug')),
                 ('title', models.CharField(blank=True, editable=False, max_length=120)),
                 ('summary', models.CharField(blank=True, editable=False, max_length=300)),
                 ('body', models.TextField(blank=True, editable=False)),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True, editable=False)),
                 ('contents', models.JSONField(default=list, editable=False)),
                 ('text', models.TextField(blank=True, editable=False)),
-                ('date', topics.models.partial_date.PartialDateField(blank=True, default='', editable=False)),
+                ('date', topics.models.profiles.partial_date.PartialDateField(blank=True, default='', editable=False)),
             ],
             options={
                 'verbose_name': 'topic',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='Section',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.address.validate_not_reserved], verbose_name='slug')),
+                ('slug', models.SlugField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.slugs.validate_not_reserved], verbose_name='slug')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('position', models.PositiveSmallIntegerField(unique=True, verbose_name='position')),
                 ('profile', models.CharField(blank=True, choices=[('', 'none'), ('mission', 'mission'), ('instrument', 'instrument'), ('indicator', 'indicator'), ('event', 'event')], help_text='Which facts of their own topics of this section may have.', max_length=20, verbose_name='profile')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('symbol', models.CharField(blank=True, max_length=80, verbose_name='symbol')),
                 ('body', models.CharField(max_length=120, verbose_name='adopted by')),
                 ('kind', models.CharField(choices=[('charter', 'Charter'), ('treaty', 'Treaty'), ('resolution', 'Resolution'), ('bulletin', 'Secretary-General’s bulletin'), ('agreement', 'Agreement'), ('report', 'Report'), ('judgment', 'Judgment')], max_length=20, verbose_name='kind of text')),
-                ('adopted', topics.models.partial_date.PartialDateField(verbose_name='adopted on')),
+                ('adopted', topics.models.profiles.partial_date.PartialDateField(verbose_name='adopted on')),
                 ('status', models.CharField(blank=True, max_length=200, verbose_name='status')),
                 ('url', models.URLField(blank=True, max_length=300, verbose_name='text')),
             ],
@@ -129,9 +129,9 @@ class Migration(migrations.Migration):
                 ('lead', models.CharField(choices=[('UN', 'United Nations'), ('NATO', 'NATO'), ('AU', 'African Union'), ('EU', 'European Union'), ('ECOWAS', 'ECOWAS'), ('coalition', 'Coalition of states')], max_length=20, verbose_name='lead organization')),
                 ('region', models.CharField(choices=[('Africa', 'Africa'), ('Americas', 'Americas'), ('Asia and the Pacific', 'Asia and the Pacific'), ('Europe', 'Europe'), ('Middle East', 'Middle East')], max_length=30, verbose_name='region')),
                 ('area', models.CharField(max_length=200, verbose_name='area of operation')),
-                ('start', topics.models.partial_date.PartialDateField(verbose_name='start')),
-                ('end', topics.models.partial_date.PartialDateField(blank=True, default='', verbose_name='end')),
-                ('predecessor_slug', models.SlugField(blank=True, max_length=80, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.address.validate_not_reserved], verbose_name='predecessor')),
+                ('start', topics.models.profiles.partial_date.PartialDateField(verbose_name='start')),
+                ('end', topics.models.profiles.partial_date.PartialDateField(blank=True, default='', verbose_name='end')),
+                ('predecessor_slug', models.SlugField(blank=True, max_length=80, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.slugs.validate_not_reserved], verbose_name='predecessor')),
             ],
             options={
                 'verbose_name': 'mission',
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             name='Alias',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.address.validate_not_reserved], verbose_name='old slug')),
+                ('slug', models.SlugField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in `unef-i`.'), topics.models.slugs.validate_not_reserved], verbose_name='old slug')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='topics.topic')),
             ],
             options={
@@ -248,8 +248,8 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('topic', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='%(class)s', serialize=False, to='topics.topic')),
-                ('start', topics.models.partial_date.PartialDateField(verbose_name='date or first day')),
-                ('end', topics.models.partial_date.PartialDateField(blank=True, default='', verbose_name='last day')),
+                ('start', topics.models.profiles.partial_date.PartialDateField(verbose_name='date or first day')),
+                ('end', topics.models.profiles.partial_date.PartialDateField(blank=True, default='', verbose_name='last day')),
                 ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
             ],
             options={

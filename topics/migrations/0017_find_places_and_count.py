@@ -4,7 +4,7 @@ meanwhile gets them when it is published again, or by `manage.py rebuild`."""
 from django.db import migrations
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from topics.models.place import place_of
+from topics.lists.sort_key import place_of
 
 BATCH = 500
 FACTS = ("section__position", "position", "date", "title", "slug")

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.address import SLUG_VALIDATORS
+from topics.models.slugs import SLUG_VALIDATORS
 
 
 class Alias(models.Model):

@@ -3,11 +3,11 @@ from math import sqrt
 
 from django.db import models
 
-from topics.figures.constellation import Band, Cluster, Dot, constellation
-from topics.figures.graph import Graph, Page
-from topics.models.keys import among
+from topics.lists.keys import among
 from topics.models.section import Section
-from topics.models.ties import ties_among
+from topics.pictures.geometry.graph import Graph, Page
+from topics.pictures.geometry.section_graph import Band, Cluster, Dot, constellation
+from topics.pictures.ties import ties_among
 
 WIDEST_BAND = 22
 

@@ -12,12 +12,12 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from topics.models.event import Event
-from topics.models.indicator import Indicator
-from topics.models.instrument import Instrument
 from topics.models.link import CrossReference
 from topics.models.markdown import validate_markdown
-from topics.models.mission import Mission
+from topics.models.profiles.event import Event
+from topics.models.profiles.indicator import Indicator
+from topics.models.profiles.instrument import Instrument
+from topics.models.profiles.mission import Mission
 from topics.models.source import Source
 from topics.models.tag import Tag
 

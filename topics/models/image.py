@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics import imaging, markup
-from topics.models.address import validate_slug_form
+from topics.models.slugs import validate_slug_form
 
 LICENCE_URLS = {
     "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",

@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models, transaction
 
-from topics.figures.graph import (
+from topics.models.constellation import Constellation
+from topics.pictures.geometry.graph import (
     HEIGHT,
     WIDTH,
     Graph,
@@ -13,8 +14,7 @@ from topics.figures.graph import (
     neighbourhood,
     shortened,
 )
-from topics.models.constellation import Constellation
-from topics.models.ties import pairs_of, ties_among
+from topics.pictures.ties import pairs_of, ties_among
 
 LONGEST_NAMES = (40, 20, 22)  # characters, by the steps from the centre
 # Where so many pages lie within two steps of a change, those that it does not touch

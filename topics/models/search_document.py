@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from topics import search
 from topics.models.published import published
-from topics.search import analysis
+from topics.search.language import analysis
 
 INDEXED_CHARACTERS = 300_000
 # A topic is about a word, beyond mentioning it, if it uses it so often.

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.caching import surrogate_keys
 from topics import markup
-from topics.models.address import SLUG_VALIDATORS
+from topics.lists.sort_key import SECTION_DIGITS, section_digits
 from topics.models.counted import Counted, CountedQuerySet
-from topics.models.directory import Directory
 from topics.models.markdown import validate_markdown
-from topics.models.place import SECTION_DIGITS, section_digits
+from topics.models.slugs import SLUG_VALIDATORS
+from topics.publishing.link_resolver import Directory
 
 # The key of all pages: each has the navigation.
 SECTIONS = "sections"

@@ -12,9 +12,9 @@ from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
 from topics import search
+from topics.lists.keys import among
+from topics.lists.sort_key import LENGTH
 from topics.models.counted import Counted, CountedQuerySet
-from topics.models.keys import among
-from topics.models.place import LENGTH
 from topics.models.search_document import Completion
 
 

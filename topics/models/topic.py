@@ -9,9 +9,8 @@ from taggit.managers import TaggableManager
 
 from portal.caching import surrogate_keys
 from topics import metrics
-from topics.models.address import SLUG_VALIDATORS
+from topics.lists.sort_key import LENGTH, place_of
 from topics.models.alias import Alias
-from topics.models.change import Change
 from topics.models.content import (
     DEFAULT_POSITION,
     PROFILES,
@@ -22,16 +21,17 @@ from topics.models.content import (
     reviewed_date,
 )
 from topics.models.link import CrossReference, cross_references
-from topics.models.mission_context import context_of
 from topics.models.page import alone_with_pages
-from topics.models.partial_date import PartialDateField
-from topics.models.place import LENGTH, place_of
+from topics.models.profiles.partial_date import PartialDateField
 from topics.models.published import published
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.section import Section
+from topics.models.slugs import SLUG_VALIDATORS
 from topics.models.tag import Tag, Tagging
 from topics.models.topic_queryset import DATED_FIRST, TopicQuerySet, long_fields
+from topics.pictures.mission_context import context_of
+from topics.publishing.invalidation import Change
 
 RELATED_SHOWN = 6
 

@@ -20,22 +20,22 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from topics import markup
+from topics.lists.keys import Shortlist
+from topics.lists.sort_key import place_of
 from topics.models.alias import Alias
-from topics.models.change import Change
-from topics.models.derivation import derive
 from topics.models.finding import FindableQuerySet
-from topics.models.keys import Shortlist
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
-from topics.models.mission import Mission
 from topics.models.page import alone_with_pages
-from topics.models.place import place_of
+from topics.models.profiles.mission import Mission
 from topics.models.published import published
-from topics.models.retagging import RetaggableQuerySet
 from topics.models.revision import Revision
 from topics.models.search_document import SearchDocument
 from topics.models.source import Citation
 from topics.models.tag import Tagging
+from topics.publishing.derivation import derive
+from topics.publishing.invalidation import Change
+from topics.publishing.retagging import RetaggableQuerySet
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")

@@ -8,11 +8,11 @@ same topics. Knows no models.
 from django.db import connections
 
 from topics.search import postgresql, sqlite
-from topics.search.analysis import folded_word, folded_words
-from topics.search.corrections import closest
-from topics.search.excerpts import excerpt
-from topics.search.query import Clause, Query, Sequence, Term, parse, read_term
-from topics.search.relevance import Columns, Relevance
+from topics.search.language.analysis import folded_word, folded_words
+from topics.search.language.corrections import closest
+from topics.search.language.excerpts import excerpt
+from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
+from topics.search.ranking import Columns, Relevance
 
 __all__ = [
     "Clause",

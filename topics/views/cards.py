@@ -2,7 +2,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 
 from topics.models import Topic
-from topics.views.reading import reader_page
+from topics.views.reader_page import reader_page
 
 
 @reader_page()

@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.models import Revision
-from topics.views.reading import paginate, reader_page
+from topics.views.reader_page import paginate, reader_page
 
 
 @reader_page("page")

@@ -3,9 +3,9 @@
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
+from topics.exports.csv_files import csv_response
 from topics.models import Section, Topic
-from topics.views.files import csv_response
-from topics.views.reading import reader_page
+from topics.views.reader_page import reader_page
 
 
 def chart_list(request, section):

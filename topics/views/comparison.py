@@ -1,10 +1,10 @@
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.forms import ComparisonForm
 from topics.models import Topic
-from topics.models.side_by_side import SideBySide
-from topics.views.reading import reader_page
+from topics.pictures.mission_comparison import SideBySide
+from topics.views.forms.mission_comparison import ComparisonForm
+from topics.views.reader_page import reader_page
 
 
 @reader_page("m")

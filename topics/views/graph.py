@@ -1,11 +1,11 @@
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.forms import GraphForm
+from topics.lists.keys import Shortlist
 from topics.models import Constellation, Topic
-from topics.models.keys import Shortlist
-from topics.models.ties import ListedTies
-from topics.views.reading import reader_page
+from topics.pictures.ties import ListedTies
+from topics.views.forms.graph import GraphForm
+from topics.views.reader_page import reader_page
 
 # More rows than these no reader follows, and a slow line waits for them.
 MOST_LISTED = 150

@@ -1,8 +1,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from topics.models import Revision, Topic, comparison
-from topics.views.reading import paginate, reader_page
+from topics.models import Revision, Topic, revision_diff
+from topics.views.reader_page import paginate, reader_page
 
 
 def _topic(section, slug):
@@ -36,7 +36,7 @@ def revision_detail(request, section, slug, number):
         {
             "topic": topic,
             "revision": revision,
-            "texts": comparison.lines(revision.content),
+            "texts": revision_diff.lines(revision.content),
         },
     )
 
@@ -54,6 +54,6 @@ def revision_comparison(request, section, slug, old, new):
             "topic": topic,
             "before": before,
             "after": after,
-            "changes": comparison.compare(before.content, after.content),
+            "changes": revision_diff.compare(before.content, after.content),
         },
     )

@@ -2,8 +2,8 @@ from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.models import Revision, Section, Source, Tag
-from topics.views.reading import reader_page
-from topics.views.timelines import overview_of_missions
+from topics.pictures.timeline import overview_of_missions
+from topics.views.reader_page import reader_page
 
 CHANGES_SHOWN = 6
 

@@ -3,12 +3,13 @@
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.forms import MapForm, MissionFilterForm
+from topics.lists.keys import Shortlist
 from topics.models import Topic
-from topics.models.keys import Shortlist
-from topics.views.maps import map_of
-from topics.views.reading import reader_page
-from topics.views.timelines import MOST_DRAWN, timeline_of
+from topics.pictures.timeline import MOST_DRAWN, timeline_of
+from topics.pictures.world_map import map_of
+from topics.views.forms.filters import MissionFilterForm
+from topics.views.forms.map import MapForm
+from topics.views.reader_page import reader_page
 
 
 @reader_page("tag", "not", "region", "lead", "country", "decade", "ongoing")

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from topics.models import EmptySearch
-from topics.views.reading import reader_page
+from topics.views.reader_page import reader_page
 
 
 @reader_page()

@@ -4,10 +4,10 @@ from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
-from topics.forms import Finding, SearchForm
 from topics.metrics import empty_searches
 from topics.models import Completion, EmptySearch, Topic
-from topics.views.reading import MOST_LISTED, page_of, reader_page
+from topics.views.forms.search import Finding, SearchForm
+from topics.views.reader_page import MOST_LISTED, page_of, reader_page
 
 SUGGESTED = 8
 RESULTS = 20

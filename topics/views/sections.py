@@ -2,10 +2,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.forms import MissionFilterForm, TopicFilterForm
 from topics.models import Section, Topic
 from topics.views.charts import chart_list
-from topics.views.reading import paginate, reader_page
+from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
+from topics.views.reader_page import paginate, reader_page
 from topics.views.tables import mission_table
 
 PARAMETERS = (

@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.models import Source, Topic
-from topics.views.reading import paginate, reader_page
+from topics.views.reader_page import paginate, reader_page
 
 
 @reader_page("page")

@@ -4,10 +4,10 @@ from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.forms import MissionTableForm
+from topics.exports.csv_files import csv_response
 from topics.models import Section, Topic
-from topics.views.files import csv_response
-from topics.views.reading import paginate, reader_page
+from topics.views.forms.mission_table import MissionTableForm
+from topics.views.reader_page import paginate, reader_page
 
 PAGE_SIZE = 200
 

@@ -2,9 +2,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.forms import TopicFilterForm
 from topics.models import Tag, Topic
-from topics.views.reading import paginate, reader_page
+from topics.views.forms.filters import TopicFilterForm
+from topics.views.reader_page import paginate, reader_page
 
 BESIDE_SHOWN = 12
 

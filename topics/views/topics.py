@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.models import Page, Topic
-from topics.views.reading import reader_page
+from topics.views.reader_page import reader_page
 
 
 @reader_page()

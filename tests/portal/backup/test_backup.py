@@ -33,7 +33,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from pathlib import Path
-from topics.models import Revision, Topic
+from topics.models import (Revision, Topic)
 client = Client(headers={"host": "localhost"})
 files = sorted(p for p in Path(settings.MEDIA_ROOT).rglob("*") if p.is_file())
 print(json.dumps({
@@ -291,7 +291,7 @@ def test_archive_of_the_other_database_is_refused(filled, server, tmp_path):
 
 
 WRITE = """
-from topics.models import Topic
+from topics.models import (Topic)
 topic = Topic.objects.get(slug="unamsil")
 content = topic.newest_revision.content
 while True:

@@ -337,7 +337,7 @@ def test_drafts_are_in_no_picture(read, missions):
 
 
 def test_only_so_many_are_drawn_as_can_be_told_apart(read, missions, monkeypatch):
-    monkeypatch.setattr("topics.views.timelines.MOST_DRAWN", 2)
+    monkeypatch.setattr("topics.pictures.timeline.MOST_DRAWN", 2)
     monkeypatch.setattr("topics.views.pictures.MOST_DRAWN", 2)
 
     page = read("/timeline/")

@@ -1,0 +1,50 @@
+"""What the editors' pages ask of the database: the same with few rows and many."""
+
+import pytest
+
+from tests.factories import (
+    make_draft,
+    make_image,
+    make_source,
+    make_tag,
+    make_topic,
+)
+from tests.topics.views.test_query_counts import queries
+from topics.admin.reports import REPORTS
+from topics.models import EmptySearch, Revision
+
+pytestmark = pytest.mark.django_db
+
+PINNED = {
+    "/admin/": 10,
+    "/admin/topics/image/": 7,
+    "/admin/reports/": 15,
+    **{f"/admin/reports/{report.slug}/": 6 for report in REPORTS},
+    "/admin/reports/unused-tags/": 7,
+}
+
+
+def fill(start, stop, editor):
+    """Something to mend for every report, something to do for every list."""
+    for n in range(start, stop):
+        make_topic(body=f"[[gone-{n}]] [[gone]] [@unknown-{n}]\n")
+        make_topic(body=f"![](image:image-{n})\n")
+        make_image(f"image-{n}")
+        make_tag(f"lonely-{n}")
+        make_source(f"uncited-{n}")
+        EmptySearch.objects.count_in(f"word{n}")
+        for state in (Revision.State.DRAFT, Revision.State.IN_REVIEW):
+            topic = make_draft(f"gone-{n}" if state == "draft" else None)
+            content = topic.newest_revision.content
+            topic.save_revision(content, note="x", author=editor, state=state)
+
+
+def test_desk_costs_the_same_with_few_rows_and_with_many(client, editor):
+    client.force_login(editor)
+    fill(0, 2, editor)
+    client.get("/admin/")
+    few = {address: queries(client, address) for address in PINNED}
+    fill(2, 12, editor)
+    many = {address: queries(client, address) for address in PINNED}
+
+    assert few == many == PINNED

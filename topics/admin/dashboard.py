@@ -1,0 +1,31 @@
+"""What waits for an editor on the first page of the admin."""
+
+from topics.admin.reports import REPORTS, overdue_topics
+from topics.models import Topic
+
+SHOWN = 8
+
+
+def desk(user):
+    """The context of the first page: the topics that wait for `user`, what was saved
+    last, and the reports that `user` may see. Empty where `user` may see no topics."""
+    if not user.has_perm("topics.view_topic"):
+        return {}
+    waiting = Topic.objects.waiting_for_review()
+    may_publish = user.has_perm("topics.publish_topic")
+    if not may_publish:
+        waiting = waiting.filter(latest_author=user.get_username())
+    overdue = overdue_topics()
+    return {
+        "reports": [report for report in REPORTS if report.is_open_to(user)],
+        "may_publish": may_publish,
+        "my_drafts": _listed(Topic.objects.drafted_by(user)),
+        "waiting_topics": _listed(waiting),
+        "overdue_topics": overdue[:SHOWN],
+        "overdue_count": overdue.count(),
+        "recent_topics": _listed(Topic.objects.with_latest_save()),
+    }
+
+
+def _listed(topics):
+    return topics.listed()[:SHOWN]

@@ -1,0 +1,130 @@
+"""The cross-references of a topic's newest revision, as rows of a form."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import CrossReference, Topic, revision_diff
+from topics.models.slugs import number_in
+
+MOST_ROWS = 1000
+
+
+class CrossReferenceForm(forms.ModelForm):
+    """One cross-reference of the newest revision."""
+
+    class Meta:
+        model = CrossReference
+        fields = ["kind", "target", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The table's heads are no labels to a screen reader.
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+        target = self.fields["target"]
+        target.required = True
+        # Topics are made, changed and deleted on their own pages.
+        for action in ("add", "change", "delete", "view"):
+            setattr(target.widget, f"can_{action}_related", False)
+
+    def has_changed(self):
+        # A row that is as it was is still part of what is saved.
+        return bool(self.initial.get("target")) or super().has_changed()
+
+
+class CrossReferenceFormSet(forms.BaseInlineFormSet):
+    """Rows from the newest revision instead of the published ones.
+
+    References to topics that do not exist have no row; `dangling` keeps them.
+    """
+
+    def __init__(self, data=None, *args, **kwargs):
+        topic = kwargs.get("instance")
+        rows, self.dangling = rows_of_newest_revision(topic)
+        kwargs["queryset"] = CrossReference.objects.none()
+        kwargs["initial"] = rows
+        if data is not None and topic is not None and topic.pk:
+            data = _merged_with_newer(data, topic, kwargs["prefix"])
+        super().__init__(data, *args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for item in self.content():
+            if (item["to"], item["kind"]) in seen:
+                raise ValidationError(
+                    _("“%(slug)s” is referred to twice in the same way."),
+                    params={"slug": item["to"]},
+                )
+            seen.add((item["to"], item["kind"]))
+            if item["to"] == self.instance.slug:
+                raise ValidationError(_("A topic cannot refer to itself."))
+
+    def content(self):
+        """The rows as `related` of a revision's content."""
+        typed = [
+            {
+                "to": form.cleaned_data["target"].slug,
+                "kind": form.cleaned_data["kind"],
+                "note": form.cleaned_data["note"],
+            }
+            for form in self.forms
+            if not form.errors
+            and form.cleaned_data.get("target")
+            and not form.cleaned_data.get("DELETE")
+        ]
+        return typed + self.dangling
+
+    def save(self, commit=True):
+        # The admin asks for what changed; rows are stored when the topic is published.
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
+
+
+def _merged_with_newer(data, topic, prefix):
+    """The posted rows; if the form was begun from an older version, with what the
+    newest one added and without what it took away."""
+    newest, number = topic.newest_revision, number_in(data.get("based_on", ""))
+    begun = topic.revisions.filter(number=number).first()
+    if newest is None or begun is None or begun.number == newest.number:
+        return data
+    before, after = (_posted_form(rows_of(r)[0]) for r in (begun, newest))
+    total = number_in(data.get(f"{prefix}-TOTAL_FORMS", ""))
+    names = ("kind", "target", "note")
+    posted = [
+        tuple(data.get(f"{prefix}-{n}-{name}", "") for name in names)
+        for n in range(min(total, MOST_ROWS))
+        if f"{prefix}-{n}-DELETE" not in data
+    ]
+    mine = [row for row in posted if row[1]]
+    merged = revision_diff.merged_list(before, mine, after)
+    data = data.copy()
+    data[f"{prefix}-TOTAL_FORMS"] = str(len(merged))
+    for n, row in enumerate(merged):
+        data.pop(f"{prefix}-{n}-DELETE", None)
+        for name, value in zip(names, row, strict=True):
+            data[f"{prefix}-{n}-{name}"] = value
+    return data
+
+
+def _posted_form(rows):
+    return [(row["kind"], str(row["target"].pk), row["note"]) for row in rows]
+
+
+def rows_of_newest_revision(topic):
+    """Initial rows, and the references that lead to no topic, of `topic` or None."""
+    newest = topic.newest_revision if topic is not None and topic.pk else None
+    return rows_of(newest)
+
+
+def rows_of(newest):
+    """Initial rows, and the references that lead to no topic, of a revision."""
+    related = newest.content.get("related", []) if newest else []
+    targets = Topic.objects.in_bulk([item["to"] for item in related], field_name="slug")
+    rows = [
+        {"kind": item["kind"], "target": targets[item["to"]], "note": item["note"]}
+        for item in related
+        if item["to"] in targets
+    ]
+    return rows, [item for item in related if item["to"] not in targets]

@@ -1,0 +1,86 @@
+"""Forms that move tags, and pages between tags."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from topics.models import Tag
+from topics.models.slugs import validate_slug_form
+
+
+def by_facet(tags):
+    """Choices of tags, grouped by facet."""
+    groups = {}
+    for tag in tags.order_by("facet", "name"):
+        groups.setdefault(tag.get_facet_display(), []).append((tag.pk, tag.name))
+    return list(groups.items())
+
+
+class TagMergeForm(forms.Form):
+    target = forms.ModelChoiceField(Tag.objects.all(), label=_("Merge into"))
+
+    def __init__(self, *args, tag, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Tag.objects.exclude(pk=tag.pk)
+        self.fields["target"].queryset = others
+        self.fields["target"].choices = [("", _("Choose a tag")), *by_facet(others)]
+
+
+class TagRenameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    slug = forms.CharField(
+        label=_("Slug"),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        max_length=100,
+        validators=[validate_slug_form],
+        help_text=_("The last part of the tag's address."),
+    )
+    keep_name = forms.BooleanField(
+        label=_("Readers still find it by the old name"), required=False, initial=True
+    )
+
+
+class TopicTagsForm(forms.Form):
+    """Tags to give to several topics at once, and to take from them."""
+
+    add = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), label=_("Add"), required=False
+    )
+    remove = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), label=_("Remove"), required=False
+    )
+    note = forms.CharField(
+        label=_("Change note"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Why; readers see it with each page."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = by_facet(Tag.objects.all())
+        for name in ("add", "remove"):
+            self.fields[name].choices = choices
+            self.fields[name].widget.attrs["size"] = 14
+
+    def clean(self):
+        cleaned = super().clean()
+        added, removed = (set(cleaned.get(name) or []) for name in ("add", "remove"))
+        if not self.errors and not added and not removed:
+            raise ValidationError(_("Choose a tag to add or to remove."))
+        if both := added & removed:
+            raise ValidationError(
+                _("“%(name)s” cannot be added and removed at once."),
+                params={"name": min(tag.name for tag in both)},
+            )
+        return cleaned
+
+    def change(self, slugs):
+        """The tags of a topic, by their slugs, as they shall be."""
+        removed = {tag.slug for tag in self.cleaned_data["remove"]}
+        added = [tag.slug for tag in self.cleaned_data["add"]]
+        return list(dict.fromkeys([s for s in slugs if s not in removed] + added))

@@ -1,0 +1,327 @@
+"""The form in which editors write what a revision holds."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from topics.admin.forms.warnings import content_warnings, warned
+from topics.models import Mission, Source, Tag, Topic, revision_diff
+from topics.models.content import (
+    DEFAULT_POSITION,
+    PROFILES,
+    SUMMARY_LENGTH,
+    TITLE_LENGTH,
+    clean_content,
+)
+
+PROFILE_PREFIX = "profile_"
+
+
+class TopicForm(forms.ModelForm):
+    """The newest revision of a topic, ready to be revised.
+
+    `content()` gives what was typed as a revision's content, without cross-references.
+    """
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=TITLE_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=SUMMARY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("One or two sentences; readers see them in lists and searches."),
+    )
+    body = forms.CharField(
+        label=_("Text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 30, "class": "vLargeTextField"}),
+        help_text=_(
+            "Markdown. Link with [[slug]] or [[slug|words]], cite with [@key] or "
+            "[@key, p. 12]. Headings start with ##."
+        ),
+    )
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), label=_("Tags"), required=False
+    )
+    sources = forms.ModelMultipleChoiceField(
+        Source.objects.all(),
+        label=_("Further reading"),
+        required=False,
+        help_text=_("Sources to list beside those that the text cites."),
+    )
+    reviewed = forms.DateField(
+        label=_("Reviewed on"),
+        required=False,
+        help_text=_("The day on which an expert last checked the page."),
+    )
+    position = forms.IntegerField(
+        label=_("Position"),
+        min_value=0,
+        max_value=9999,
+        initial=DEFAULT_POSITION,
+        help_text=_("Pages of a section stand by position, then by date and title."),
+    )
+    note = forms.CharField(
+        label=_("Change note"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("What you changed and why; readers see it when it is published."),
+    )
+    based_on = forms.IntegerField(
+        min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
+    )
+
+    # What was typed before and not saved, to begin with: {name: [values]}.
+    kept_values: dict | None = None
+
+    class Meta:
+        model = Topic
+        fields = ["section", "slug", "review_months"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newest = self.merged_with = None
+        if self.instance.pk:
+            self.newest = self.instance.newest_revision
+        kept = self.newest.content if self.newest else {}
+        self.profile_name = self._profile_name()
+        self._add_profile_fields()
+        for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
+            self.initial.setdefault(name, value)
+        for name, sentences in content_warnings(kept).items():
+            self.fields[name].help_text = warned(self.fields[name].help_text, sentences)
+        self.initial["based_on"] = self.newest.number if self.newest else 0
+        for name, values in (self.kept_values or {}).items():
+            if name in self.fields:
+                several = isinstance(self.fields[name], forms.ModelMultipleChoiceField)
+                self.initial[name] = values if several else values[0]
+
+    def _profile_name(self):
+        # A new topic has no section yet; its profile can be filled in once it does.
+        return self.instance.section.profile if self.instance.section_id else ""
+
+    def _add_profile_fields(self):
+        if not self.profile_name:
+            return
+        model = PROFILES[self.profile_name]
+        for key in model.SCALARS:
+            self.fields[PROFILE_PREFIX + key] = _profile_field(model, key)
+        for key in model.LISTS:
+            self.fields[PROFILE_PREFIX + key] = forms.CharField(
+                label=_LIST_LABELS[key][0],
+                help_text=_LIST_LABELS[key][1],
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    def _profile_initial(self, kept):
+        profile = kept.get(self.profile_name) or {}
+        initial = {
+            PROFILE_PREFIX + key: _as_lines(value) if isinstance(value, list) else value
+            for key, value in profile.items()
+        }
+        if key := profile.get("source"):
+            source = Source.objects.filter(key=key).first()
+            initial[PROFILE_PREFIX + "source"] = source
+        return initial
+
+    def clean_body(self):
+        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        return body if body.endswith("\n") else body + "\n"
+
+    def _post_clean(self):
+        # Here, not in clean(): a new topic has its section only now.
+        super()._post_clean()
+        self._merge_with_newer()
+        if self.instance.section_id:
+            try:
+                clean_content(self.content(), self.instance)
+            except ValidationError as error:
+                self._show_errors(error)
+
+    def _merge_with_newer(self):
+        """If somebody saved after the form was opened: merge both into the form, and
+        ask the editor to look before saving."""
+        newest = self.newest.number if self.newest else 0
+        begun = self.cleaned_data.get("based_on") or 0
+        if self.newest is None or begun == newest:
+            return
+        base = self.instance.revisions.filter(number=begun).first()
+        # Cross-references are rows of a form of their own, which merges them itself.
+        before, theirs = (
+            {key: value for key, value in content.items() if key != "related"}
+            for content in (base.content if base else {}, self.newest.content)
+        )
+        known = base.content.get("related") if base else None
+        if self.content() == theirs and self.newest.content.get("related") == known:
+            # The same was sent twice.
+            return
+        merged = revision_diff.merge(before, self.content(), theirs)
+        self.merged_with = self.newest
+        self.merge_changes = revision_diff.compare(self.content(), merged.content)
+        self.merge_conflicts = revision_diff.compare(theirs, merged.content)
+        self._show_values(merged.content, newest)
+        self.add_error(None, self._merge_error(merged.conflicts))
+
+    def _show_values(self, content, number):
+        shown = {**_initial(content), **self._profile_initial(content)}
+        self.data = self.data.copy()
+        self.data[self.add_prefix("based_on")] = number
+        for name, value in shown.items():
+            if name in self.fields:
+                values = self.fields[name].prepare_value(value)
+                values = values if isinstance(values, (list, tuple)) else [values]
+                texts = ["" if value is None else str(value) for value in values]
+                self.data.setlist(self.add_prefix(name), texts)
+
+    def _merge_error(self, conflicts):
+        who = {
+            "author": self.newest.author or _("Somebody"),
+            "number": self.newest.number,
+        }
+        if not conflicts:
+            return ValidationError(
+                _(
+                    "%(author)s saved version %(number)d while you wrote. Both sets of "
+                    "changes are now in the form, nothing is saved yet. Look them over "
+                    "below and save again."
+                ),
+                "merged",
+                who,
+            )
+        return ValidationError(
+            _(
+                "%(author)s saved version %(number)d while you wrote, and changed the "
+                "same places: %(keys)s. There your words stand in the form; the other "
+                "version is shown beside them below. Nothing is saved yet. Put both "
+                "together and save again."
+            ),
+            "conflict",
+            {**who, "keys": ", ".join(conflicts)},
+        )
+
+    def _show_errors(self, error):
+        for key, messages in error.message_dict.items():
+            if key in PROFILES:
+                for message in messages:
+                    name, _colon, reason = message.partition(": ")
+                    field = PROFILE_PREFIX + name
+                    if field in self.fields:
+                        self.add_error(field, reason)
+                    else:
+                        self.add_error(None, message)
+            elif key in self.fields and key not in self.errors:
+                self.add_error(key, messages)
+
+    def content(self):
+        """The typed content. Order of tags and sources stays as it was."""
+        typed = self.cleaned_data
+        kept = self.newest.content if self.newest else {}
+        content = {
+            "title": typed.get("title", ""),
+            "summary": " ".join(typed.get("summary", "").split()),
+            "tags": _in_order(typed.get("tags", []), "slug", kept.get("tags", [])),
+            "sources": _in_order(
+                typed.get("sources", []), "key", kept.get("sources", [])
+            ),
+            "reviewed": str(typed.get("reviewed") or ""),
+            "position": str(typed.get("position", DEFAULT_POSITION)),
+            "body": typed.get("body", ""),
+        }
+        if content["position"] == str(DEFAULT_POSITION):
+            del content["position"]
+        profile = self._profile_content()
+        if profile:
+            content[self.profile_name] = profile
+        return {key: value for key, value in content.items() if value}
+
+    def _profile_content(self):
+        if not self.profile_name:
+            return None
+        model = PROFILES[self.profile_name]
+        typed = {
+            key: self.cleaned_data.get(PROFILE_PREFIX + key)
+            for key in (*model.SCALARS, *model.LISTS)
+        }
+        profile = {}
+        for key, value in typed.items():
+            if key in model.LISTS:
+                value = _from_lines(key, value or "")
+            elif isinstance(value, Source):
+                value = value.key
+            if value:
+                profile[key] = value if isinstance(value, list) else str(value)
+        return profile
+
+
+def profile_fields(name):
+    """The names of the form's fields for a profile."""
+    model = PROFILES[name]
+    return [PROFILE_PREFIX + key for key in (*model.SCALARS, *model.LISTS)]
+
+
+_LIST_LABELS = {
+    "countries": (_("Countries"), _("One code of ISO 3166 a line, such as SLE.")),
+    "resolutions": (
+        _("Resolutions"),
+        _("One symbol a line, such as S/RES/1270 (1999)."),
+    ),
+    "measurements": (
+        _("Measurements"),
+        _(
+            "One a line: year; value; key of the source. 1994; 253; un-fatalities. If "
+            "the source gives bounds, add them: 1994; 253; un-fatalities; 240; 270"
+        ),
+    ),
+}
+_MEASUREMENT = ("year", "value", "source", "low", "high")
+
+
+def _profile_field(model, key):
+    if model is Mission and key == "predecessor":
+        key = "predecessor_slug"
+    field = model._meta.get_field(key).formfield(required=False)
+    if key == "predecessor_slug":
+        field.help_text = _("The slug of the mission that came before, if any.")
+    return field
+
+
+def _initial(content):
+    initial = {
+        key: content[key]
+        for key in ("title", "summary", "body", "reviewed", "position")
+        if key in content
+    }
+    if content:
+        initial["tags"] = Tag.objects.filter(slug__in=content.get("tags", []))
+        initial["sources"] = Source.objects.filter(key__in=content.get("sources", []))
+    return initial
+
+
+def _in_order(chosen, name, before):
+    values = [getattr(item, name) for item in chosen]
+    kept = [value for value in before if value in values]
+    return kept + [value for value in values if value not in kept]
+
+
+def _as_lines(values):
+    return "\n".join(
+        "; ".join(str(value[key]) for key in _MEASUREMENT if key in value)
+        if isinstance(value, dict)
+        else str(value)
+        for value in values
+    )
+
+
+def _from_lines(key, text):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if key != "measurements":
+        return lines
+    return [
+        dict(zip(_MEASUREMENT, (p.strip() for p in line.split(";")), strict=False))
+        for line in lines
+    ]

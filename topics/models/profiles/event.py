@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from topics.models.profiles.partial_date import ENDS_AFTER_START, PartialDateField
+from topics.models.profiles.profile import Profile
+
+
+class Event(Profile):
+    """When and where something of the history happened."""
+
+    start = PartialDateField(_("date or first day"))
+    end = PartialDateField(_("last day"), blank=True, default="")
+    place = models.CharField(_("place"), max_length=120, blank=True)
+
+    SCALARS = ("start", "end", "place")
+
+    class Meta:
+        ordering = ["start"]
+        verbose_name = _("event")
+        constraints = [
+            models.CheckConstraint(
+                condition=ENDS_AFTER_START,
+                name="event_ends_after_start",
+                violation_error_message=_("The end lies before the start."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.start}"
+
+    @property
+    def words(self):
+        """`6 April 1994 – July 1994`, or the one date."""
+        days = [self.start, self.end] if self.end else [self.start]
+        return " – ".join(day.words for day in days)
+
+    @property
+    def date(self):
+        return self.start

@@ -1,0 +1,153 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from topics.models.profiles.profile import Profile, ProfileRow, rows
+from topics.models.source import Source
+from topics.pictures.geometry.chart import Value, chart, missing
+
+
+class Indicator(Profile):
+    """What is measured, in what unit, by whom."""
+
+    class Direction(models.TextChoices):
+        HIGHER = "higher-is-better", _("Higher is better")
+        LOWER = "lower-is-better", _("Lower is better")
+        DEPENDS = "depends", _("Depends on the context")
+
+    definition = models.CharField(_("definition"), max_length=500)
+    unit = models.CharField(_("unit"), max_length=80)
+    frequency = models.CharField(_("frequency"), max_length=80, blank=True)
+    publisher = models.CharField(_("published by"), max_length=120, blank=True)
+    direction = models.CharField(_("how to read it"), max_length=20, choices=Direction)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="indicators", verbose_name=_("source")
+    )
+
+    SCALARS = ("definition", "unit", "frequency", "publisher", "source", "direction")
+    LISTS = ("measurements",)
+
+    class Meta:
+        verbose_name = _("indicator")
+
+    def __str__(self):
+        return self.definition
+
+    def set_content(self, content):
+        measurements = content.get("measurements", [])
+        if not all(map(_is_complete, measurements)):
+            raise ValidationError(
+                {
+                    "measurements": _(
+                        "Each needs a year, a value and a source, and either no bounds "
+                        "or both (low and high)."
+                    )
+                }
+            )
+        super().set_content({**content, "source": None})
+        keys = {item["source"] for item in measurements} | {content.get("source", "")}
+        sources = Source.objects.in_bulk(keys, field_name="key")
+        if missing := keys - set(sources):
+            raise ValidationError(
+                {
+                    "source": _("The bibliography has no source “%(key)s”.")
+                    % {"key": sorted(missing)[0]}
+                }
+            )
+        self.source = sources[content["source"]]
+        return rows(
+            Measurement,
+            self,
+            [{**item, "source": sources[item["source"]]} for item in measurements],
+        )
+
+    def chart(self, first=None, last=None):
+        """The figures.Chart of its measurements, from the year `first` to `last` or as
+        far as they reach; None if there are none. Reads its `measurements`."""
+        values = [row.charted for row in self.measurements.all()]
+        if not values:
+            return None
+        years = [value.year for value in values]
+        return chart(values, first or min(years), last or max(years))
+
+    @property
+    def by_year(self):
+        """[(years, measurement or None)] with the years of which there is no figure:
+        `2011` or `2012–2014`. Reads its `measurements`."""
+        rows = [(row.year, str(row.year), row) for row in self.measurements.all()]
+        years = [year for year, _words, _row in rows]
+        gaps = missing(years, min(years), max(years)) if years else []
+        rows += [
+            (first, str(first) if first == last else f"{first}–{last}", None)
+            for first, last in gaps
+        ]
+        ordered = sorted(rows, key=lambda row: row[0])
+        return [(words, measurement) for _year, words, measurement in ordered]
+
+
+def _is_complete(item):
+    needed = {"year", "value", "source"}
+    return isinstance(item, dict) and set(item) in (needed, needed | {"low", "high"})
+
+
+class Measurement(ProfileRow):
+    """The value of an indicator for one year, as one source gives it, and the bounds
+    within which that source says that it lies."""
+
+    CONTENT_KEY = "measurements"
+
+    profile = models.ForeignKey(Indicator, models.CASCADE, related_name="measurements")
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1945), MaxValueValidator(2100)]
+    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
+    low = models.DecimalField(
+        _("lower bound"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    high = models.DecimalField(
+        _("upper bound"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="measurements")
+
+    class Meta(ProfileRow.Meta):
+        ordering = ["year", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "year", "source"], name="measurement_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(low=None, high=None)
+                | models.Q(low__isnull=False, low__lte=models.F("value"))
+                & models.Q(high__isnull=False, high__gte=models.F("value")),
+                name="measurement_within_bounds",
+                violation_error_message=_("The value lies outside its bounds."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.year}: {self.value}"
+
+    @property
+    def amount(self):
+        """The value without zeros after its last digit."""
+        return plain(self.value)
+
+    @property
+    def charted(self):
+        """The figures.Value of it."""
+        value = float(self.value)
+        low, high = (
+            value if bound is None else float(bound) for bound in (self.low, self.high)
+        )
+        return Value(self.year, value, low, high)
+
+    @property
+    def bounds(self):
+        """`(low, high)` as they are printed, or None."""
+        return None if self.low is None else (plain(self.low), plain(self.high))
+
+
+def plain(number):
+    """A decimal number without zeros after its last digit."""
+    return f"{number.normalize():f}"

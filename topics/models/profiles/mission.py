@@ -1,0 +1,285 @@
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Left
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from django_countries.fields import CountryField
+
+from topics.lists.keys import among
+from topics.models.profiles.partial_date import (
+    ENDS_AFTER_START,
+    PartialDate,
+    PartialDateField,
+    lasting,
+)
+from topics.models.profiles.profile import Profile, ProfileRow, rows
+from topics.models.slugs import SLUG_VALIDATORS
+
+
+class MissionQuerySet(models.QuerySet):
+    def having(self, *, region="", lead="", country="", decade="", ongoing=""):
+        """Missions of a region, lead organization or country (alpha-2), that began
+        in a decade (`1990`), and go on (`1`) or have ended (`0`)."""
+        missions = self
+        if region:
+            missions = missions.filter(region=region)
+        if lead:
+            missions = missions.filter(lead=lead)
+        if country:
+            missions = missions.filter(countries__country=country)
+        if decade:
+            missions = missions.filter(start__startswith=decade[:3])
+        if ongoing:
+            is_ongoing = models.Q(end="")
+            missions = missions.filter(is_ongoing if ongoing == "1" else ~is_ongoing)
+        return missions
+
+    def facets_of(self, keys):
+        """{fact: [(value, label, missions)]} for the facts that readers filter by, of
+        the missions of the topics with these primary keys."""
+        missions = self.filter(pk__in=among(keys, self.db))
+        rows = missions.order_by().values_list(
+            "region", "lead", Left("start", 3), models.Q(end=""), models.Count("pk")
+        )
+        counts = {name: Counter() for name in ("region", "lead", "decade", "ongoing")}
+        for region, lead, decade, is_ongoing, count in rows:
+            counts["region"][region] += count
+            counts["lead"][lead] += count
+            counts["decade"][f"{decade}0"] += count
+            counts["ongoing"]["1" if is_ongoing else "0"] += count
+        places = MissionCountry.objects.filter(profile__in=among(keys, self.db))
+        places = places.order_by()
+        counts["country"] = Counter(
+            dict(places.values_list("country").annotate(models.Count("pk")))
+        )
+        return {
+            name: sorted(
+                (
+                    (value, fact_label(name, value), count)
+                    for value, count in tally.items()
+                ),
+                key=lambda row: (-row[2], row[1]) if name == "country" else row[0],
+            )
+            for name, tally in counts.items()
+        }
+
+
+def fact_label(name, value):
+    """The words for a value of a fact by which missions are filtered."""
+    if name == "country":
+        return countries.name(value)
+    if name == "decade":
+        return gettext("%(decade)ss") % {"decade": value}
+    if name == "ongoing":
+        return gettext("Continues") if value == "1" else gettext("Ended")
+    return {"region": Mission.Region, "lead": Mission.Lead}[name](value).label
+
+
+class Mission(Profile):
+    """The facts of one operation."""
+
+    class Lead(models.TextChoices):
+        UN = "UN", _("United Nations")
+        NATO = "NATO", _("NATO")
+        AU = "AU", _("African Union")
+        EU = "EU", _("European Union")
+        ECOWAS = "ECOWAS", _("ECOWAS")
+        COALITION = "coalition", _("Coalition of states")
+
+    class Region(models.TextChoices):
+        AFRICA = "Africa", _("Africa")
+        AMERICAS = "Americas", _("Americas")
+        ASIA_PACIFIC = "Asia and the Pacific", _("Asia and the Pacific")
+        EUROPE = "Europe", _("Europe")
+        MIDDLE_EAST = "Middle East", _("Middle East")
+
+    acronym = models.CharField(_("acronym"), max_length=20)
+    lead = models.CharField(_("lead organization"), max_length=20, choices=Lead)
+    region = models.CharField(_("region"), max_length=30, choices=Region)
+    area = models.CharField(_("area of operation"), max_length=200)
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"), blank=True, default="")
+    peak_strength = models.PositiveIntegerField(
+        _("peak strength"),
+        null=True,
+        blank=True,
+        help_text=_("The most uniformed personnel it ever had, as cited."),
+    )
+    fatalities = models.PositiveIntegerField(
+        _("fatalities"),
+        null=True,
+        blank=True,
+        help_text=_("Deaths among its personnel from any cause, as cited."),
+    )
+    predecessor_slug = models.SlugField(
+        _("predecessor"), max_length=80, blank=True, validators=SLUG_VALIDATORS
+    )
+    predecessor = models.ForeignKey(
+        "topics.Topic",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+    )
+
+    SCALARS = (
+        "acronym",
+        "lead",
+        "region",
+        "area",
+        "start",
+        "end",
+        "peak_strength",
+        "fatalities",
+        "predecessor",
+    )
+    LISTS = ("countries", "resolutions")
+    # The columns by which a table of topics can be sorted.
+    COLUMNS = {
+        "acronym": "mission__acronym",
+        "title": "title",
+        "lead": "mission__lead",
+        "region": "mission__region",
+        "start": "mission__start",
+        "end": "mission__end",
+        "strength": "mission__peak_strength",
+        "fatalities": "mission__fatalities",
+    }
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "acronym"]
+        verbose_name = _("mission")
+        constraints = [
+            models.CheckConstraint(
+                condition=ENDS_AFTER_START,
+                name="mission_ends_after_start",
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("topic")),
+                name="mission_not_its_own_predecessor",
+            ),
+        ]
+
+    def __str__(self):
+        return self.acronym
+
+    def set_content(self, content):
+        super().set_content({**content, "predecessor": ""})
+        self.predecessor_slug = content.get("predecessor", "")
+        codes = [{"country": alpha2(code)} for code in content.get("countries", [])]
+        symbols = [{"symbol": symbol} for symbol in content.get("resolutions", [])]
+        if not codes:
+            raise ValidationError({"countries": _("Name at least one country.")})
+        return rows(MissionCountry, self, codes) + rows(
+            MissionResolution, self, symbols
+        )
+
+    @property
+    def years(self):
+        """`1999–2005`, `1948–` or `1994`."""
+        first = str(self.start.year)
+        last = str(self.end.year) if self.end else ""
+        return first if first == last else f"{first}–{last}"
+
+    @property
+    def date(self):
+        return self.start
+
+    def last_day(self, today):
+        """The day on which it ended, or today if it goes on."""
+        return self.end.last_day if self.end else today
+
+    def duration(self, today):
+        """`6 years, 2 months`; in years alone where a month is not known; up to today
+        if it goes on."""
+        end = self.end or PartialDate(today.year, today.month, today.day)
+        return lasting(self.start, end)
+
+    def was_active_in(self, year):
+        """Whether it worked on at least one day of the year, as far as is known."""
+        return self.start.year <= year and (not self.end or self.end.year >= year)
+
+    def days_shared_with(self, other, today):
+        """On how many days both worked, until `today`; dates known to the month or
+        year are taken at their widest."""
+        start = max(self.start.first_day, other.start.first_day)
+        ends = [m.end.last_day if m.end else today for m in (self, other)]
+        return max(0, (min(ends) - start).days + 1)
+
+
+class MissionCountry(ProfileRow):
+    """A country in which a mission worked."""
+
+    CONTENT_KEY = "countries"
+
+    profile = models.ForeignKey(Mission, models.CASCADE, related_name="countries")
+    country = CountryField()
+
+    class Meta(ProfileRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "country"], name="mission_country_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.country.name
+
+
+class MissionResolution(ProfileRow):
+    """A decision that a mission's mandate rests on."""
+
+    CONTENT_KEY = "resolutions"
+
+    profile = models.ForeignKey(Mission, models.CASCADE, related_name="resolutions")
+    # UN Editorial Manual, document symbols: S/RES/1270 (1999), A/RES/1000 (ES-I).
+    symbol = models.CharField(
+        _("symbol"),
+        max_length=40,
+        validators=[
+            RegexValidator(
+                r"^[AS]/RES/[\w./-]+( \([\w-]+\))?$",
+                _("Write a symbol such as S/RES/1270 (1999) or A/RES/1000 (ES-I)."),
+            )
+        ],
+    )
+
+    class Meta(ProfileRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "symbol"], name="mission_resolution_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.symbol
+
+    @property
+    def address(self):
+        """The text in the UN's document system."""
+        return "https://docs.un.org/" + self.symbol.replace(" ", "")
+
+
+def alpha2(code):
+    """`SLE` as `SL`; raises ValidationError for a code of no country."""
+    code = str(code)
+    found = countries.alpha2(code) if len(code) == 3 else ""
+    if not found:
+        raise ValidationError(
+            {
+                "countries": _(
+                    "“%(code)s” is not the ISO 3166 code of a country; write three "
+                    "letters, such as SLE."
+                )
+                % {"code": code}
+            }
+        )
+    return found

@@ -1,0 +1,100 @@
+"""Missions fact by fact."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from topics.models.link import CrossReference
+from topics.models.published import published
+from topics.models.tag import Tag
+from topics.models.topic_queryset import long_fields
+from topics.pictures.geometry.chart import share, span
+
+LESSONS, CHALLENGES = "lessons", "challenges"
+
+
+class SideBySide:
+    """Some missions (topics `for_comparison()`), fact by fact, each fact in their
+    order."""
+
+    def __init__(self, missions):
+        self.missions = missions
+        self.today = timezone.localdate()
+        self._linked = self._linked_topics()
+
+    @property
+    def columns(self):
+        """How many columns a table of them has."""
+        return len(self.missions) + 1
+
+    @property
+    def durations(self):
+        """Of each, (words, its bar as x and width in per cent of the years from the
+        first beginning to the last end)."""
+        profiles = [topic.mission for topic in self.missions]
+        first = min(mission.start.year for mission in profiles)
+        last = max(mission.last_day(self.today).year for mission in profiles)
+        return [
+            (
+                mission.duration(self.today),
+                span(
+                    mission.start.first_day, mission.last_day(self.today), first, last
+                ),
+            )
+            for mission in profiles
+        ]
+
+    @property
+    def numbers(self):
+        """[(label, [(number or None, its share of the greatest in per cent)])]."""
+        return [
+            (field.verbose_name, [(n, share(n, numbers)) for n in numbers])
+            for field, numbers in self._number_columns()
+        ]
+
+    def _number_columns(self):
+        profiles = [topic.mission for topic in self.missions]
+        for name in ("peak_strength", "fatalities"):
+            field = profiles[0]._meta.get_field(name)
+            yield field, [getattr(profile, name) for profile in profiles]
+
+    @property
+    def tasks(self):
+        """[(tag, [whether each has it])] of the tasks in a mandate, shared ones
+        first."""
+        carried = [
+            {tag.pk: tag for tag in topic.tags.all() if tag.facet == Tag.Facet.TASK}
+            for topic in self.missions
+        ]
+        tags = {pk: tag for tags in carried for pk, tag in tags.items()}
+        rows = [(tag, [pk in tags for tags in carried]) for pk, tag in tags.items()]
+        return sorted(rows, key=lambda row: (-sum(row[1]), row[0].name))
+
+    @property
+    def lessons(self):
+        """Of each, [(topic, note)] of the lessons it is tied to by cross-references."""
+        return [self._linked[topic.pk, LESSONS] for topic in self.missions]
+
+    @property
+    def challenges(self):
+        """Of each, the same of the challenges."""
+        return [self._linked[topic.pk, CHALLENGES] for topic in self.missions]
+
+    def _linked_topics(self):
+        ids = [topic.pk for topic in self.missions]
+        linked = {(pk, slug): {} for pk in ids for slug in (LESSONS, CHALLENGES)}
+        rows = (
+            CrossReference.objects.filter(
+                Q(published("target"), source__in=ids)
+                | Q(published("source"), target__in=ids)
+            )
+            .select_related("source__section", "target__section")
+            .defer(*long_fields("source"), *long_fields("target"))
+            .order_by("position", "source__title", "target__title")
+        )
+        for row in rows:
+            for here, other in ((row.source, row.target), (row.target, row.source)):
+                if (here.pk, other.section.slug) in linked:
+                    linked[here.pk, other.section.slug].setdefault(
+                        other.pk, (other, row.note)
+                    )
+        return {place: list(found.values()) for place, found in linked.items()}

@@ -1,0 +1,232 @@
+"""The language of the search box, read without ever failing.
+
+    words               every one of them
+    "several words"     in this order, side by side
+    word OR word        either
+    -word               not
+    begin*              words that begin so
+    tag:slug            carries the tag; -tag:slug does not
+    section:slug        in the section
+
+What cannot be read as an operator is read as words, and `notes` says so.
+"""
+
+import re
+from dataclasses import dataclass
+
+from topics.search.language import analysis
+
+_PIECES = re.compile(r'(-?)((?:tag|section):)?("[^"]*"|[^\s"]+|")', re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for translators; it is translated where it is shown."""
+    return message
+
+
+LONE_QUOTE = gettext_noop("A quotation mark without its partner was left out.")
+LONE_OR = gettext_noop("OR stands between two words; here it was left out.")
+LONE_SIGN = gettext_noop("A sign without a word was left out.")
+BAD_FILTER = gettext_noop("A filter without the slug of a tag or section was read as words.")  # fmt: skip  # noqa: E501
+ONLY_COMMON = gettext_noop("Words that stand on nearly every page were left out.")
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Stems that follow each other; `is_prefix` if the last may go on."""
+
+    stems: tuple[str, ...]
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word, phrase or beginning as typed, and the sequences that satisfy it."""
+
+    text: str
+    sequences: tuple[Sequence, ...]
+    is_phrase: bool = False
+    is_prefix: bool = False
+
+    @property
+    def typed(self) -> str:
+        if self.is_phrase:
+            return f'"{self.text}"'
+        return f"{self.text}*" if self.is_prefix else self.text
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Terms of which one is enough."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def sequences(self) -> tuple[Sequence, ...]:
+        return tuple(s for term in self.terms for s in term.sequences)
+
+    @property
+    def text(self) -> str:
+        """The clause as one would type it."""
+        return " OR ".join(term.typed for term in self.terms)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked: clauses that must and must not hold, filters, and notes on
+    what was read otherwise than it was typed."""
+
+    required: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    tags: tuple[str, ...] = ()
+    excluded_tags: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_operators(self) -> bool:
+        """Whether it is more than some words that must all occur."""
+        return bool(self.excluded or self.notes) or any(
+            len(clause.terms) > 1 or clause.terms[0].is_phrase or term.is_prefix
+            for clause in self.required
+            for term in clause.terms
+        )
+
+    def text_without(self, part: "Clause | str | None" = None) -> str:
+        """The query as one would type it, less a clause or a filter (`tag:law`)."""
+        parts: list[tuple[Clause | str, str]] = [
+            *((clause, clause.text) for clause in self.required),
+            *((clause, f"-{clause.text}") for clause in self.excluded),
+            *((name, name) for name in self.filters),
+        ]
+        return " ".join(text for owner, text in parts if owner != part)
+
+    @property
+    def filters(self) -> list[str]:
+        """The filters that were typed among the words."""
+        return [
+            *(f"tag:{slug}" for slug in self.tags),
+            *(f"-tag:{slug}" for slug in self.excluded_tags),
+            *(f"section:{slug}" for slug in self.sections),
+        ]
+
+
+def parse(text: str) -> Query:
+    """Read what somebody typed."""
+    reader = _Reader()
+    for match in _PIECES.finditer(text):
+        reader.take(match[1] == "-", (match[2] or "").lower(), match[3])
+    return reader.query()
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.required: list[list[Term]] = []
+        self.excluded: list[Clause] = []
+        self.tags: list[str] = []
+        self.excluded_tags: list[str] = []
+        self.sections: list[str] = []
+        self.notes: list[str] = []
+        self.joins_next = False
+        self.last_joinable = False
+
+    def take(self, is_excluded: bool, operator: str, written: str) -> None:
+        if operator and self._take_filter(is_excluded, operator[:-1], written):
+            return
+        if operator:
+            self._note(BAD_FILTER)
+            self._take_words(is_excluded, operator[:-1])
+        if written == '"':
+            self._note(LONE_QUOTE)
+        elif written == "OR" and not is_excluded:
+            self._take_or()
+        else:
+            self._take_words(is_excluded, written)
+
+    def _take_filter(self, is_excluded: bool, name: str, written: str) -> bool:
+        slug = written.strip('"').lower()
+        if not _SLUG.fullmatch(slug) or (is_excluded and name == "section"):
+            return False
+        if name == "section":
+            self.sections.append(slug)
+        else:
+            (self.excluded_tags if is_excluded else self.tags).append(slug)
+        self._end_alternatives()
+        return True
+
+    def _take_or(self) -> None:
+        if self.joins_next or not self.last_joinable:
+            self._note(LONE_OR)
+        else:
+            self.joins_next = True
+
+    def _take_words(self, is_excluded: bool, written: str) -> None:
+        term = read_term(written)
+        if term is None:
+            self._note(ONLY_COMMON if analysis.compounds(written) else LONE_SIGN)
+        elif is_excluded:
+            self._end_alternatives()
+            self.excluded.append(Clause((term,)))
+        elif self.joins_next:
+            self.required[-1].append(term)
+            self.joins_next = False
+        else:
+            self.required.append([term])
+            self.last_joinable = True
+
+    def _end_alternatives(self) -> None:
+        if self.joins_next:
+            self._note(LONE_OR)
+        self.joins_next = self.last_joinable = False
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def query(self) -> Query:
+        if self.joins_next:
+            self._note(LONE_OR)
+        if self.required or self.excluded:
+            # Common words beside others are no news to anybody.
+            self.notes = [note for note in self.notes if note != ONLY_COMMON]
+        return Query(
+            required=tuple(Clause(tuple(terms)) for terms in self.required),
+            excluded=tuple(self.excluded),
+            tags=tuple(dict.fromkeys(self.tags)),
+            excluded_tags=tuple(dict.fromkeys(self.excluded_tags)),
+            sections=tuple(dict.fromkeys(self.sections)),
+            notes=tuple(self.notes),
+        )
+
+
+def read_term(written: str) -> Term | None:
+    """A word, a "phrase" or a begin* as a Term; None if nothing of it is indexed."""
+    is_phrase = written.startswith('"')
+    text = written.strip('"').strip()
+    is_prefix = not is_phrase and text.endswith("*")
+    stems = tuple(analysis.stream(text))
+    if not stems:
+        return None
+    if is_prefix:
+        begins = "".join(analysis.compounds(text)[-1])[: analysis.LONGEST_WORD]
+        sequences = [Sequence((begins,), is_prefix=True), Sequence(stems)]
+    else:
+        sequences = [Sequence(stems), *_with_compounds_whole(text, stems)]
+    text = text.rstrip("*").strip() if is_prefix else text
+    return Term(text, tuple(dict.fromkeys(sequences)), is_phrase, is_prefix)
+
+
+def _with_compounds_whole(text: str, stems: tuple[str, ...]) -> list[Sequence]:
+    """“peace-keeping” as `peacekeep` and as `peac keep`, besides all three."""
+    compounds = analysis.compounds(text)
+    if all(len(parts) == 1 for parts in compounds):
+        return []
+    whole = tuple(analysis.stem("".join(parts)) for parts in compounds)
+    apart = tuple(
+        analysis.stem(part)
+        for parts in compounds
+        for part in parts
+        if part not in analysis.STOP_WORDS
+    )
+    return [Sequence(s) for s in (whole, apart) if s and s != stems]
