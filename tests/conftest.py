@@ -6,11 +6,38 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.databases import filled_memory
 from tests.factories import make_user
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+# Their tests share servers or a filled database, so one process runs all of a folder.
+TOGETHER = ("tests/cluster/", "tests/content/", "tests/faults/", "tests/portal/backup/")
+
+
+class FoldersTogether(LoadScopeScheduling):
+    """Hands out tests one by one, but those of some folders together, and first. (The
+    scheduler `loadgroup` of xdist 3.8 finds no groups with pytest 9.2.)"""
+
+    def _split_scope(self, nodeid):
+        return next((f for f in TOGETHER if nodeid.startswith(f)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return FoldersTogether(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark those that ask a database, so that the others run once only."""
+    for item in items:
+        marked = item.get_closest_marker("django_db")
+        if marked or DATABASE_FIXTURES.intersection(item.fixturenames):
+            item.add_marker("database")
 
 
 def pytest_sessionfinish(session):

@@ -9,7 +9,7 @@ from tests.cluster.visitor import Visitor
 from tests.databases import session
 from tests.topics.admin.test_topics import address, form_values
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 PAGE = "/role/a-page/"
 WAITING = "FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 

