@@ -14,21 +14,27 @@ from tests.databases import filled_memory
 from tests.factories import make_user
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-# Their tests share servers or a filled database, so one process runs all of a folder.
-TOGETHER = ("tests/cluster/", "tests/content/", "tests/faults/", "tests/portal/backup/")
+# Their tests share servers, a filled database or files, so one process runs all of each.
+TOGETHER = (
+    "tests/cluster/",
+    "tests/content/",
+    "tests/faults/",
+    "tests/portal/backup/",
+    "tests/portal/http/test_static_files.py",
+)
 
 
-class FoldersTogether(LoadScopeScheduling):
-    """Hands out tests one by one, but those of some folders together, and first. (The
-    scheduler `loadgroup` of xdist 3.8 finds no groups with pytest 9.2.)"""
+class Together(LoadScopeScheduling):
+    """Hands out tests one by one, but some together, and these first. (The scheduler
+    `loadgroup` of xdist 3.8 finds no groups with pytest 9.2.)"""
 
     def _split_scope(self, nodeid):
-        return next((f for f in TOGETHER if nodeid.startswith(f)), nodeid)
+        return next((part for part in TOGETHER if nodeid.startswith(part)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    return FoldersTogether(config, log)
+    return Together(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -71,7 +71,10 @@ def halting(store):
 
 
 @pytest.fixture
-def corpus(tmp_path):
+def corpus(tmp_path, monkeypatch):
+    # So many that a run of 30 files is not mostly about sources.
+    monkeypatch.setattr("tests.bench.corpus.SOURCE_COUNT", 50)
+    monkeypatch.setattr("tests.bench.corpus.TAG_COUNT", 50)
     folder = tmp_path / "corpus"
     folder.mkdir()
     write_corpus(folder, TOPICS)
