@@ -14,7 +14,7 @@ from tests.databases import filled_memory
 from tests.factories import make_user
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-# Their tests share servers, a filled database or files, so one process runs all of each.
+# Their tests share servers, a filled database or files: one process runs all of each.
 TOGETHER = (
     "tests/cluster/",
     "tests/content/",

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.factories import make_source, make_topic
 
+pytestmark = pytest.mark.one_database
 WORDS = "Peacekeepers of the mission watched the line that both sides had agreed on. "
 
 
