@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from portal.caching import surrogate_keys
 from topics.lists.keys import Shortlist
-from topics.models import Section, Topic
+from topics.models import Section
 from topics.models.section import SECTIONS
+from topics.publishing import publish_due
 
 PAGE_SIZE = 50
 MOST_LISTED = 500
@@ -68,7 +69,7 @@ def _navigation():
     )
     surrogate_keys.depends_on(SECTIONS)
     if next_due and next_due <= timezone.now():
-        Topic.objects.publish_due()
+        publish_due()
         number = surrogate_keys.table.newest
         sections, next_due = Section.objects.navigation()
     surrogate_keys.table.expect(next_due, number)

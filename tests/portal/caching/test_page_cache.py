@@ -19,6 +19,7 @@ from tests.factories import (
     make_topic,
     revise,
 )
+from topics import publishing
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -235,13 +236,13 @@ def test_page_that_is_made_while_something_changes_is_not_kept_as_new(cache):
 
 def test_scheduled_words_appear_when_their_time_has_come(cache):
     topic = make_topic("a", title="Old")
-    revision = topic.save_revision(
-        {**topic.newest_revision.content, "title": "Scheduled"}, note="n"
+    revision = publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "Scheduled"}, note="n"
     )
     warm(cache, "/role/a/", "/role/")
     moment = timezone.now() + timedelta(minutes=5)
 
-    topic.schedule(revision, moment)
+    publishing.schedule(topic, revision, moment)
     warm(cache, "/role/a/")
 
     with time_machine.travel(moment + timedelta(seconds=1)):
