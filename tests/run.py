@@ -26,7 +26,7 @@ CHECKS = [
     ["mypy", "--no-error-summary"],
     ["djlint", "templates", "--lint", "--quiet"],
     ["codespell", "topics", "portal", "tests", "templates", "static", "docs",
-     "README.md", "fixtures"],
+     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".github", "fixtures"],
 ]  # fmt: skip
 # As tests/conftest.py hands them out.
 PARALLEL = ["-n", "auto"]
