@@ -35,7 +35,7 @@ def graph(request):
     if form.conditions and not key_page.is_cut:
         context["ties"] = ListedTies.among(topics.listed())
     elif layout := SectionGraph.objects.first():
-        context["sky"] = section_graph_picture(layout, published)
+        context["picture"] = section_graph_picture(layout, published)
     return render(request, "graph/graph.html", context)
 
 
