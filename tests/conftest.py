@@ -12,6 +12,7 @@ from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.databases import filled_memory
 from tests.factories import make_user
+from tests.static_files import collected_into
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # Their tests share servers, a filled database or files: one process runs all of each.
@@ -67,6 +68,18 @@ def no_memory():
     yield
     surrogate_keys.forget_cached()
     caches["fragments"].clear()
+
+
+@pytest.fixture(scope="session")
+def static_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def collected(static_folder):
+    """Pages ask for the static files that production serves: the folder of these."""
+    with collected_into(static_folder):
+        yield static_folder
 
 
 @pytest.fixture
