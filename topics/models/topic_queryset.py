@@ -23,9 +23,9 @@ from topics import markup
 from topics.lists.keys import Shortlist
 from topics.lists.sort_key import place_of
 from topics.models.alias import Alias
+from topics.models.editorial import EditorialQuerySet
 from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
-from topics.models.mendable import MendableQuerySet
 from topics.models.page import alone_with_pages
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
@@ -65,7 +65,7 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
+class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
     def published(self):
         """Topics that readers may see now."""
         return self.filter(published())
@@ -196,7 +196,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         )
         return [found[f"n{number}"] for number in range(len(querysets))]
 
-    def for_desk(self):
+    def for_change_list(self):
         """Topics with what the editors' list shows: `latest_title`, `latest_state`
         and `latest_author` of their newest revision, and `broken_links`."""
         newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from topics.admin.forms.warnings import content_warnings, warned
+from topics.admin.forms.warnings import warned, warnings_of
 from topics.models import Mission, Source, Tag, Topic, revision_diff
 from topics.models.content import (
     DEFAULT_POSITION,
@@ -92,13 +92,23 @@ class TopicForm(forms.ModelForm):
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
-        for name, sentences in content_warnings(kept).items():
-            self.fields[name].help_text = warned(self.fields[name].help_text, sentences)
+        # About what no field of this form holds, such as the cross-references.
+        self.other_warnings = []
+        if self.newest:
+            self._show_warnings()
         self.initial["based_on"] = self.newest.number if self.newest else 0
         for name, values in (self.kept_values or {}).items():
             if name in self.fields:
                 several = isinstance(self.fields[name], forms.ModelMultipleChoiceField)
                 self.initial[name] = values if several else values[0]
+
+    def _show_warnings(self):
+        for key, sentences in warnings_of(self.newest).items():
+            field = self.fields.get(key) or self.fields.get(PROFILE_PREFIX + key)
+            if field:
+                field.help_text = warned(field.help_text, sentences)
+            else:
+                self.other_warnings += sentences
 
     def _profile_name(self):
         # A new topic has no section yet; its profile can be filled in once it does.
