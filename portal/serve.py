@@ -1,6 +1,6 @@
 """`make run`: prepare everything on this machine, then serve.
 
-Usage: python -m portal.serve [--port 8000]
+Usage: python -m portal.serve [--port 8000] [--dev]
 """
 
 import argparse
@@ -16,18 +16,24 @@ VAR_DIR = Path(__file__).resolve().parent.parent / "var"
 def main():
     parser = argparse.ArgumentParser(description="Prepare and serve the portal.")
     parser.add_argument("--port", default="8000")
-    port = usable_port(parser.parse_args().port)
+    parser.add_argument("--dev", action="store_true", help="serve for development")
+    options = parser.parse_args()
+    port = usable_port(options.port)
+    if options.dev:
+        os.environ["DEBUG"] = "1"
     keep_secret_key(VAR_DIR / "secret_key")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     prepare()
     site = f"http://127.0.0.1:{port}"
     print(f"\nPortal: {site}/\nAdmin:  {site}/admin/\nStop with Ctrl-C.", flush=True)
+    if options.dev:
+        develop(port)
     serve(port)
 
 
-def usable_port(written):
-    """The port as a number; stops with a sentence if it cannot be listened on."""
+def usable_port(written: str) -> int:
+    """The port as a number. Ends the program with a sentence if it cannot be used."""
     if not written.isdecimal() or not 1 <= int(written) <= 65535:
         sys.exit(f"PORT is {written!r}; set it to a number from 1 to 65535.")
     port = int(written)
@@ -43,7 +49,8 @@ def usable_port(written):
     return port
 
 
-def keep_secret_key(path):
+def keep_secret_key(path: Path) -> None:
+    """Make a key in the file, for its owner only, unless there is one."""
     if path.exists() or os.environ.get("SECRET_KEY"):
         return
     path.parent.mkdir(exist_ok=True)
@@ -51,9 +58,11 @@ def keep_secret_key(path):
     path.write_text(secrets.token_urlsafe(50))
 
 
-def prepare():
-    """Migrate, load the content, collect static files, make the first account."""
+def prepare() -> None:
+    """Migrate, load the content, collect static files, make the first account. Ends the
+    program with a sentence if that is impossible."""
     import django
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
 
@@ -61,14 +70,14 @@ def prepare():
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("load_content")
-        if not static_files_are_collected():
+        if not (settings.DEBUG or static_files_are_collected()):
             call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_first_editor")
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"The portal cannot start: {error}")
 
 
-def static_files_are_collected():
+def static_files_are_collected() -> bool:
     """Whether no static file is newer than the collected ones (hashing and
     compressing them takes seconds)."""
     from django.conf import settings
@@ -82,8 +91,15 @@ def static_files_are_collected():
     )
 
 
-def serve(port):
-    """Become the application server, so that it gets the signals."""
+def develop(port: int) -> None:
+    """Replace this process by Django's development server, which reloads what
+    changes."""
+    command = [sys.executable, "manage.py", "runserver", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 (nothing here is typed by a user)
+
+
+def serve(port: int) -> None:
+    """Replace this process by the application server, which then gets the signals."""
     from django.conf import settings
 
     command = [

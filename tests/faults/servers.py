@@ -8,10 +8,10 @@ from contextlib import contextmanager
 
 import psutil
 
-from tests.cluster.servers import ROOT, Database, Process, session, wait_until
+from tests.cluster.servers import Database, Process, wait_until
 from tests.cluster.visitor import Visitor
-from tests.portal.server import SERVE
-from tests.portal.test_start import free_port
+from tests.databases import ROOT, session
+from tests.portal.server import SERVE, free_port
 
 
 class Portal(Process):

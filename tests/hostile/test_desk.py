@@ -25,10 +25,11 @@ from tests.topics.admin.test_images import upload as upload_image
 from tests.topics.admin.test_topics import address, form_values
 from tests.topics.admin.test_uploads import report
 from tests.topics.content.test_archive import zipped
+from topics import publishing
 from topics.markup import SourceRefused
 from topics.models import Autosave, Topic
 from topics.publishing.derivation import Derived
-from topics.publishing.link_resolver import Directory
+from topics.publishing.links import LinkResolver
 
 pytestmark = pytest.mark.django_db
 PREVIEW = "/admin/topics/topic/preview/"
@@ -54,25 +55,27 @@ def html_of(desk, body):
     return response.json().get("html", "")
 
 
-def html_in(text, directory):
+def html_in(text, resolver):
     """What is stored of a text when it is published."""
     try:
-        return Derived.of(text, directory).html
+        return Derived.of(text, resolver).html
     except SourceRefused:
         return ""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_in_a_text_runs(desk, place):
     texts = [placed(vector, place) for vector in MARKUP]
-    directory = Directory.for_texts(texts)
+    resolver = LinkResolver.for_texts(texts)
 
-    found = [what_runs(html_in(text, directory)) for text in texts]
+    found = [what_runs(html_in(text, resolver)) for text in texts]
 
     assert [pair for pair in zip(MARKUP, found, strict=True) if pair[1]] == []
     assert what_runs(html_of(desk, "\n\n".join(texts))) == []
 
 
+@pytest.mark.one_database
 @settings(
     max_examples=150,
     deadline=None,
@@ -196,7 +199,7 @@ def forms(topic, tag):
 @pytest.mark.parametrize("number", range(12))
 def test_forms_of_the_desk_bear_anything_in_any_field(desk, number):
     topic, tag = make_draft("a-draft"), make_tag("law")
-    topic.newest_revision.move_to("in-review")
+    publishing.move(topic.newest_revision, "in-review")
     page = list(forms(topic, tag))[number]
     values = desk.get(page)
     assert values.status_code == 200
@@ -262,6 +265,7 @@ def test_uploaded_topics_bear_anything(desk):
     assert len(page.select("tbody tr")) == len(files)
 
 
+@pytest.mark.one_database
 def test_names_in_an_archive_may_be_anything(desk):
     for name in TEXTS:
         archive = zipped(("role/a.md", b"x"), (name or "x", b"x"))
@@ -272,6 +276,7 @@ def test_names_in_an_archive_may_be_anything(desk):
         assert response.status_code in {200, 302}, name
 
 
+@pytest.mark.one_database
 def test_archive_in_an_archive_is_not_opened(desk):
     inner = zipped(*((f"role/f-{n}.md", b"\0" * 900_000) for n in range(30)))
 
@@ -294,6 +299,7 @@ def huge_png(width, height):
     return raw
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "size", [(0, 0), (1, 2**31 - 1), (65_535, 65_535), (2**31 - 1,) * 2, (16_001, 1)]
 )
@@ -301,12 +307,14 @@ def test_picture_that_says_it_is_huge_is_refused(desk, size):
     assert upload_image(desk, huge_png(*size), slug="huge").status_code == 200
 
 
+@pytest.mark.one_database
 def test_names_of_pictures_may_be_anything(desk):
     for name in TEXTS[::4]:
         response = upload_image(desk, b"GIF89a<script>", name=f"{name[:200]}.gif")
         assert response.status_code in {200, 400}, name
 
 
+@pytest.mark.one_database
 @settings(
     max_examples=60,
     deadline=None,

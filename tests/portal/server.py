@@ -3,20 +3,25 @@
 import errno
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing
-from pathlib import Path
 
 import psutil
 
-from tests.portal.test_start import free_port
+from tests.databases import ROOT, migrated_file
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
 SERVE = "import sys; from portal.serve import serve; serve(int(sys.argv[1]))"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def fetch(port, path, headers=None):
@@ -62,8 +67,7 @@ class Server:
             "WEB_WORKERS": "2",
             **environment,
         }
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+        shutil.copy(migrated_file(), self.database)
         self.log = folder / "log"
         with open(self.log, "w") as log:
             self.process = subprocess.Popen(

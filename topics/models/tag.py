@@ -1,62 +1,20 @@
 import re
-from typing import NamedTuple
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
-from topics import search
-from topics.lists.keys import among
-from topics.lists.sort_key import LENGTH
-from topics.models.counted import Counted, CountedQuerySet
-from topics.models.search_document import Completion
+from topics.models.counted import WithTopicCount
+
+# As many characters as lists.sort_key makes at most.
+SORT_KEY_LENGTH = 144
 
 
-class TagQuerySet(CountedQuerySet):
-    def by_facet(self, typed=""):
-        """[(facet's name, [tags])], in the order of the facets: the topmost tags, each
-        with `below`, its narrower tags of the same facet. Only tags that topics carry
-        and whose names hold `typed`, and what stands above them."""
-        tags = list(self)
-        kept = {t.pk: t for t in tags if t.topic_count and t.is_called(typed)}
-        by_id = {tag.pk: tag for tag in tags}
-        for tag in list(kept.values()):
-            while tag.broader_id in by_id:
-                tag = kept.setdefault(tag.broader_id, by_id[tag.broader_id])
-        below = {}
-        for tag in kept.values():
-            below.setdefault((tag.broader_id, tag.facet), []).append(tag)
-            tag.below = below.setdefault((tag.pk, tag.facet), [])
-        lower = {t.pk for tag in kept.values() for t in tag.below}
-        topmost = [tag for tag in kept.values() if tag.pk not in lower]
-        groups = [(f.label, [t for t in topmost if t.facet == f]) for f in Tag.Facet]
-        return [(label, members) for label, members in groups if members]
-
-    def facets_of(self, keys):
-        """[(facet's name, [Carried])] of the tags that the topics with these primary
-        keys carry, the commonest first."""
-        names = surrogate_keys.cached("names of tags", "tags", self._names)
-        counts = Tagging.objects.counts_among(keys)
-        if not counts.keys() <= names.keys():
-            names = self._names()  # one is new, which is no change of tags
-        groups = {facet: [] for facet in Tag.Facet}
-        for pk, count in counts.items():
-            facet, name, slug = names[pk]
-            groups[facet].append(Carried(pk, name, slug, count))
-        for tags in groups.values():
-            tags.sort(key=lambda tag: (-tag.count, tag.name))
-        return [(facet.label, tags) for facet, tags in groups.items() if tags]
-
-    def _names(self):
-        rows = self.order_by().values_list("pk", "facet", "name", "slug")
-        return {pk: names for pk, *names in rows}
-
+class TagQuerySet(models.QuerySet):
     def eras(self):
         """The eras of the history, the first first."""
         dated = [tag for tag in self.filter(facet=Tag.Facet.ERA) if tag.era_years]
@@ -68,24 +26,12 @@ class TagQuerySet(CountedQuerySet):
             "narrower", "related", "aliases"
         )
 
-    def refresh(self):
-        """Make again what shows, counts or finds by these tags."""
-        # By name: topics know their tags.
-        Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
-        self.count_topics()
-        carrying = Topic.objects.published().filter(taggings__tag__in=self).distinct()
-        carrying.index()
-        Page.objects.renew(carrying.values_list("pk", flat=True))
-        changed = self.values_list("pk", flat=True)
-        surrogate_keys.invalidate("tags", "search", *(f"g{pk}" for pk in changed))
-        Completion.objects.offer_tags(self.prefetch_related("aliases"))
-
     def unused(self, slugs_in_drafts):
         """Tags that no topic carries, no narrower tag needs and no draft names."""
         unused = self.filter(taggings=None, narrower=None)
         return unused.exclude(slug__in=slugs_in_drafts)
 
-    def called(self, slugs):
+    def by_slugs(self, slugs):
         """{slug as asked: tag}, by present and by old slugs; unknown ones are left
         out."""
         tags = self.in_bulk(slugs, field_name="slug") if slugs else {}
@@ -98,10 +44,10 @@ class TagQuerySet(CountedQuerySet):
         return self.get(slug=slug)
 
 
-class Tag(Counted, TagBase):
+class Tag(WithTopicCount, TagBase):
     """A word of the vocabulary, with its place in the thesaurus."""
 
-    COUNTED = "taggings__content_object"
+    TOPICS_PATH = "taggings__content_object"
 
     class Facet(models.TextChoices):
         PLACE = "place", _("Places")
@@ -156,85 +102,10 @@ class Tag(Counted, TagBase):
     def get_absolute_url(self):
         return reverse("topics:tag_detail", args=[self.slug])
 
-    @transaction.atomic
-    def rename(self, name, slug, *, author, keep_name=True):
-        """Give the tag another name and address; the old address redirects.
-
-        Gives back the topics of which a version was saved because it names the slug.
-        Raises ValidationError.
-        """
-        before = Tag.objects.get(pk=self.pk)
-        self.addresses.filter(slug=slug).delete()
-        self.name, self.slug, self.is_edited = name, slug, True
-        self.full_clean()
-        self.save()
-        self.aliases.filter(name__iexact=name).delete()
-        if keep_name and before.name.casefold() != name.casefold():
-            self.add_alias(before.name)
-        topics = []
-        if before.slug != slug:
-            self.addresses.create(slug=before.slug)
-            topics = before.move_topics_to(
-                self,
-                gettext("Tag “%(old)s” has the address “%(new)s” now")
-                % {"old": before.slug, "new": slug},
-                author,
-            )
-        Tag.objects.filter(pk=self.pk).refresh()
-        return topics
-
-    @transaction.atomic
-    def merge_into(self, target, *, author):
-        """Move pages, names, narrower and related tags to `target` and delete this
-        tag; its address redirects.
-
-        Gives back the topics of which a version was saved. Raises ValidationError.
-        """
-        topics = self.move_topics_to(
-            target,
-            gettext("Tag “%(old)s” merged into “%(new)s”")
-            % {"old": self.name, "new": target.name},
-            author,
-        )
-        # What is left is carried by pages that were withdrawn from readers.
-        carrying = target.taggings.values("content_object")
-        self.taggings.exclude(content_object__in=carrying).update(tag=target)
-        self.taggings.all().delete()
-        self._hand_over_place(target)
-        self.aliases.update(tag=target)
-        self.addresses.update(tag=target)
-        target.is_edited = True
-        target.save()
-        Tag.objects.filter(pk=self.pk).delete()
-        target.add_alias(self.name)
-        target.addresses.create(slug=self.slug)
-        Tag.objects.filter(pk=target.pk).refresh()
-        return topics
-
-    def move_topics_to(self, target, note, author):
-        """Name `target` instead of this tag in the versions of topics."""
-        # By name: topics know their tags.
-        topics = apps.get_model("topics", "Topic").objects.naming_tag(self.slug)
-        return topics.retag(
-            lambda slugs: list(
-                dict.fromkeys(target.slug if s == self.slug else s for s in slugs)
-            ),
-            note=note,
-            author=author,
-        )
-
     def add_alias(self, name):
         """Another name, unless a tag has it already."""
         if not TagAlias.objects.filter(name__iexact=name).exists():
             self.aliases.create(name=name)
-
-    def _hand_over_place(self, target):
-        if self in target.above():
-            # Else it would come to stand below itself.
-            target.broader = self.broader
-            target.save()
-        self.narrower.exclude(pk=target.pk).update(broader=target)
-        target.related.add(*self.related.exclude(pk=target.pk))
 
     def above(self):
         """The tags above it, the nearest first. Raises ValidationError for a circle."""
@@ -248,22 +119,12 @@ class Tag(Counted, TagBase):
             tag = tag.broader
         return tags
 
-    def is_called(self, typed):
-        """Whether a name of it holds the typed words. Reads its `aliases`."""
-        return search.folded_words(typed) in self.words
-
     @property
     def era_years(self):
         """The first and last year in an era's name: (2000, 2014) of “Reform and growth,
         2000–2014”, (2015, None) of “Since 2015”; None without a year."""
         years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", self.name)]
         return (years[0], years[1] if years[1:] else None) if years else None
-
-    @property
-    def words(self):
-        """All its names, folded, for finding it in a list."""
-        names = [self.name, *(alias.name for alias in self.aliases.all())]
-        return search.folded_words(" ".join(names))
 
     def clean(self):
         self.above()
@@ -312,22 +173,6 @@ class TagAlias(models.Model):
         return self.name
 
 
-class Carried(NamedTuple):
-    """A tag and how many of some topics carry it."""
-
-    pk: int
-    name: str
-    slug: str
-    count: int
-
-
-class TaggingQuerySet(models.QuerySet):
-    def counts_among(self, keys):
-        """{primary key of a tag: how many of the topics with these keys carry it}."""
-        carried = self.filter(content_object__in=among(keys, self.db))
-        return dict(carried.order_by().values_list("tag").annotate(models.Count("pk")))
-
-
 class Tagging(ItemBase):
     """A published topic carries a tag."""
 
@@ -339,16 +184,18 @@ class Tagging(ItemBase):
         Tag, models.PROTECT, related_name="taggings", db_index=False
     )
     # That of the topic, so that an index gives the carriers of a tag in order.
-    place = models.CharField(
-        max_length=LENGTH, default="", db_default="", editable=False
+    sort_key = models.CharField(
+        max_length=SORT_KEY_LENGTH,
+        default="",
+        db_default="",
+        db_column="place",
+        editable=False,
     )
-
-    objects = TaggingQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["tag", "place", "content_object"], name="tagging_order"
+                fields=["tag", "sort_key", "content_object"], name="tagging_order"
             )
         ]
         constraints = [

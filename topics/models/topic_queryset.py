@@ -1,8 +1,8 @@
 """Every question about topics, as a method named after the answer."""
 
 from itertools import accumulate
+from typing import Self
 
-from django.db import transaction
 from django.db.models import (
     BooleanField,
     Case,
@@ -20,22 +20,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from topics import markup
-from topics.lists.keys import Shortlist
-from topics.lists.sort_key import place_of
 from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
-from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
-from topics.models.page import alone_with_pages
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
-from topics.models.search_document import SearchDocument
 from topics.models.source import Citation
-from topics.models.tag import Tagging
-from topics.publishing.derivation import derive
-from topics.publishing.invalidation import Change
-from topics.publishing.retagging import RetaggableQuerySet
+from topics.models.tag import Tag, Tagging
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
@@ -45,8 +37,6 @@ LISTED_FIELDS = (
     *("mission__acronym", "mission__start", "mission__end"),
     *("event__start", "event__end"),
 )
-# A page that more lead to names the first of them.
-MOST_LINKING = 100
 # Topics among which related ones are looked for.
 MOST_COMPARED = 1_000
 # The order by date, those without one last. Without parameters, which SQLite would not
@@ -65,8 +55,8 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
-    def published(self):
+class TopicQuerySet(EditorialQuerySet):
+    def published(self) -> Self:
         """Topics that readers may see now."""
         return self.filter(published())
 
@@ -94,7 +84,7 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
                 "indicator__source",
                 "event",
                 "published_revision",
-                "neighbourhood",
+                "ego_graph",
             )
             .defer(
                 "body",
@@ -142,21 +132,21 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
             .prefetch_related("indicator__measurements__source")
         )
 
-    def tagged(self, *tags):
+    def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
         topics = self
         # Django takes the order from the last, and the database reads its index then:
         # the rarest has the fewest rows to look at.
         for tag in sorted(tags, key=lambda tag: -tag.topic_count):
             topics = topics.filter(taggings__tag=tag)
-        return topics.order_by("taggings__place") if tags else topics
+        return topics.order_by("taggings__sort_key") if tags else topics
 
-    def not_tagged(self, tag):
+    def not_tagged(self, tag: Tag) -> Self:
         """Topics that do not carry the tag."""
         carried = Tagging.objects.filter(tag=tag, content_object=OuterRef("pk"))
         return self.filter(~Exists(carried))
 
-    def of_missions(self, **facts):
+    def of_missions(self, **facts: str) -> Self:
         """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
         3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
         return self.filter(mission__in=Mission.objects.having(**facts))
@@ -166,7 +156,7 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
         dated = self.exclude(event=None).with_facts()
         return dated.order_by("event__start", "title")
 
-    def sorted_by(self, order):
+    def sorted_by(self, order: str) -> Self:
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise
         as they are."""
         if order == "title":
@@ -177,24 +167,14 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
 
     def sorted_by_column(self, order):
         """By a column of the table of missions, `start` or, the other way round,
-        `-start`; what has no value comes last in either."""
+        `-start`; what has no value comes last in either. Otherwise as they are."""
+        if not order:
+            return self
         column = Mission.COLUMNS[order.removeprefix("-")]
         # An operation that goes on has an empty end.
         value = NullIf(column, Value("")) if column == "mission__end" else F(column)
         ordered = value.desc if order.startswith("-") else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
-
-    def counts_of(self, querysets):
-        """How many topics each of some querysets has: a list, in one query."""
-        found = self.aggregate(
-            **{
-                f"n{number}": Count(
-                    "pk", filter=Q(pk__in=topics.order_by().values("pk"))
-                )
-                for number, topics in enumerate(querysets)
-            }
-        )
-        return [found[f"n{number}"] for number in range(len(querysets))]
 
     def for_change_list(self):
         """Topics with what the editors' list shows: `latest_title`, `latest_state`
@@ -211,7 +191,7 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
             waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
 
-    def called(self, typed):
+    def autocomplete(self, typed):
         """Topics whose slug, title or newest title holds what is typed."""
         newest = Revision.objects.latest_of_each_topic()
         drafted = newest.filter(content__title__icontains=typed).values("topic")
@@ -229,15 +209,14 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
 
     def linking_to(self, topic):
-        """The Shortlist of those with a wiki-link to `topic`, cut at MOST_LINKING."""
-        linking = self.filter(links__target=topic).exclude(pk=topic.pk)
-        return Shortlist.of(linking.distinct(), MOST_LINKING)
+        """Other topics with a wiki-link to `topic`."""
+        return self.filter(links__target=topic).exclude(pk=topic.pk).distinct()
 
     def around(self, topic, linking):
-        """The other topics that stand in the neighbourhood of `topic`, and those with
+        """The other topics that are in the ego graph of `topic`, and those with
         the primary keys `linking`, listed with their instrument."""
-        neighbourhood = getattr(topic, "neighbourhood", None)
-        members = neighbourhood.members if neighbourhood else []
+        graph = getattr(topic, "ego_graph", None)
+        members = graph.members if graph else []
         around = self.filter(pk__in={*linking, *members} - {topic.pk})
         return around.listed("instrument__symbol").select_related("instrument")
 
@@ -254,13 +233,22 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
         waiting = Citation.objects.filter(source=None, key__in=keys)
         return self.filter(pk__in=waiting.values("topic"))
 
-    def citing(self, sources):
-        """Topics that cite one of `sources` (a queryset), or whose figures rest on
-        one."""
+    def naming_tag(self, slug):
+        """Topics whose public, scheduled or newest version names the tag."""
+        newest = Q(pk__in=Revision.objects.latest_of_each_topic().values("pk"))
+        waiting = Q(state=Revision.State.SCHEDULED)
+        public = Q(live_topic__isnull=False)
+        rows = Revision.objects.filter(newest | waiting | public)
+        rows = rows.values_list("topic", "content__tags").order_by()
+        return self.filter(pk__in={pk for pk, slugs in rows if slug in (slugs or [])})
+
+    def citing(self, keys):
+        """Topics that cite one of the sources with these keys, or whose figures rest
+        on one."""
         return self.filter(
-            Q(citations__source__in=sources)
-            | Q(indicator__source__in=sources)
-            | Q(indicator__measurements__source__in=sources)
+            Q(citations__source__key__in=keys)
+            | Q(indicator__source__key__in=keys)
+            | Q(indicator__measurements__source__key__in=keys)
         )
 
     def depicting(self, slugs):
@@ -271,7 +259,9 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Other topics that share tags with `topic`, those with the most first. Where
         many do, those are compared that share its rarest tags."""
         tags = sorted(topic.tags.all(), key=lambda tag: (tag.topic_count, tag.pk))
-        sharing = Tagging.objects.filter(tag__in=_rarest(tags)).order_by("tag", "place")
+        sharing = Tagging.objects.filter(tag__in=_rarest(tags)).order_by(
+            "tag", "sort_key"
+        )
         shared = Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
         counted = shared.order_by().values("content_object").annotate(n=Count("pk"))
         near = sharing.values("content_object")[:MOST_COMPARED]
@@ -286,26 +276,9 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
         """The topics before and after `topic` in its section, as a pair; each may be
         None."""
         siblings = self.filter(section=topic.section_id).listed()
-        before = siblings.filter(place__lt=topic.place).order_by("-place")
-        after = siblings.filter(place__gt=topic.place).order_by("place")
+        before = siblings.filter(sort_key__lt=topic.sort_key).order_by("-sort_key")
+        after = siblings.filter(sort_key__gt=topic.sort_key).order_by("sort_key")
         return before.first(), after.first()
-
-    def publish_due(self):
-        """Publish the revisions of these topics whose time has come. Every page asks
-        first, so no worker has to."""
-        due = Revision.objects.due().filter(topic__in=self)
-        if due.exists():
-            with transaction.atomic():
-                alone_with_pages()
-                for revision in due.select_for_update().select_related(
-                    "topic__section"
-                ):
-                    revision.topic.publish(revision)
-
-    def show_newest(self):
-        """Make the newest revision of each topic the published one."""
-        newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
-        self.update(published_revision=Subquery(newest.values("pk")[:1]))
 
     def waiting_for_topics(self):
         """Topics that show a wiki-link as missing though its topic is there: they were
@@ -315,53 +288,6 @@ class TopicQuerySet(EditorialQuerySet, RetaggableQuerySet, FindableQuerySet):
         waiting = Link.objects.filter(present, target=None).order_by()
         shown = self.filter(html__contains=f'class="{markup.MISSING_LINK}"')
         return shown.filter(pk__in=waiting.values("source"))
-
-    def derive(self):
-        """Make again what is derived from the texts of these topics alone; gives back
-        how many. What other topics show of them is left to Change."""
-        count = 0
-        ids = list(self.values_list("pk", flat=True).distinct())
-        for start in range(0, len(ids), 200):
-            chunk = self.model.objects.filter(pk__in=ids[start : start + 200])
-            with transaction.atomic():
-                count += derive(
-                    chunk.select_related("section", "mission", "instrument")
-                )
-        return count
-
-    def find_places(self):
-        """Make again where these topics stand in lists."""
-        facts = ("section__position", "position", "date", "title", "slug")
-        rows = self.order_by().values_list("pk", *facts)
-        found = [self.model(pk=pk, place=place_of(*values)) for pk, *values in rows]
-        self.model.objects.bulk_update(found, ["place"], batch_size=500)
-        places = self.model.objects.filter(pk=OuterRef("content_object")).order_by()
-        carried = Tagging.objects.filter(
-            content_object__in=self.order_by().values("pk")
-        )
-        carried.update(place=Subquery(places.values("place")))
-
-    def rebuild(self):
-        """Make all derived data of these topics again, and what shows them; gives back
-        how many."""
-        ids = list(self.values_list("pk", flat=True).distinct())
-        with transaction.atomic(), Change(ids):
-            return self.model.objects.filter(pk__in=ids).derive()
-
-    def index(self):
-        """Make the search index of these topics again."""
-        related = ("section", "mission", "instrument")
-        SearchDocument.objects.index(list(self.select_related(*related)))
-
-    def delete(self):
-        """Delete the topics; pages that linked to them show the links as missing."""
-        ids = [topic.pk for topic in self]
-        with transaction.atomic(), Change(ids):
-            SearchDocument.objects.remove(ids)
-            return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
 
 
 def _rarest(tags):

@@ -5,7 +5,8 @@ from typing import Any
 
 from topics import markup
 from topics.models import Source, Tag, Topic
-from topics.publishing.link_resolver import Directory
+from topics.publishing.derivation import Derived, derived_from
+from topics.publishing.links import LinkResolver
 
 
 class Draft:
@@ -24,29 +25,33 @@ class Draft:
 
     def leads_nowhere(self, slug: str) -> bool:
         """Whether no published topic, and not this one, has or had the slug."""
-        return slug != self.topic.slug and self._directory.resolve(slug) is None
+        return slug != self.topic.slug and self._resolver.resolve(slug) is None
+
+    def depicts_nothing(self, slug: str) -> bool:
+        """Whether there is no image of the slug."""
+        return self._resolver.depict(slug) is None
 
     @property
-    def missing_links(self) -> list[str]:
-        """The slugs in its text that lead nowhere."""
-        slugs = [link.slug for link in self._rendered.links if not link.found]
-        return [slug for slug in slugs if self.leads_nowhere(slug)]
+    def links(self) -> list[str]:
+        """The slugs of topics in its text."""
+        return self._derived.links if self._derived else []
 
     @property
-    def missing_images(self) -> list[str]:
-        """The slugs in its text of which there is no image."""
-        return [image.slug for image in self._rendered.images if not image.found]
+    def images(self) -> list[str]:
+        """The slugs of images in its text."""
+        return self._derived.images if self._derived else []
 
-    @property
-    def missing_sources(self) -> list[str]:
-        """The keys that it cites and the bibliography does not have."""
-        return [key for key in self._keys if not self._directory.cite(key)]
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys of the sources that it cites or lists."""
+        cited = self._derived.citations if self._derived else {}
+        return list(dict.fromkeys([*cited, *self.content.get("sources", [])]))
 
-    @property
-    def sources(self) -> list[Source]:
-        """The sources that it cites or lists."""
-        known = self._directory.sources
-        return [known[key] for key in self._keys if key in known]
+    @cached_property
+    def known_sources(self) -> dict[str, str]:
+        """The document numbers of those that the bibliography has, by their keys."""
+        known = Source.objects.filter(key__in=self.keys)
+        return dict(known.values_list("key", "number"))
 
     @cached_property
     def known_tags(self) -> set[str]:
@@ -55,27 +60,14 @@ class Draft:
         return set(known.values_list("slug", flat=True))
 
     @cached_property
-    def _directory(self) -> Directory:
-        slugs = [*self.references, self.predecessor]
-        keys = self.content.get("sources", [])
-        directory: Directory = Directory.for_texts([self.body], slugs, keys)
-        return directory
+    def _resolver(self) -> LinkResolver:
+        named = [*self.references, self.predecessor]
+        return LinkResolver.for_texts([self.body, *(f"[[{slug}]]" for slug in named)])
 
     @cached_property
-    def _rendered(self) -> markup.Rendered:
-        directory = self._directory
+    def _derived(self) -> Derived | None:
         try:
-            return markup.render(
-                self.body,
-                resolve=directory.resolve,
-                cite=directory.cite,
-                depict=directory.depict,
-            )
+            return derived_from(self.body, self._resolver)
         except markup.SourceRefused:
             # The form refuses it too, and says why.
-            return markup.Rendered("", (), "", (), ())
-
-    @property
-    def _keys(self) -> list[str]:
-        cited = [mark.key for mark in self._rendered.citations]
-        return list(dict.fromkeys([*cited, *self.content.get("sources", [])]))
+            return None

@@ -52,7 +52,7 @@ def few_references() -> Rows:
 
 
 def _ask_links(draft: Draft) -> Iterator[Row]:
-    return ({"named": slug} for slug in draft.missing_links)
+    return ({"named": slug} for slug in draft.links if draft.leads_nowhere(slug))
 
 
 def _ask_references(draft: Draft) -> Iterator[Row]:

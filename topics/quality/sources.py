@@ -57,18 +57,17 @@ def uncited_mandates() -> Rows:
 
 
 def _ask_missing(draft: Draft) -> Iterator[Row]:
-    return ({"key": key} for key in draft.missing_sources)
+    return ({"key": key} for key in draft.keys if key not in draft.known_sources)
 
 
 def _ask_number(draft: Draft) -> Iterator[Row]:
-    if (count := len(draft.sources)) < LEAST_SOURCES:
+    if (count := len(draft.known_sources)) < LEAST_SOURCES:
         yield {"count": count}
 
 
 def _ask_mandate(draft: Draft) -> Iterator[Row]:
-    cited = {source.number for source in draft.sources}
     for symbol in draft.mission.get("resolutions", [])[:1]:
-        if symbol not in cited:
+        if symbol not in draft.known_sources.values():
             yield {"symbol": symbol}
 
 

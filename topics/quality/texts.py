@@ -48,7 +48,7 @@ def long_summaries() -> Rows:
 
 
 def _ask_images(draft: Draft) -> Iterator[Row]:
-    return ({"named": slug} for slug in draft.missing_images)
+    return ({"named": slug} for slug in draft.images if draft.depicts_nothing(slug))
 
 
 def _ask_summary(draft: Draft) -> Iterator[Row]:

@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.exports.csv_files import csv_response
+from topics.lists.filters import narrowed
+from topics.lists.paginator import paginate
 from topics.models import Section, Topic
 from topics.views.forms.mission_table import MissionTableForm
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 
 PAGE_SIZE = 200
 
@@ -17,11 +19,12 @@ def mission_table(request, section):
     context = {"section": section, "current_section": section.slug, "form": form}
     if not form.is_valid():
         return render(request, "tables/missions.html", context, status=400)
-    missions = form.filtered(Topic.objects.published().filter(section=section))
+    published = Topic.objects.published().filter(section=section)
+    missions = narrowed(published, form.filters).sorted_by_column(form.order)
     rows = Topic.objects.published().for_table()
-    topics = paginate(request, form.in_order(missions), rows, PAGE_SIZE)
-    shortlist = topics.paginator.shortlist
-    facets = form.fact_choices(shortlist) + form.tag_choices(shortlist)
+    topics = paginate(request, missions, rows, PAGE_SIZE)
+    key_page = topics.paginator.key_page
+    facets = form.fact_choices(key_page) + form.tag_choices(key_page)
     context |= {"topics": topics, "facets": facets}
     return render(request, "tables/missions.html", context)
 
@@ -56,9 +59,9 @@ def _chosen(request, slug):
     form = MissionTableForm(request.GET)
     if not form.is_valid():
         return form, None
-    topics = form.filtered(Topic.objects.published().filter(section=section))
-    missions = topics.for_table().prefetch_related("mission__resolutions")
-    return form, form.in_order(missions)
+    published = Topic.objects.published().filter(section=section)
+    topics = narrowed(published, form.filters).sorted_by_column(form.order)
+    return form, topics.for_table().prefetch_related("mission__resolutions")
 
 
 FACTS = (

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories import make_draft, make_mission, make_topic
+from topics import publishing
 from topics.quality import links
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_page_itself_and_drafts_do_not_lead_to_it():
 
 def test_link_by_an_old_slug_leads_to_the_page():
     page = make_topic("page")
-    page.rename("renamed")
+    publishing.rename(page, "renamed")
     make_topic("one", body="[[page]] [[renamed]]\n")
     make_topic("two", body="[[page]]\n")
 

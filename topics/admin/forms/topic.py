@@ -13,6 +13,7 @@ from topics.models.content import (
     TITLE_LENGTH,
     clean_content,
 )
+from topics.publishing.revisions import check_text
 
 PROFILE_PREFIX = "profile_"
 
@@ -149,7 +150,7 @@ class TopicForm(forms.ModelForm):
         self._merge_with_newer()
         if self.instance.section_id:
             try:
-                clean_content(self.content(), self.instance)
+                clean_content(self.content(), self.instance, check_text=check_text)
             except ValidationError as error:
                 self._show_errors(error)
 

@@ -36,10 +36,6 @@ class MissionTableForm(MissionFilterForm):
 
     view = forms.ChoiceField(required=False, choices=[("table", "table")])
 
-    def in_order(self, topics):
-        order = self.cleaned_data["sort"]
-        return topics.sorted_by_column(order) if order else topics
-
     @property
     def columns(self):
         present = self.cleaned_data["sort"]
