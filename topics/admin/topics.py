@@ -144,7 +144,7 @@ class TopicAdmin(
         ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_desk()
+        return super().get_queryset(request).for_change_list()
 
     def get_changelist(self, request, **kwargs):
         return TopicChangeList

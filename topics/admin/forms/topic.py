@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from topics.admin.forms.newest import newest_revision
-from topics.admin.forms.warnings import content_warnings, warned
+from topics.admin.forms.warnings import warned, warnings_of
 from topics.models import Mission, Source, Tag, Topic, revision_diff
 from topics.models.content import (
     DEFAULT_POSITION,
@@ -94,6 +94,8 @@ class TopicForm(forms.ModelForm):
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
+        # About what no field of this form holds, such as the cross-references.
+        self.other_warnings = []
         self.initial["based_on"] = self.newest.number if self.newest else 0
         for name, values in (self.kept_values or {}).items():
             if name in self.fields:
@@ -102,9 +104,14 @@ class TopicForm(forms.ModelForm):
 
     def show_warnings(self):
         """Say beside the fields what should be looked at in the newest revision."""
-        kept = self.newest.content if self.newest else {}
-        for name, sentences in content_warnings(kept).items():
-            self.fields[name].help_text = warned(self.fields[name].help_text, sentences)
+        if self.newest is None:
+            return
+        for key, sentences in warnings_of(self.newest).items():
+            field = self.fields.get(key) or self.fields.get(PROFILE_PREFIX + key)
+            if field:
+                field.help_text = warned(field.help_text, sentences)
+            else:
+                self.other_warnings += sentences
 
     def _profile_name(self):
         # A new topic has no section yet; its profile can be filled in once it does.
