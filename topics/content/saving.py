@@ -18,8 +18,8 @@ from topics.models import (
     Tagging,
     Topic,
 )
-from topics.models.content import PROFILES
 from topics.models.link import cross_references
+from topics.models.profiles import PROFILES
 from topics.publishing.derivation import DERIVED_FIELDS, replace, store_derived
 
 TOPICS = "topics"
@@ -94,7 +94,7 @@ def store(files, derived, sections, force):
         ],
     )
     # The search index reads them.
-    models.prefetch_related_objects(topics, "mission", "instrument")
+    models.prefetch_related_objects(topics, *PROFILES)
     store_derived(topics, [derived[topic.slug] for topic in topics])
     Neighbourhood.objects.filter(topic__in=topics).delete()
     LoadedEntry.objects.record(TOPICS, {file.slug: "" for file in files})

@@ -154,20 +154,13 @@ class Node:
     def name(self):
         """What stands beside the spot."""
         longest = LONGEST_NAMES[self.spot.step]
-        return self._symbol or shortened(self.topic.title, longest)
+        return self.topic.short_name or shortened(self.topic.title, longest)
 
     @property
     def full_name(self):
         """The same in full."""
-        symbol = self._symbol
+        symbol = self.topic.short_name
         return f"{symbol}: {self.topic.title}" if symbol else self.topic.title
-
-    @property
-    def _symbol(self):
-        if mission := getattr(self.topic, "mission", None):
-            return mission.acronym
-        instrument = getattr(self.topic, "instrument", None)
-        return instrument.symbol if instrument else ""
 
     @property
     def anchor(self):

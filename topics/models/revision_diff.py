@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from topics import diff
-from topics.models.content import PROFILES
+from topics.models.profiles import PROFILES
 
 LABELS = {
     "title": gettext_lazy("Title"),

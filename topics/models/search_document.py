@@ -112,7 +112,7 @@ class SearchDocument(models.Model):
     @classmethod
     def of(cls, topic, names, tag_names, analysed):
         """The unsaved document of a topic, with `weighted_streams` for the index."""
-        titles = [topic.title, *_symbols(topic)]
+        titles = list(filter(None, [topic.title, topic.short_name]))
         headings = [heading["title"] for heading in topic.contents]
         body, words = (text.split() for text in analysed)
         words = set(words)
@@ -153,16 +153,6 @@ def analysed_text(text):
 def _analysed(name):
     # The names of tags come again and again.
     return analysis.analyse(name)
-
-
-def _symbols(topic):
-    mission, instrument = (
-        getattr(topic, name, None) for name in ("mission", "instrument")
-    )
-    return [
-        *([mission.acronym] if mission else []),
-        *([instrument.symbol] if instrument and instrument.symbol else []),
-    ]
 
 
 def _between_bars(names):
@@ -263,7 +253,8 @@ class CompletionQuerySet(models.QuerySet):
         self.bulk_create(
             completion
             for topic in topics
-            for called in [topic.title, *_symbols(topic), *names[topic.pk][0]]
+            for called in [topic.title, topic.short_name, *names[topic.pk][0]]
+            if called
             for completion in _completions(called, topic=topic)
         )
 

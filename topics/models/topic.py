@@ -165,14 +165,20 @@ class Topic(models.Model):
         return topic
 
     @property
+    def profile(self):
+        """Its facts in typed columns, or None. To be read with the topic."""
+        profiles = (getattr(self, name, None) for name in PROFILES)
+        return next(filter(None, profiles), None)
+
+    @property
     def fact(self):
-        """What lists say of it beside its title: of a mission its acronym and years, of
-        an event its dates, of others their date, if they have one."""
-        if mission := getattr(self, "mission", None):
-            return f"{mission.acronym}, {mission.years}"
-        if event := getattr(self, "event", None):
-            return event.words
-        return self.date.words if self.date else ""
+        """What lists say of it beside its title."""
+        return self.profile.listed_fact if self.profile else ""
+
+    @property
+    def short_name(self):
+        """Its acronym or symbol, if it has one."""
+        return self.profile.short_name if self.profile else ""
 
     def page_context(self, topics):
         """What its page shows, with those of `topics` (a queryset) around it."""

@@ -8,11 +8,14 @@ from topics.models.profiles.profile import Profile
 class Event(Profile):
     """When and where something of the history happened."""
 
-    start = PartialDateField(_("date or first day"))
+    start = PartialDateField(
+        _("date"), help_text=_("The day, or the first of several.")
+    )
     end = PartialDateField(_("last day"), blank=True, default="")
     place = models.CharField(_("place"), max_length=120, blank=True)
 
-    SCALARS = ("start", "end", "place")
+    SHOWN_ELSEWHERE = ("start", "end")
+    PERIOD = _("when")
 
     class Meta:
         ordering = ["start"]
@@ -29,11 +32,10 @@ class Event(Profile):
         return f"{self.start}"
 
     @property
-    def words(self):
-        """`6 April 1994 – July 1994`, or the one date."""
-        days = [self.start, self.end] if self.end else [self.start]
-        return " – ".join(day.words for day in days)
-
-    @property
     def date(self):
         return self.start
+
+    @property
+    def listed_fact(self):
+        """`6 April 1994 – July 1994`, or the one date."""
+        return " – ".join(part.words for part in self.period().parts)

@@ -19,12 +19,12 @@ class Instrument(Profile):
 
     symbol = models.CharField(_("symbol"), max_length=80, blank=True)
     body = models.CharField(_("adopted by"), max_length=120)
-    kind = models.CharField(_("kind of text"), max_length=20, choices=Kind)
-    adopted = PartialDateField(_("adopted on"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    adopted = PartialDateField(_("adopted"))
     status = models.CharField(_("status"), max_length=200, blank=True)
-    url = models.URLField(_("text"), max_length=300, blank=True)
+    url = models.URLField(_("full text"), max_length=300, blank=True)
 
-    SCALARS = ("symbol", "body", "kind", "adopted", "status", "url")
+    SHOWN_ELSEWHERE = ("symbol",)
 
     class Meta:
         ordering = ["adopted", "symbol"]
@@ -36,3 +36,7 @@ class Instrument(Profile):
     @property
     def date(self):
         return self.adopted
+
+    @property
+    def short_name(self):
+        return self.symbol

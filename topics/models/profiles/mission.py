@@ -10,13 +10,14 @@ from django_countries import countries
 from django_countries.fields import CountryField
 
 from topics.lists.keys import among
+from topics.models.profiles.fields import Part
 from topics.models.profiles.partial_date import (
     ENDS_AFTER_START,
     PartialDate,
     PartialDateField,
     lasting,
 )
-from topics.models.profiles.profile import Profile, ProfileRow, rows
+from topics.models.profiles.profile import Profile, ProfileRow
 from topics.models.slugs import SLUG_VALIDATORS
 
 
@@ -98,9 +99,9 @@ class Mission(Profile):
         MIDDLE_EAST = "Middle East", _("Middle East")
 
     acronym = models.CharField(_("acronym"), max_length=20)
-    lead = models.CharField(_("lead organization"), max_length=20, choices=Lead)
+    lead = models.CharField(_("led by"), max_length=20, choices=Lead)
     region = models.CharField(_("region"), max_length=30, choices=Region)
-    area = models.CharField(_("area of operation"), max_length=200)
+    area = models.CharField(_("area"), max_length=200)
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"), blank=True, default="")
     peak_strength = models.PositiveIntegerField(
@@ -116,7 +117,11 @@ class Mission(Profile):
         help_text=_("Deaths among its personnel from any cause, as cited."),
     )
     predecessor_slug = models.SlugField(
-        _("predecessor"), max_length=80, blank=True, validators=SLUG_VALIDATORS
+        _("predecessor"),
+        max_length=80,
+        blank=True,
+        validators=SLUG_VALIDATORS,
+        help_text=_("The slug of the mission that came before, if any."),
     )
     predecessor = models.ForeignKey(
         "topics.Topic",
@@ -127,29 +132,12 @@ class Mission(Profile):
         related_name="successors",
     )
 
-    SCALARS = (
-        "acronym",
-        "lead",
-        "region",
-        "area",
-        "start",
-        "end",
-        "peak_strength",
-        "fatalities",
-        "predecessor",
+    SHOWN_ELSEWHERE = (
+        *("acronym", "lead", "region", "area", "start", "end"),
+        "predecessor_slug",
     )
-    LISTS = ("countries", "resolutions")
-    # The columns by which a table of topics can be sorted.
-    COLUMNS = {
-        "acronym": "mission__acronym",
-        "title": "title",
-        "lead": "mission__lead",
-        "region": "mission__region",
-        "start": "mission__start",
-        "end": "mission__end",
-        "strength": "mission__peak_strength",
-        "fatalities": "mission__fatalities",
-    }
+    NOT_IN_TABLE = ("area", "predecessor", "resolutions")
+    ABSENT = {"end": _("continues")}
 
     objects = MissionQuerySet.as_manager()
 
@@ -171,17 +159,6 @@ class Mission(Profile):
     def __str__(self):
         return self.acronym
 
-    def set_content(self, content):
-        super().set_content({**content, "predecessor": ""})
-        self.predecessor_slug = content.get("predecessor", "")
-        codes = [{"country": alpha2(code)} for code in content.get("countries", [])]
-        symbols = [{"symbol": symbol} for symbol in content.get("resolutions", [])]
-        if not codes:
-            raise ValidationError({"countries": _("Name at least one country.")})
-        return rows(MissionCountry, self, codes) + rows(
-            MissionResolution, self, symbols
-        )
-
     @property
     def years(self):
         """`1999–2005`, `1948–` or `1994`."""
@@ -192,6 +169,14 @@ class Mission(Profile):
     @property
     def date(self):
         return self.start
+
+    @property
+    def short_name(self):
+        return self.acronym
+
+    @property
+    def listed_fact(self):
+        return f"{self.acronym}, {self.years}"
 
     def last_day(self, today):
         """The day on which it ended, or today if it goes on."""
@@ -218,12 +203,15 @@ class Mission(Profile):
 class MissionCountry(ProfileRow):
     """A country in which a mission worked."""
 
-    CONTENT_KEY = "countries"
+    HELP = _("One code of ISO 3166 a line, such as SLE.")
+    AFTER = "area"
+    NEEDED = _("Name at least one country.")
 
     profile = models.ForeignKey(Mission, models.CASCADE, related_name="countries")
     country = CountryField()
 
     class Meta(ProfileRow.Meta):
+        verbose_name_plural = _("countries")
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "country"], name="mission_country_once"
@@ -233,11 +221,20 @@ class MissionCountry(ProfileRow):
     def __str__(self):
         return self.country.name
 
+    @classmethod
+    def columns_of(cls, item):
+        return {"country": alpha2(item)}
+
+    @property
+    def exported(self):
+        return self.country.alpha3
+
 
 class MissionResolution(ProfileRow):
     """A decision that a mission's mandate rests on."""
 
-    CONTENT_KEY = "resolutions"
+    HELP = _("One symbol a line, such as S/RES/1270 (1999).")
+    AFTER = "end"
 
     profile = models.ForeignKey(Mission, models.CASCADE, related_name="resolutions")
     # UN Editorial Manual, document symbols: S/RES/1270 (1999), A/RES/1000 (ES-I).
@@ -253,6 +250,7 @@ class MissionResolution(ProfileRow):
     )
 
     class Meta(ProfileRow.Meta):
+        verbose_name_plural = _("mandate")
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "symbol"], name="mission_resolution_once"
@@ -263,9 +261,10 @@ class MissionResolution(ProfileRow):
         return self.symbol
 
     @property
-    def address(self):
-        """The text in the UN's document system."""
-        return "https://docs.un.org/" + self.symbol.replace(" ", "")
+    def part(self):
+        """Its symbol, with the text in the UN's document system."""
+        address = "https://docs.un.org/" + self.symbol.replace(" ", "")
+        return Part(self.symbol, address, is_external=True)
 
 
 def alpha2(code):
@@ -274,12 +273,10 @@ def alpha2(code):
     found = countries.alpha2(code) if len(code) == 3 else ""
     if not found:
         raise ValidationError(
-            {
-                "countries": _(
-                    "“%(code)s” is not the ISO 3166 code of a country; write three "
-                    "letters, such as SLE."
-                )
-                % {"code": code}
-            }
+            _(
+                "“%(code)s” is not the ISO 3166 code of a country; write three "
+                "letters, such as SLE."
+            )
+            % {"code": code}
         )
     return found
