@@ -8,6 +8,7 @@ from portal.caching import surrogate_keys
 from topics.models.alias import Alias
 from topics.models.neighbourhood import Neighbourhood
 from topics.models.page import Page, alone_with_pages
+from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.models.section import Section
 from topics.models.source import Citation, Source
 from topics.models.tag import Tag, Tagging
@@ -15,22 +16,9 @@ from topics.pictures.mission_context import missions_around
 from topics.pictures.ties import ties_of
 
 # What other pages say of a topic, beside its name.
-TOLD = (
-    "summary",
-    "position",
-    "date",
-    "mission__acronym",
-    "mission__lead",
-    "mission__region",
-    "mission__area",
-    "mission__start",
-    "mission__end",
-    "mission__peak_strength",
-    "mission__fatalities",
-    "instrument__symbol",
-    "event__start",
-    "event__end",
-)
+TOLD = ("summary", "position", "date", *SHOWN_ELSEWHERE)
+# What tables and files say besides, and are sorted and filtered by.
+FACTS = tuple(f"published_revision__content__{name}" for name in PROFILES)
 NAME = ("title", "slug", "section")
 
 
@@ -40,6 +28,7 @@ class Look:
 
     name: tuple
     told: tuple
+    facts: tuple
     slugs: frozenset
     tags: frozenset
     sources: frozenset
@@ -53,7 +42,8 @@ class Look:
 def looks_of(ids):
     """{primary key: Look} of those topics of `ids` that are published."""
     topics = apps.get_model("topics", "Topic").objects.published().filter(pk__in=ids)
-    rows = {values[0]: values[1:] for values in topics.values_list("pk", *NAME, *TOLD)}
+    columns = topics.values_list("pk", *NAME, *TOLD, *FACTS)
+    rows = {pk: values for pk, *values in columns}
     if not rows:
         return {}
     aliases = _sets(Alias.objects.filter(topic__in=rows), "topic", "slug")
@@ -65,8 +55,9 @@ def looks_of(ids):
     ties = ties_of(rows)
     return {
         pk: Look(
-            name=row[: len(NAME)],
-            told=row[len(NAME) :],
+            name=tuple(row[: len(NAME)]),
+            told=tuple(row[len(NAME) : -len(FACTS)]),
+            facts=tuple(row[-len(FACTS) :]),
             slugs=frozenset({row[1], *aliases.get(pk, ())}),
             tags=frozenset(tags.get(pk, ())),
             sources=frozenset(sources.get(pk, ())),
@@ -213,7 +204,7 @@ def _told(look):
 
 
 def _listed(look):
-    return look and (look.name, look.told, look.tags)
+    return look and (look.name, look.told, look.facts, look.tags)
 
 
 def _changed_ties(one, other):
