@@ -20,12 +20,7 @@ def chart_list(request, section):
     return render(
         request,
         "charts/charts.html",
-        {
-            "section": section,
-            "current_section": section.slug,
-            "charts": charts,
-            "files": Indicator.plural(),
-        },
+        {"section": section, "current_section": section.slug, "charts": charts},
     )
 
 

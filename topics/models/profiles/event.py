@@ -1,7 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.profiles.partial_date import ENDS_AFTER_START, PartialDateField
+from topics.models.profiles.partial_date import (
+    ENDS_AFTER_START,
+    PartialDate,
+    PartialDateField,
+)
 from topics.models.profiles.profile import Profile
 
 
@@ -28,14 +32,15 @@ class Event(Profile):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.start}"
 
     @property
-    def date(self):
+    def date(self) -> PartialDate:
         return self.start
 
     @property
-    def listed_fact(self):
+    def listed_fact(self) -> str:
         """`6 April 1994 – July 1994`, or the one date."""
-        return " – ".join(part.words for part in self.period().parts)
+        days = [self.start, self.end] if self.end else [self.start]
+        return " – ".join(day.words for day in days)

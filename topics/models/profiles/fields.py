@@ -22,13 +22,13 @@ NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 
 @dataclass(frozen=True)
 class Part:
-    """A value as pages print it, in the reader's language. `address` is what it links
-    to; `date` is in ISO 8601, as far as it is known."""
+    """A value as pages print it: words in the reader's language, or a date in ISO 8601,
+    with the `date` itself. `address` is what it links to."""
 
     words: str
     address: str = ""
     is_external: bool = False
-    date: str = ""
+    date: PartialDate | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Fact:
     number: Any = None
     separator: str = ", "
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.parts or self.absent)
+
 
 class Column:
     """A field that is a column of its model."""
@@ -55,6 +60,7 @@ class Column:
         self.label = column.verbose_name
         self.help_text = column.help_text
         self.is_number = isinstance(column, NUMBERS)
+        self.choices = dict(column.flatchoices)
 
     @property
     def joined(self) -> list[str]:
@@ -87,12 +93,10 @@ class Column:
         if self.is_number:
             return [Part(number_format(value, force_grouping=True))]
         if isinstance(value, PartialDate):
-            return [Part(value.words, date=str(value))]
+            return [Part(str(value), date=value)]
         if isinstance(self.column, models.URLField):
             return [Part(value.removeprefix("https://"), value, is_external=True)]
-        if self.column.choices:
-            return [Part(getattr(row, f"get_{self.name}_display")())]
-        return [Part(str(value))]
+        return [Part(str(self.choices.get(value, value)))]
 
 
 class SourceColumn(Column):

@@ -1,3 +1,7 @@
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -5,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from topics.models.profiles.profile import Profile, ProfileRow
 from topics.models.source import Source
-from topics.pictures.geometry.chart import Value, chart, missing
+from topics.pictures.geometry.chart import Chart, Value, chart, missing
 
 
 class Indicator(Profile):
@@ -28,10 +32,10 @@ class Indicator(Profile):
     class Meta:
         verbose_name = _("indicator")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.definition
 
-    def chart(self, first=None, last=None):
+    def chart(self, first: int | None = None, last: int | None = None) -> Chart | None:
         """The figures.Chart of its measurements, from the year `first` to `last` or as
         far as they reach; None if there are none. Reads its `measurements`."""
         values = [row.charted for row in self.measurements.all()]
@@ -41,10 +45,12 @@ class Indicator(Profile):
         return chart(values, first or min(years), last or max(years))
 
     @property
-    def by_year(self):
+    def by_year(self) -> "list[tuple[str, Measurement | None]]":
         """[(years, measurement or None)] with the years of which there is no figure:
         `2011` or `2012–2014`. Reads its `measurements`."""
-        rows = [(row.year, str(row.year), row) for row in self.measurements.all()]
+        rows: list[tuple[int, str, Measurement | None]] = [
+            (row.year, str(row.year), row) for row in self.measurements.all()
+        ]
         years = [year for year, _words, _row in rows]
         gaps = missing(years, min(years), max(years)) if years else []
         rows += [
@@ -93,11 +99,11 @@ class Measurement(ProfileRow):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.year}: {self.value}"
 
     @classmethod
-    def columns_of(cls, item):
+    def columns_of(cls, item: Any) -> Mapping[str, Any]:
         needed, bounds = {"year", "value", "source"}, {"low", "high"}
         if not isinstance(item, dict) or set(item) not in (needed, needed | bounds):
             raise ValidationError(
@@ -109,12 +115,12 @@ class Measurement(ProfileRow):
         return item
 
     @property
-    def amount(self):
+    def amount(self) -> str:
         """The value without zeros after its last digit."""
         return plain(self.value)
 
     @property
-    def charted(self):
+    def charted(self) -> Value:
         """The figures.Value of it."""
         value = float(self.value)
         low, high = (
@@ -123,11 +129,13 @@ class Measurement(ProfileRow):
         return Value(self.year, value, low, high)
 
     @property
-    def bounds(self):
+    def bounds(self) -> tuple[str, str] | None:
         """`(low, high)` as they are printed, or None."""
-        return None if self.low is None else (plain(self.low), plain(self.high))
+        if self.low is None or self.high is None:
+            return None
+        return plain(self.low), plain(self.high)
 
 
-def plain(number):
+def plain(number: Decimal) -> str:
     """A decimal number without zeros after its last digit."""
     return f"{number.normalize():f}"

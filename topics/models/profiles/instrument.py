@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.profiles.partial_date import PartialDateField
+from topics.models.profiles.partial_date import PartialDate, PartialDateField
 from topics.models.profiles.profile import Profile
 
 
@@ -30,13 +30,13 @@ class Instrument(Profile):
         ordering = ["adopted", "symbol"]
         verbose_name = _("instrument")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.symbol or str(self.topic_id)
 
     @property
-    def date(self):
+    def date(self) -> PartialDate:
         return self.adopted
 
     @property
-    def short_name(self):
+    def short_name(self) -> str:
         return self.symbol

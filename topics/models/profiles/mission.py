@@ -1,4 +1,7 @@
+import datetime
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -7,7 +10,7 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
-from django_countries.fields import CountryField
+from django_countries.fields import Country, CountryField
 
 from topics.lists.keys import among
 from topics.models.profiles.fields import Part
@@ -22,7 +25,15 @@ from topics.models.slugs import SLUG_VALIDATORS
 
 
 class MissionQuerySet(models.QuerySet):
-    def having(self, *, region="", lead="", country="", decade="", ongoing=""):
+    def having(
+        self,
+        *,
+        region: str = "",
+        lead: str = "",
+        country: str = "",
+        decade: str = "",
+        ongoing: str = "",
+    ) -> Self:
         """Missions of a region, lead organization or country (alpha-2), that began
         in a decade (`1990`), and go on (`1`) or have ended (`0`)."""
         missions = self
@@ -156,43 +167,43 @@ class Mission(Profile):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.acronym
 
     @property
-    def years(self):
+    def years(self) -> str:
         """`1999–2005`, `1948–` or `1994`."""
         first = str(self.start.year)
         last = str(self.end.year) if self.end else ""
         return first if first == last else f"{first}–{last}"
 
     @property
-    def date(self):
+    def date(self) -> PartialDate:
         return self.start
 
     @property
-    def short_name(self):
+    def short_name(self) -> str:
         return self.acronym
 
     @property
-    def listed_fact(self):
+    def listed_fact(self) -> str:
         return f"{self.acronym}, {self.years}"
 
-    def last_day(self, today):
+    def last_day(self, today: datetime.date) -> datetime.date:
         """The day on which it ended, or today if it goes on."""
         return self.end.last_day if self.end else today
 
-    def duration(self, today):
+    def duration(self, today: datetime.date) -> str:
         """`6 years, 2 months`; in years alone where a month is not known; up to today
         if it goes on."""
         end = self.end or PartialDate(today.year, today.month, today.day)
         return lasting(self.start, end)
 
-    def was_active_in(self, year):
+    def was_active_in(self, year: int) -> bool:
         """Whether it worked on at least one day of the year, as far as is known."""
         return self.start.year <= year and (not self.end or self.end.year >= year)
 
-    def days_shared_with(self, other, today):
+    def days_shared_with(self, other: "Mission", today: datetime.date) -> int:
         """On how many days both worked, until `today`; dates known to the month or
         year are taken at their widest."""
         start = max(self.start.first_day, other.start.first_day)
@@ -208,7 +219,7 @@ class MissionCountry(ProfileRow):
     NEEDED = _("Name at least one country.")
 
     profile = models.ForeignKey(Mission, models.CASCADE, related_name="countries")
-    country = CountryField()
+    country: "models.Field[str, Country]" = CountryField()
 
     class Meta(ProfileRow.Meta):
         verbose_name_plural = _("countries")
@@ -218,15 +229,15 @@ class MissionCountry(ProfileRow):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.country.name
 
     @classmethod
-    def columns_of(cls, item):
+    def columns_of(cls, item: Any) -> Mapping[str, Any]:
         return {"country": alpha2(item)}
 
     @property
-    def exported(self):
+    def exported(self) -> str:
         return self.country.alpha3
 
 
@@ -257,17 +268,17 @@ class MissionResolution(ProfileRow):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.symbol
 
     @property
-    def part(self):
+    def part(self) -> Part:
         """Its symbol, with the text in the UN's document system."""
         address = "https://docs.un.org/" + self.symbol.replace(" ", "")
         return Part(self.symbol, address, is_external=True)
 
 
-def alpha2(code):
+def alpha2(code: str) -> str:
     """`SLE` as `SL`; raises ValidationError for a code of no country."""
     code = str(code)
     found = countries.alpha2(code) if len(code) == 3 else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -57,6 +58,7 @@ class Profile(models.Model):
         return {field.name: field for field in fields}
 
     @classmethod
+    @cache
     def table_fields(cls) -> list[Column | Rows]:
         """Those of a table, lists last."""
         shown = [f for name, f in cls.fields().items() if name not in cls.NOT_IN_TABLE]
@@ -94,19 +96,19 @@ class Profile(models.Model):
         _check_shape(fields, content)
         sources = _sources(fields.values(), content)
         profile = cls(topic=topic)
-        rows: list[ProfileRow] = []
+        rows: dict[str, list[ProfileRow]] = {}
         for name, field in fields.items():
             if isinstance(field, Rows):
-                rows += field.rows(profile, content.get(name, []), sources)
+                rows[name] = field.rows(profile, content.get(name, []), sources)
             elif content.get(name):
                 field.set(profile, content[name], sources)
         profile.full_clean(exclude=["topic"], validate_unique=False)
-        for row in rows:
+        for name, row in ((name, row) for name, some in rows.items() for row in some):
             try:
                 row.full_clean(exclude=["profile"], validate_unique=False)
             except ValidationError as error:
-                raise ValidationError({row.field_name(): error.messages}) from error
-        return profile, rows
+                raise ValidationError({name: error.messages}) from error
+        return profile, list(chain(*rows.values()))
 
     @classmethod
     def store(
@@ -128,7 +130,7 @@ class Profile(models.Model):
         """What it says in the field of that name."""
         field = self.fields()[name]
         return Fact(
-            label=field.label,
+            label=str(field.label),
             parts=field.parts(self),
             absent=self.ABSENT.get(name, ""),
             is_number=field.is_number,
@@ -136,8 +138,9 @@ class Profile(models.Model):
         )
 
     def table_facts(self) -> list[Fact]:
-        """What a row of a table says, for each of `table_fields()`."""
-        return [self.fact(field.name) for field in self.table_fields()]
+        """What a row of a table says, for each of `table_fields()` but the first, which
+        is its head."""
+        return [self.fact(field.name) for field in self.table_fields()[1:]]
 
     def facts(self) -> list[Fact]:
         """What its own page says: the fields that have a value, or words for none.
@@ -146,7 +149,7 @@ class Profile(models.Model):
         facts = [self.period()] if self.PERIOD else []
         joined = ("start", "end") if self.PERIOD else ()
         facts += [self.fact(name) for name in names if name not in joined]
-        return [fact for fact in facts if fact.parts or fact.absent]
+        return [fact for fact in facts if fact.is_known]
 
     def period(self) -> Fact:
         """The fields `start` and `end` as one fact."""
@@ -154,7 +157,7 @@ class Profile(models.Model):
         parts = [*start.parts, *end.parts]
         if end.absent and not end.parts:
             parts.append(Part(end.absent))
-        return Fact(self.PERIOD, parts, separator=" – ")
+        return Fact(str(self.PERIOD), parts, separator=" – ")
 
     @property
     def date(self) -> PartialDate | None:
@@ -230,11 +233,6 @@ class ProfileRow(models.Model):
     class Meta:
         abstract = True
         ordering = ["position"]
-
-    @classmethod
-    def field_name(cls) -> str:
-        """The name of the list in the profile."""
-        return cls._meta.get_field("profile").remote_field.get_accessor_name()
 
     @classmethod
     def columns_of(cls, item: Any) -> Mapping[str, Any]:
