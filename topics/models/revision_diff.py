@@ -46,9 +46,12 @@ def lines(content):
         for key, label in LABELS.items()
         if content.get(key)
     }
-    for name in PROFILES:
+    for name, profile in PROFILES.items():
+        fields = profile.fields()
         for key, value in content.get(name, {}).items():
-            texts[f"{_('Facts')}: {key.replace('_', ' ')}"] = _text(value)
+            # An old revision may have a field that profiles have no longer.
+            label = fields[key].label if key in fields else key
+            texts[f"{_('Facts')}: {label}"] = _text(value)
     return texts
 
 

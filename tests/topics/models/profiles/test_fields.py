@@ -118,7 +118,8 @@ def test_every_field_is_in_the_file_in_its_order(topic, name, tmp_path):
 def test_every_field_is_in_the_difference_of_versions(read, topic, name):
     page = words(read(f"{topic.get_absolute_url()}diff/1/2/").select_one("main"))
 
-    labels = {key: f"Facts: {key.replace('_', ' ')}" for key in samples(name)}
+    fields = PROFILES[name].fields()
+    labels = {key: f"Facts: {field.label}" for key, field in fields.items()}
     assert missing(page, labels) == []
 
 
