@@ -139,25 +139,21 @@ class TopicForm(forms.ModelForm):
     def _merge_with_newer(self):
         """If somebody saved after the form was opened: merge both into the form, and
         ask the editor to look before saving."""
-        newest = self.newest.number if self.newest else 0
         begun = self.cleaned_data.get("based_on") or 0
-        if self.newest is None or begun == newest:
+        if self.newest is None or begun == self.newest.number:
             return
         base = self.instance.revisions.filter(number=begun).first()
+        before, theirs = dict(base.content) if base else {}, dict(self.newest.content)
         # Cross-references are rows of a form of their own, which merges them itself.
-        before, theirs = (
-            {key: value for key, value in content.items() if key != "related"}
-            for content in (base.content if base else {}, self.newest.content)
-        )
-        known = base.content.get("related") if base else None
-        if self.content() == theirs and self.newest.content.get("related") == known:
+        same_references = before.pop("related", None) == theirs.pop("related", None)
+        if self.content() == theirs and same_references:
             # The same was sent twice.
             return
         merged = revision_diff.merge(before, self.content(), theirs)
         self.merged_with = self.newest
         self.merge_changes = revision_diff.compare(self.content(), merged.content)
         self.merge_conflicts = revision_diff.compare(theirs, merged.content)
-        self._show_values(merged.content, newest)
+        self._show_values(merged.content, self.newest.number)
         self.add_error(None, self._merge_error(merged.conflicts))
 
     def _show_values(self, content, number):
