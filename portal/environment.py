@@ -1,11 +1,16 @@
 """Settings from environment variables; a wrong value is refused in one sentence."""
 
-import math
 import os
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.checks.security.base import (
+    SECRET_KEY_INSECURE_PREFIX,
+    SECRET_KEY_MIN_LENGTH,
+    SECRET_KEY_MIN_UNIQUE_CHARACTERS,
+)
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
@@ -14,20 +19,22 @@ POSTGRESQL = ["postgres", "postgresql"]
 SHARED_CACHE = "portal.caching.shared_cache.SharedCache"
 
 
-def text(name, default=""):
+def text(name: str, default: str = "") -> str:
+    """The variable without spaces around it, or the default if it is unset or empty."""
     return os.environ.get(name, "").strip() or default
 
 
-def flag(name, default=False):
-    """A yes or no; raises ImproperlyConfigured for any other word."""
+def flag(name: str, default: bool = False) -> bool:
+    """True or False. Raises ImproperlyConfigured for any word that is neither."""
     value = text(name, "1" if default else "0").lower()
     if value not in TRUE | FALSE:
         raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 or 0.")
     return value in TRUE
 
 
-def number(name, default, least=1):
-    """A whole number of at least `least`; raises ImproperlyConfigured."""
+def number(name: str, default: int, least: int = 1) -> int:
+    """A whole number. Raises ImproperlyConfigured for any other, or a smaller one than
+    `least`."""
     value = text(name, str(default))
     if not re.fullmatch(r"\d{1,6}", value) or int(value) < least:
         raise ImproperlyConfigured(
@@ -36,7 +43,8 @@ def number(name, default, least=1):
     return int(value)
 
 
-def choice(name, allowed, default):
+def choice(name: str, allowed: list[str], default: str) -> str:
+    """One of the allowed words. Raises ImproperlyConfigured for any other."""
     value = text(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(
@@ -45,14 +53,15 @@ def choice(name, allowed, default):
     return value
 
 
-def words(name, default=()):
-    """A list, written with commas."""
+def words(name: str, default: Iterable[str] = ()) -> list[str]:
+    """What is listed with commas, or the default if nothing is."""
     value = [word.strip() for word in text(name).split(",") if word.strip()]
     return value or list(default)
 
 
-def site_url(name, default):
-    """An http or https address without path, as `https://example.org`."""
+def site_url(name: str, default: str) -> str:
+    """An http or https address without a path, such as `https://example.org`. Raises
+    ImproperlyConfigured for any other."""
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
@@ -63,7 +72,9 @@ def site_url(name, default):
     return value
 
 
-def database(name, default):
+def database(name: str, default: str) -> dict:
+    """A database for DATABASES, whose folder exists if it is SQLite's. Raises
+    ImproperlyConfigured for a URL that names none."""
     schemes = ["sqlite", *POSTGRESQL]
     config = _from_url(name, text(name, default), schemes, Env.db_url_config)
     if "sqlite" in config["ENGINE"] and config["NAME"] != ":memory:":
@@ -78,9 +89,9 @@ def database(name, default):
     return config
 
 
-def replicas(name, primary, cache):
-    """Databases by alias, from URLs with commas; raises ImproperlyConfigured, too if
-    `primary` (a database) or `cache` cannot go with them."""
+def replicas(name: str, primary: dict, cache: dict) -> dict[str, dict]:
+    """Replicas for DATABASES, by alias. Raises ImproperlyConfigured for a URL that
+    names none, or if the primary database or the cache cannot go with replicas."""
     urls = words(name)
     if urls and "postgresql" not in primary["ENGINE"]:
         raise ImproperlyConfigured(
@@ -95,7 +106,7 @@ def replicas(name, primary, cache):
     found = {}
     for number, url in enumerate(urls, start=1):
         config = _from_url(name, url, POSTGRESQL, Env.db_url_config)
-        # Nobody waits for a machine that is gone: 2 s to connect, 5 s (in ms) for it
+        # A machine that is gone is not waited for: 2 s to connect, 5 s (in ms) for it
         # to confirm what it was sent.
         options = {"connect_timeout": 2, "tcp_user_timeout": 5000}
         config["OPTIONS"] = options | config.get("OPTIONS", {})
@@ -104,7 +115,8 @@ def replicas(name, primary, cache):
     return found
 
 
-def cache(name, default):
+def cache(name: str, default: str) -> dict:
+    """A cache for CACHES. Raises ImproperlyConfigured for a URL that names none."""
     value = text(name, default)
     config = _from_url(name, value, list(Env.CACHE_SCHEMES), Env.cache_url_config)
     if value.startswith(("redis://", "rediss://")):
@@ -112,12 +124,16 @@ def cache(name, default):
     return config
 
 
-def email(name, default):
+def email(name: str, default: str) -> dict:
+    """The settings EMAIL_*. Raises ImproperlyConfigured for a URL that names no mail
+    server."""
     value = text(name, default)
     return _from_url(name, value, list(Env.EMAIL_SCHEMES), Env.email_url_config)
 
 
-def _from_url(name, value, schemes, parse):
+def _from_url(
+    name: str, value: str, schemes: list[str], parse: Callable[[str], dict]
+) -> dict:
     if value.partition("://")[0] not in schemes:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; start it with one of: "
@@ -129,9 +145,9 @@ def _from_url(name, value, schemes, parse):
         raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
 
 
-def report_address(name):
-    """An address for reports, or none; raises ImproperlyConfigured where it would end
-    the header that it is written into."""
+def report_address(name: str) -> str:
+    """An address for reports, or an empty string. Raises ImproperlyConfigured for one
+    that would add directives to the header that it is written into."""
     value = text(name)
     if value and not re.fullmatch(r"(https?://[^/\s;,]+)?/[^\s;,]*", value):
         raise ImproperlyConfigured(
@@ -141,9 +157,9 @@ def report_address(name):
     return value
 
 
-def secret_key(debug, kept: Path):
-    """SECRET_KEY, else the key that `make run` keeps, else (in debug) a fixed one.
-    Raises ImproperlyConfigured where it is missing or could be guessed."""
+def secret_key(debug: bool, kept: Path) -> str:
+    """SECRET_KEY, else the key that `make run` keeps in a file, else (under DEBUG) a
+    fixed one. Raises ImproperlyConfigured if it is missing or easy to guess."""
     key = text("SECRET_KEY") or (kept.read_text().strip() if kept.exists() else "")
     if debug:
         return key or "only-for-debugging-" + "0" * 40
@@ -161,15 +177,18 @@ def secret_key(debug, kept: Path):
     return key
 
 
-def _is_weak(key):
-    # Shannon's entropy of its characters, in bits: 50 random ones have about 250.
-    shares = [key.count(character) / len(key) for character in set(key)]
-    bits = -len(key) * sum(share * math.log2(share) for share in shares)
-    return len(key) < 50 or bits < 128 or key.startswith("django-insecure-")
+def _is_weak(key: str) -> bool:
+    # What `check --deploy` only warns of (security.W009).
+    return (
+        len(key) < SECRET_KEY_MIN_LENGTH
+        or len(set(key)) < SECRET_KEY_MIN_UNIQUE_CHARACTERS
+        or key.startswith(SECRET_KEY_INSECURE_PREFIX)
+    )
 
 
-def refuse_half_production(debug, https, hosts):
-    """Raise ImproperlyConfigured for what is fit for neither a laptop nor readers."""
+def refuse_half_production(debug: bool, https: bool, hosts: list[str]) -> None:
+    """Raise ImproperlyConfigured for settings that suit neither a laptop nor a public
+    site."""
     if debug and https:
         raise ImproperlyConfigured(
             "DEBUG is 1 with an https SITE_URL: errors would show settings and code to "

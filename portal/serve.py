@@ -26,8 +26,8 @@ def main():
     serve(port)
 
 
-def usable_port(written):
-    """The port as a number; stops with a sentence if it cannot be listened on."""
+def usable_port(written: str) -> int:
+    """The port as a number. Ends the program with a sentence if it cannot be used."""
     if not written.isdecimal() or not 1 <= int(written) <= 65535:
         sys.exit(f"PORT is {written!r}; set it to a number from 1 to 65535.")
     port = int(written)
@@ -43,7 +43,8 @@ def usable_port(written):
     return port
 
 
-def keep_secret_key(path):
+def keep_secret_key(path: Path) -> None:
+    """Make a key in the file, for its owner only, unless there is one."""
     if path.exists() or os.environ.get("SECRET_KEY"):
         return
     path.parent.mkdir(exist_ok=True)
@@ -51,8 +52,9 @@ def keep_secret_key(path):
     path.write_text(secrets.token_urlsafe(50))
 
 
-def prepare():
-    """Migrate, load the content, collect static files, make the first account."""
+def prepare() -> None:
+    """Migrate, load the content, collect static files, make the first account. Ends the
+    program with a sentence if that is impossible."""
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
@@ -68,7 +70,7 @@ def prepare():
         sys.exit(f"The portal cannot start: {error}")
 
 
-def static_files_are_collected():
+def static_files_are_collected() -> bool:
     """Whether no static file is newer than the collected ones (hashing and
     compressing them takes seconds)."""
     from django.conf import settings
@@ -82,8 +84,8 @@ def static_files_are_collected():
     )
 
 
-def serve(port):
-    """Become the application server, so that it gets the signals."""
+def serve(port: int) -> None:
+    """Replace this process by the application server, which then gets the signals."""
     from django.conf import settings
 
     command = [

@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "topics",
     "taggit",
     "django_countries",
-    "portal.apps.EditingConfig",  # Django's admin
+    "topics.admin.apps.EditingConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.http.middleware.ObservingMiddleware",
+    "portal.operations.middleware.ObservingMiddleware",
     "portal.caching.proxy_cache.ProxyCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "portal.accounts.middleware.current_request",
+    "portal.accounts.middleware.keep_current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.databases.time_limit.TimeLimitMiddleware",
@@ -126,13 +126,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Whether several machines see the same cache.
 SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
 
-# Finished pages in front of Django (portal.caching.page_cache); 0 turns that off.
+# Finished pages in front of Django (portal.caching.page_cache); 0 turns that off. Under
+# DEBUG an edited template shows at once.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, least=0) * 1_000_000
+if DEBUG:
+    PAGE_CACHE_BYTES = 0
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
 
-vars().update(env.email("EMAIL_URL", "consolemail://"))
+email = env.email("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = email["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = email["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = email["EMAIL_HOST"], email["EMAIL_PORT"]
+EMAIL_HOST_USER = email["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = email.get("EMAIL_USE_SSL", False)
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]

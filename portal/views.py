@@ -19,6 +19,7 @@ DISK_FAILED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
 def favicon(request):
+    """Redirect to the icon among the static files."""
     return redirect(static("img/favicon.svg"))
 
 
@@ -31,7 +32,8 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
-    """Refuse the form, and show what it held so that nothing typed is lost."""
+    """Answer 403 to a form without a valid token, and show what it held so that nothing
+    typed is lost."""
     context = {"typed": _typed(request)}
     return render(request, "errors/csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
@@ -41,7 +43,8 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    # Nothing of the request or the database is touched: either may be what failed.
+    """Answer 503 if the database or a disk failed, else 500."""
+    # Neither the request nor the database is used: either may be what failed.
     if not _storage_failed(sys.exc_info()[1]):
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         return render(None, "errors/500.html", status=status)
@@ -51,13 +54,13 @@ def server_error(request):
 
 
 def unavailable(retry_after):
-    """The database is too slow now, or away; `retry_after` is in seconds."""
-    return _to_be_tried_again("errors/503.html", {}, retry_after)
+    """Answer 503: the database is too slow, or away. `retry_after` is in seconds."""
+    return _try_again_later("errors/503.html", {}, retry_after)
 
 
 def unsaved(request):
-    """Tell that what was posted could not be stored, and offer to send it again; the
-    database is not asked for anything."""
+    """Answer 503 with a form that sends again what was posted and could not be stored.
+    The database is not used."""
     sent = [
         (name, value)
         for name, values in request.POST.lists()
@@ -72,7 +75,7 @@ def unsaved(request):
         "address": request.get_full_path(),
         "csrf_token": get_token(request),
     }
-    return _to_be_tried_again("errors/unsaved.html", context, STORAGE_BACK_IN)
+    return _try_again_later("errors/unsaved.html", context, STORAGE_BACK_IN)
 
 
 def _storage_failed(error):
@@ -82,8 +85,8 @@ def _storage_failed(error):
     )
 
 
-def _to_be_tried_again(template, context, seconds):
-    # Without the request: what it leads to (the user, sections) is in the database.
+def _try_again_later(template, context, seconds):
+    # Without the request: its user and the sections are in the database.
     status = HTTPStatus.SERVICE_UNAVAILABLE
     response = render(None, template, context, status=status)
     response["Retry-After"] = str(seconds)
@@ -92,7 +95,7 @@ def _to_be_tried_again(template, context, seconds):
 
 
 def _typed(request):
-    """Names and values of what somebody wrote or chose in the posted form."""
+    """Names and values of what was typed or chosen in the posted form."""
     return [
         (name, value)
         for name, value in request.POST.items()

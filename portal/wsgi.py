@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from wsgiref.types import WSGIApplication
 
 from django.core.wsgi import get_wsgi_application
 
@@ -10,39 +11,40 @@ from portal.http.charset import read_as_utf8
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
-def in_front_of(django):
-    """The page cache around Django, as the settings say."""
-    # Not before Django is set up: they read its settings.
+def with_page_cache(django: WSGIApplication) -> WSGIApplication:
+    """Django behind the page cache, unless the settings turn that off."""
+    # Imported when Django is set up: they read its settings.
     from django.conf import settings
+    from django.urls import reverse
 
     from portal.caching import surrogate_keys
     from portal.caching.page_cache import PageCache
 
     # The process before this one may have been killed after it stored a change and
-    # before it told the others.
-    surrogate_keys.announce({surrogate_keys.EVERYTHING, surrogate_keys.DUE})
+    # before it announced it.
+    surrogate_keys.announce({surrogate_keys.EVERYTHING, surrogate_keys.SCHEDULE})
     if not settings.PAGE_CACHE_BYTES:
         return django
     return PageCache(
         django,
-        most_bytes=settings.PAGE_CACHE_BYTES,
-        besides=[settings.STATIC_URL, "/admin/"],
+        max_bytes=settings.PAGE_CACHE_BYTES,
+        bypass=[settings.STATIC_URL, reverse("admin:index")],
         shared=settings.SHARED_CACHE,
         exact=settings.PAGE_CACHE_EXACT,
     )
 
 
-def hold_sqlite_open():
-    """Keep one connection to SQLite as long as the process lives. The last one that
-    is closed removes the files that readers share, and on a full disk nobody can make
-    them again."""
+def hold_sqlite_open() -> None:
+    """Keep one connection to SQLite as long as the process lives: the last one that is
+    closed removes the files that readers share, and nobody can make them again on a
+    full disk."""
     from django.db import OperationalError, connection
 
     if connection.vendor == "sqlite":
-        # Locked, or not there: requests find out for themselves.
+        # If it is locked or missing, requests find that out for themselves.
         with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM sqlite_master")
 
 
-application = read_as_utf8(in_front_of(get_wsgi_application()))
+application = read_as_utf8(with_page_cache(get_wsgi_application()))
 hold_sqlite_open()

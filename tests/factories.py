@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from PIL import Image as PillowImage
 
-from topics import imaging
+from topics import imaging, publishing
 from topics.models import Image, Section, Source, Tag, Topic
 
 numbers = count(1)
@@ -62,21 +62,23 @@ def make_draft(slug=None, section="role", tags=(), **content):
     topic = Topic.objects.create(slug=slug or f"topic-{next(numbers)}", section=section)
     if tags:
         content["tags"] = [make_tag(tag).slug for tag in tags]
-    topic.save_revision(make_content(**content), note="A note")
+    publishing.save_revision(topic, make_content(**content), note="A note")
     return topic
 
 
 def make_topic(slug=None, section="role", tags=(), **content):
     """A published topic."""
     topic = make_draft(slug, section, tags, **content)
-    topic.publish(topic.newest_revision)
+    publishing.publish([(topic, topic.newest_revision)])
     return Topic.objects.get(pk=topic.pk)
 
 
 def revise(topic, **changes):
     """Publish the topic's newest content with changes."""
     content = {**topic.newest_revision.content, **changes}
-    topic.publish(topic.save_revision(content, note="A change"))
+    publishing.publish(
+        [(topic, publishing.save_revision(topic, content, note="A change"))]
+    )
     return Topic.objects.get(pk=topic.pk)
 
 

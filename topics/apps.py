@@ -7,6 +7,7 @@ class TopicsConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        # Not in topics/admin/__init__.py, where Django looks for them: the admin's
-        # site lies in that package and has to exist before models are registered.
+        # Not in topics/admin/__init__.py, where Django looks for registrations: the
+        # admin's site is in that package, and has to exist before they are made.
         from topics.admin import registrations  # noqa: F401
+        from topics.publishing import receivers  # noqa: F401

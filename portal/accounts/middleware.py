@@ -1,4 +1,4 @@
-"""Sessions that end, and who is at work just now."""
+"""Sessions that end, and who makes the current request."""
 
 import time
 from contextvars import ContextVar
@@ -10,7 +10,7 @@ RENEWED_EVERY = 300  # seconds: not every page costs a write
 SIGNED_IN_AT = "signed_in_at"
 RENEWED_AT = "renewed_at"
 
-request_in_work = ContextVar("request_in_work", default=None)
+current_request = ContextVar("current_request", default=None)
 
 
 def session_renewal(get_response):
@@ -36,15 +36,15 @@ def _renew(session, now):
     session.set_expiry(max(1, int(min(settings.SESSION_COOKIE_AGE, left))))
 
 
-def current_request(get_response):
-    """Keep the request at hand, for the record of who changed an account: models tell
-    of a change without telling who made it."""
+def keep_current_request(get_response):
+    """Keep the request for the record of who changed an account: the signals of models
+    do not say who made the change."""
 
     def middleware(request):
-        token = request_in_work.set(request)
+        token = current_request.set(request)
         try:
             return get_response(request)
         finally:
-            request_in_work.reset(token)
+            current_request.reset(token)
 
     return middleware

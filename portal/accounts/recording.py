@@ -1,13 +1,13 @@
 """Writing down what happens to accounts."""
 
-from portal.accounts.middleware import request_in_work
+from portal.accounts.middleware import current_request
 from portal.accounts.models import AccountEvent
 from portal.http.client_address import client_address
 
 
 def record(kind, account, detail="", request=None):
     """Keep an event, with who asked for it and from where; forget old ones."""
-    request = request or request_in_work.get()
+    request = request or current_request.get()
     # Some requests that sign in or out have no user yet, or no longer.
     user = getattr(request, "user", None)
     AccountEvent.objects.prune()

@@ -6,6 +6,7 @@ import os
 import shutil
 import tarfile
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +16,13 @@ FORMAT = 1
 
 
 class Refused(Exception):
-    """What stands against a backup or a restore, and what to do: for the operator."""
+    """Why a backup or restore is impossible, and what to do, for the operator."""
 
 
-def write(destination, about, files):
-    """Make the archive `destination` of `files`, (name, path) each; the manifest says
-    `about` and their checksums. Raises Refused where something has that name."""
-    # Beside its place, so that the rename cannot fail half-way; readable to its owner
+def write(destination: Path, about: dict, files: Iterable[tuple[str, Path]]) -> None:
+    """Make the archive `destination` of `files`, each a name and a path. The manifest
+    holds `about` and their checksums. Raises Refused if `destination` exists."""
+    # In the same folder, so that the rename cannot fail half-way; readable to its owner
     # only, because the database holds the hashes of passwords.
     handle, part = tempfile.mkstemp(".part", destination.name, destination.parent)
     try:
@@ -39,7 +40,8 @@ def write(destination, about, files):
         raise
 
 
-def refuse_existing(destination):
+def refuse_existing(destination: Path) -> None:
+    """Raise Refused if something has that name already."""
     if destination.exists():
         raise Refused(f"{destination} exists already. Choose another name.")
 
@@ -58,7 +60,8 @@ def _add_manifest(tar, content):
 
 
 class _Digesting:
-    """Reads a file and hashes what was read, which is what the archive holds."""
+    """Reads a file and hashes what it read, so that the checksum is of exactly what the
+    archive holds."""
 
     def __init__(self, file):
         self.file, self.sha256 = file, hashlib.sha256()
@@ -70,9 +73,9 @@ class _Digesting:
 
 
 @contextmanager
-def opened(source):
-    """The archive, read and found whole: (tar, manifest). Raises Refused with the name
-    of what is damaged."""
+def opened(source: str | Path) -> Iterator[tuple[tarfile.TarFile, dict]]:
+    """Open an archive whose members agree with its manifest: the archive, the manifest.
+    Raises Refused with the name of what is damaged."""
     if not Path(source).is_file():
         raise Refused(f"{source} is no file. Name an archive that `backup` made.")
     with open(source, "rb") as stream:
@@ -86,8 +89,22 @@ def opened(source):
         yield tar, manifest
 
 
-def _checked_manifest(tar, source):
+def _checked_manifest(tar: tarfile.TarFile, source: str | Path) -> dict:
     members = {member.name: member for member in tar.getmembers()}
+    manifest = _manifest(tar, members, source)
+    checksums = manifest["files"]
+    for name in {**checksums, **members}:
+        if name != MANIFEST and _sha256(tar, members.get(name)) != checksums.get(name):
+            raise Refused(
+                f"{name} in {source} is damaged: it differs from the manifest. Take "
+                "another backup."
+            )
+    return manifest
+
+
+def _manifest(
+    tar: tarfile.TarFile, members: dict[str, tarfile.TarInfo], source: str | Path
+) -> dict:
     if not members:
         raise Refused(f"{source} is no complete archive (empty). Take another backup.")
     if MANIFEST not in members:
@@ -96,8 +113,8 @@ def _checked_manifest(tar, source):
             "reached. Take another backup."
         )
     try:
-        manifest = json.load(tar.extractfile(members.pop(MANIFEST)))
-        checksums, made_as = manifest["files"], manifest["format"]
+        manifest = json.load(tar.extractfile(members[MANIFEST]))
+        made_as, _checksums = manifest["format"], {**manifest["files"]}
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(
             f"{MANIFEST} in {source} is damaged. Take another backup."
@@ -107,22 +124,17 @@ def _checked_manifest(tar, source):
             f"{source} has format {made_as}, this portal reads {FORMAT}. "
             "Restore it with the version that made it."
         )
-    for name in [*checksums, *members]:
-        member = members.get(name)
-        digest = _sha256(tar, member) if member and member.isfile() else None
-        if digest is None or digest != checksums.get(name):
-            raise Refused(
-                f"{name} in {source} is damaged: it differs from the manifest. Take "
-                "another backup."
-            )
     return manifest
 
 
-def _sha256(tar, member):
+def _sha256(tar: tarfile.TarFile, member: tarfile.TarInfo | None) -> str:
+    """The checksum of a member, an empty string if it is missing or not a file."""
+    if member is None or not member.isfile():
+        return ""
     return hashlib.file_digest(tar.extractfile(member), "sha256").hexdigest()
 
 
-def extract(tar, name, path):
+def extract(tar: tarfile.TarFile, name: str, path: Path) -> None:
     """Write a member to `path`, complete or not at all."""
     part = Path(f"{path}.part")
     part.parent.mkdir(parents=True, exist_ok=True)

@@ -12,16 +12,16 @@ from portal import VERSION
 from portal.backup import archive, engines
 
 
-def back_up(destination):
-    """Write database and images to the archive `destination`; gives back how many
-    images. Raises Refused."""
+def back_up(destination: str | Path) -> int:
+    """Write database and images to the archive `destination`. Returns the number of
+    images. Raises Refused if it exists, or the database cannot be copied."""
     destination = Path(destination).absolute()
     archive.refuse_existing(destination)
     if not destination.parent.is_dir():
         raise archive.Refused(f"{destination.parent} is no folder. Make it first.")
     with tempfile.TemporaryDirectory(dir=destination.parent) as folder:
         database = Path(folder, archive.DATABASE)
-        # Before the images: those that its pages show are in their folder by then.
+        # First: the images that its pages show are in their folder by then.
         engines.of(connection).dump(connection, database)
         images = list(_images())
         archive.write(destination, _about(), [(archive.DATABASE, database), *images])

@@ -1,4 +1,4 @@
-"""Putting an archive back."""
+"""Restoring an archive."""
 
 import tempfile
 from pathlib import Path
@@ -11,9 +11,10 @@ from django.db.migrations.loader import MigrationLoader
 from portal.backup import archive, engines
 
 
-def restore(source, *, force=False):
-    """Replace database and images by those of the archive `source`, then migrate;
-    gives back its manifest. Raises Refused, with everything as it was."""
+def restore(source: str | Path, *, force: bool = False) -> dict:
+    """Replace database and images by those of the archive `source`, then migrate. With
+    `force` the database may have tables. Returns the archive's manifest. Raises Refused
+    if the archive or the database does not fit; then nothing was changed."""
     with archive.opened(source) as (tar, manifest):
         _refuse_what_does_not_fit(manifest, source)
         if not force:
@@ -21,8 +22,8 @@ def restore(source, *, force=False):
         with tempfile.TemporaryDirectory() as folder:
             database = Path(folder, archive.DATABASE)
             archive.extract(tar, archive.DATABASE, database)
-            # First the images: named by their content, they harm nobody if the
-            # database then fails.
+            # Images first: named by their content, they are harmless if the database
+            # then fails.
             _extract_images(tar, manifest)
             engines.of(connection).restore(connection, database)
     connection.close()
@@ -50,7 +51,7 @@ def _refuse_full_database():
         tables = connection.introspection.table_names()
     except DatabaseError as error:
         raise archive.Refused(
-            f"The database cannot be read ({error}). Move it away or mend it first."
+            f"The database cannot be read ({error}). Move it away or repair it first."
         ) from error
     if tables:
         raise archive.Refused(

@@ -1,10 +1,12 @@
-"""Lets the proxy show pages while the portal is down."""
+"""Pages that nginx shows when the portal is down."""
 
 
 class ProxyCacheMiddleware:
-    """Public pages that are asked about at each use are stored by nginx all the same:
-    X-Accel-Expires, which nginx alone reads, says that they expired in 1970, where
-    `max-age=0` says that they cannot be stored."""
+    """Lets nginx store public pages that must be revalidated at each use.
+
+    nginx does not store what says `max-age=0`, but it stores what expired already:
+    `X-Accel-Expires`, which only nginx reads, names a time in 1970.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

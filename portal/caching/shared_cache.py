@@ -1,5 +1,5 @@
-"""Redis or Valkey as a cache that may go away: then nothing is found and nothing is
-kept, and the portal goes on, slower."""
+"""Redis or Valkey as a cache that may go away: it is then empty and keeps nothing, and
+the portal goes on, slower."""
 
 import logging
 import time
@@ -9,9 +9,9 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-# Seconds until an absent server is asked again; meanwhile no request waits for it.
-LEFT_ALONE_FOR = 5
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+# How long a server that failed is not asked, so that requests do not wait for it.
+RETRY_AFTER_SECONDS = 5
+TIMEOUTS = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 logger = logging.getLogger(__name__)
 
@@ -19,19 +19,19 @@ logger = logging.getLogger(__name__)
 class TolerantClient(RedisCacheClient):
     """Answers as an empty cache does while the server cannot be asked."""
 
-    # Shared by the threads, each of which has a client of its own.
+    # On the class: each thread has a client of its own, and all share the server.
     _away_until = 0.0
 
-    def _ask(self, otherwise, method, *args):
+    def _ask(self, default, method, *args):
         if time.monotonic() < TolerantClient._away_until:
-            return otherwise
+            return default
         try:
             answer = method(*args)
         except RedisError as error:
             if not TolerantClient._away_until:
                 logger.warning("Going on without the shared cache: %s", error)
-            TolerantClient._away_until = time.monotonic() + LEFT_ALONE_FOR
-            return otherwise
+            TolerantClient._away_until = time.monotonic() + RETRY_AFTER_SECONDS
+            return default
         if TolerantClient._away_until:
             TolerantClient._away_until = 0.0
             logger.warning("The shared cache is back.")
@@ -59,7 +59,7 @@ class TolerantClient(RedisCacheClient):
         return self._ask(False, super().has_key, *args)
 
     def incr(self, key, delta):
-        """Raises ValueError, as for a key that is not there."""
+        """Raises ValueError, as for a missing key, while the server is away."""
         value = self._ask(None, super().incr, key, delta)
         if value is None:
             raise ValueError(f"Key {key!r} not found.")
@@ -76,11 +76,11 @@ class TolerantClient(RedisCacheClient):
 
 
 class SharedCache(RedisCache):
-    """`CACHE_URL=redis://…`"""
+    """The cache of `CACHE_URL=redis://…`."""
 
     def __init__(self, server, params):
-        # Once more at once: a connection that was kept may be from before a restart.
+        # A connection that was kept may be from before a restart: try again at once.
         retry = Retry(NoBackoff(), 1)
-        options = {**PATIENCE, "retry": retry, **params.get("OPTIONS", {})}
+        options = {**TIMEOUTS, "retry": retry, **params.get("OPTIONS", {})}
         super().__init__(server, {**params, "OPTIONS": options})
         self._class = TolerantClient

@@ -1,9 +1,9 @@
 """Anonymous readers read from replicas of the database, and never an older page than
 the one that was published last.
 
-Whoever changes pages leaves a mark in the shared cache: how far the primary's log had
-been written. A replica is read from when it has replayed the log up to the mark; until
-then, and whenever anything is unknown, the primary answers.
+A change leaves a mark in the shared cache: how far the primary's log had been written.
+A replica is read from once it has replayed the log up to the mark; until then, and
+whenever anything is unknown, the primary answers.
 """
 
 import logging
@@ -26,16 +26,18 @@ from django.urls import reverse
 from portal.databases.time_limit import was_cut_off
 
 MARK, MARKING = "replicas:mark", "replicas:marking"
-# Seconds. A mark that was lost or outdated while the cache was away is made anew.
-MARK_LASTS = 60
-SET_ASIDE_FOR = 5
+# The mark expires: it may be out of date if the cache was away during a change.
+MARK_SECONDS = 60
+# How long a replica that failed is not read from.
+SET_ASIDE_SECONDS = 5
 ADVISORY_LOCK = 7_263_401  # any number that nothing else here locks
 UNAVAILABLE = (OperationalError, InterfaceError)
 
 logger = logging.getLogger(__name__)
 _read_from = ContextVar("read_from", default=DEFAULT_DB_ALIAS)
 _set_aside_until = {}  # by alias
-# By the driver's connection: a replica that was restarted may have fallen back.
+# How far a replica has replayed the log, by the driver's connection: a replica that was
+# restarted may be further back than before.
 _replayed = WeakKeyDictionary()
 
 
@@ -60,8 +62,8 @@ class Router:
 
 
 class ReplicaMiddleware:
-    """Chooses the database for a request's reads. A request whose replica fails is
-    answered again from the primary. Must be the last: what it repeats is the view."""
+    """Chooses the database for a request's reads. If the replica fails, the view is
+    called again with the primary, so this must be the last middleware."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -92,9 +94,8 @@ class ReplicaMiddleware:
 
 
 def mark_written():
-    """Let readers have what this transaction changed, once it is committed. What else
-    tells them of the change must happen after this, so that nobody who was told reads
-    from a replica that was not."""
+    """Once the transaction is committed, keep readers from replicas that have not
+    replayed it. Call it before anything that makes readers ask for the new page."""
     if settings.REPLICAS:
         transaction.on_commit(_mark)
 
@@ -104,15 +105,16 @@ def _mark():
     with transaction.atomic(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
         cursor.execute("SELECT pg_current_wal_lsn() - '0/0'")
-        cache.set(MARK, int(cursor.fetchone()[0]), MARK_LASTS)
+        cache.set(MARK, int(cursor.fetchone()[0]), MARK_SECONDS)
 
 
 def _up_to_date():
-    """The alias of a replica that has replayed what is marked, else the primary's."""
+    """The alias of a replica that has replayed the log up to the mark, else the
+    primary's."""
     mark = cache.get(MARK)
     if mark is None:
-        # While the cache is away nothing can be added, so nobody marks in vain.
-        if cache.add(MARKING, True, SET_ASIDE_FOR):
+        # One process makes the mark; none does while the cache is away.
+        if cache.add(MARKING, True, SET_ASIDE_SECONDS):
             _mark()
         return DEFAULT_DB_ALIAS
     for alias in random.sample(settings.REPLICAS, len(settings.REPLICAS)):
@@ -131,13 +133,13 @@ def _has_replayed(connection, mark):
     connection.ensure_connection()
     if _replayed.get(connection.connection, -1) < mark:
         with connection.cursor() as cursor:
-            # A server that is no replica (any more) replays nothing: never use it.
+            # NULL on a server that is not a replica (any more): it is never used.
             cursor.execute("SELECT COALESCE(pg_last_wal_replay_lsn() - '0/0', -1)")
             _replayed[connection.connection] = int(cursor.fetchone()[0])
     return _replayed[connection.connection] >= mark
 
 
 def _set_aside(alias, error):
-    logger.warning("%s is set aside for %s s: %s", alias, SET_ASIDE_FOR, error)
-    _set_aside_until[alias] = time.monotonic() + SET_ASIDE_FOR
+    logger.warning("%s is set aside for %s s: %s", alias, SET_ASIDE_SECONDS, error)
+    _set_aside_until[alias] = time.monotonic() + SET_ASIDE_SECONDS
     connections[alias].close()

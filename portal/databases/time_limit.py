@@ -1,6 +1,6 @@
 """No reader's query takes longer than STATEMENT_TIMEOUT on PostgreSQL.
 
-The admin's jobs may take long, and commands never pass through here.
+The admin and commands have no limit.
 """
 
 from contextvars import ContextVar
@@ -15,14 +15,15 @@ from psycopg2.errors import QueryCanceled
 
 from portal.views import unavailable
 
-# Seconds that a statement of this request may take; 0 is without end.
+# How long a statement of this request may take; 0 is no limit, None outside requests.
 _seconds: ContextVar[int | None] = ContextVar("seconds", default=None)
-_in_force = WeakKeyDictionary()  # seconds, by the driver's connection
+# The limit that is set, by the driver's connection.
+_in_force = WeakKeyDictionary()
 
 
 class TimeLimitMiddleware:
-    """Limits the statements of a request; a query that is cut off is answered with
-    503 and the time after which to try again."""
+    """Limits the statements of a request. If one is cancelled, the answer is 503 with
+    the time after which to try again."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,7 +47,7 @@ class TimeLimitMiddleware:
 # Django opens connections when they are first used, in the middle of a request.
 @receiver(connection_created)
 def limit(connection, **kwargs):
-    """Put the request's limit into force, unless it is; nothing outside requests."""
+    """Set the request's limit on a connection to PostgreSQL, if it has another one."""
     seconds, driver = _seconds.get(), connection.connection
     if seconds is None or driver is None or connection.vendor != "postgresql":
         return
@@ -54,11 +55,12 @@ def limit(connection, **kwargs):
         return
     connection.close_if_health_check_failed()
     if connection.connection is driver:
-        # Past Django's cursor: this is no query of the page.
+        # The driver's cursor: Django's would count this among the page's queries.
         with driver.cursor() as cursor:
             cursor.execute("SET statement_timeout = %s", [f"{seconds}s"])
         _in_force[driver] = seconds
 
 
 def was_cut_off(exception):
+    """Whether the database cancelled the statement, as it does at the limit."""
     return isinstance(exception.__cause__, QueryCanceled)

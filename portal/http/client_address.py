@@ -8,12 +8,14 @@ from django.conf import settings
 def client_address(request):
     """The client's address as text, or None where there is none.
 
-    With TRUSTED_PROXIES=n it is the n-th from the right of X-Forwarded-For: each proxy
-    adds on the right whom it heard from, and what stands further left anybody can
-    write. Without proxies, or without a readable entry, it is the peer's.
-    An IPv6 address is cut to its /64, which one subscriber has to himself.
+    With TRUSTED_PROXIES=n it is the n-th entry of X-Forwarded-For from the right: each
+    proxy appends the address that it was called from, and clients can forge all entries
+    before those. Without proxies, or without a valid entry, it is the peer's address.
+    An IPv6 address is cut to its /64, which one subscriber has alone.
     """
-    return _readable(_forwarded(request)) or _readable(request.META.get("REMOTE_ADDR"))
+    return _normalised(_forwarded(request)) or _normalised(
+        request.META.get("REMOTE_ADDR")
+    )
 
 
 def _forwarded(request):
@@ -22,7 +24,7 @@ def _forwarded(request):
     return chain[-count] if 0 < count <= len(chain) else None
 
 
-def _readable(written):
+def _normalised(written):
     try:
         address = ip_address((written or "").strip())
     except ValueError:

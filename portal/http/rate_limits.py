@@ -1,8 +1,6 @@
 """How often one address may ask, counted in Django's default cache.
 
-Windows are fixed: a counter for each address and each minute (or hour). The libraries
-for this either fail with their cache (django-ratelimit, unchanged since 2023) or are
-larger than the portal needs.
+Windows are fixed: a counter for each address and each minute (or hour).
 """
 
 import logging
@@ -20,8 +18,8 @@ logger = logging.getLogger(__name__)
 
 
 def limited(name, methods=("GET", "HEAD", "POST")):
-    """A view that answers 429 to an address that asked too often, by
-    `settings.RATE_LIMITS[name]`. Only requests with one of `methods` count."""
+    """Decorate a view so that it answers 429 to an address that asked more often than
+    `settings.RATE_LIMITS[name]` allows. Only requests with one of `methods` count."""
 
     def decorate(view):
         @wraps(view)
@@ -40,7 +38,8 @@ def limited(name, methods=("GET", "HEAD", "POST")):
 
 
 def _count(key, seconds):
-    """How often `key` was counted, with this time; 0 while the cache is away."""
+    """Count one request. Returns how many were counted for the key, 0 while the cache
+    is away."""
     try:
         cache.add(key, 0, timeout=2 * seconds)
         return cache.incr(key)
@@ -51,7 +50,7 @@ def _count(key, seconds):
 
 
 def too_many_requests(request, seconds):
-    """The answer 429 that asks to wait for `seconds`."""
+    """Answer 429, and ask to wait for as many seconds."""
     response = render(
         request, "errors/429.html", {"seconds": seconds}, status=HTTPStatus(429)
     )
@@ -61,6 +60,6 @@ def too_many_requests(request, seconds):
 
 
 def held_back(request, response, credentials):
-    """django-axes' answer to an address that guessed wrong too often."""
+    """Answer 429 for django-axes, to an address that guessed wrong too often."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
     return too_many_requests(request, seconds)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @never_cache
 def healthz(request):
-    """The process is up. It asks nobody else: a restart would not mend them."""
+    """The process is up. No other server is asked: a restart would not help it."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
@@ -33,14 +33,14 @@ def readyz(request):
     )
 
 
-def database_answers():
+def database_answers() -> bool:
     connection.ensure_connection()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return cursor.fetchone() == (1,)
 
 
-def migrations_are_applied():
+def migrations_are_applied() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 

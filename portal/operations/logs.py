@@ -1,56 +1,60 @@
 """Log records that name their request, as text or as one JSON object a line
-(`LOG_FORMAT=json`). What readers searched for stands in none of them."""
+(`LOG_FORMAT=json`), without what readers typed."""
 
 import json
 import logging
 import traceback
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class RequestLogged:
-    """What records know of the request that they were made in."""
+class LoggedRequest:
+    """What log records know of the request in which they are made."""
 
     id: str = "-"
-    # Whether it carried words of a reader, which an error may quote.
+    # Whether it has words of a reader, which an exception may quote.
     has_words: bool = False
 
 
-NO_REQUEST = RequestLogged()
-current_request = ContextVar("current_request", default=NO_REQUEST)
+NO_REQUEST = LoggedRequest()
+logged_request = ContextVar("logged_request", default=NO_REQUEST)
 
 
 class RequestFilter(logging.Filter):
     """Gives every record its `request_id`."""
 
-    def filter(self, record):
-        record.request_id = current_request.get().id
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = logged_request.get().id
         return True
 
 
 class WordlessFormatter(logging.Formatter):
-    """Leaves the words of an exception out where they may be a reader's."""
+    """Leaves out the message of an exception if it may quote a reader."""
 
-    def formatException(self, ei):
-        if not current_request.get().has_words:
+    def formatException(self, ei) -> str:
+        if not logged_request.get().has_words:
             return super().formatException(ei)
-        return "\n".join(_without_words(ei[1]))
+        return "\n".join(_without_messages(ei[1]))
 
 
-def _without_words(error):
+def _without_messages(error: BaseException) -> Iterator[str]:
     cause = error.__cause__ or (
         None if error.__suppress_context__ else error.__context__
     )
     if cause:
-        yield from _without_words(cause)
+        yield from _without_messages(cause)
         yield "From this came:"
     yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
     yield f"{type(error).__qualname__} (its words may quote the request: left out)"
 
 
 class JsonFormatter(WordlessFormatter):
-    def format(self, record):
+    """Writes the fields named here and those in a record's `fields`. Other extras of a
+    record are left out: Django's are the request itself."""
+
+    def format(self, record: logging.LogRecord) -> str:
         entry = {
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.signals import got_request_exception
 from django.db import Error
 from django.dispatch import receiver
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -41,12 +41,12 @@ database_errors = Counter(
 )
 
 
-def known_method(method):
-    """The method, or `other`: whoever invents methods makes no series of their own."""
+def known_method(method: str | None) -> str:
+    """The method, or `other`: an invented method gets no series of its own."""
     return method if method in METHODS else "other"
 
 
-def count_request(request, response, seconds):
+def count_request(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     view = request.resolver_match.view_name if request.resolver_match else ""
     view = view or "none"
     status = str(response.status_code)
@@ -54,7 +54,7 @@ def count_request(request, response, seconds):
     latency.labels(view).observe(seconds)
 
 
-# Raised anywhere between middleware and template, it passes no other place of ours.
+# A signal: such errors are raised anywhere between middleware and template.
 @receiver(got_request_exception, dispatch_uid="portal.operations.metrics")
 def count_database_error(sender, **kwargs):
     if isinstance(sys.exc_info()[1], Error):
@@ -64,7 +64,7 @@ def count_database_error(sender, **kwargs):
 @require_safe
 @never_cache
 def metrics(request):
-    """All counters, for who has the token; nothing is there for anybody else."""
+    """All counters for a client that sends the token, 404 for others."""
     expected = f"Bearer {settings.METRICS_TOKEN}"
     given = request.headers.get("Authorization", "")
     if not settings.METRICS_TOKEN or not constant_time_compare(given, expected):

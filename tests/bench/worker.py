@@ -146,12 +146,15 @@ def sign_in():
 
 def publish():
     """Publish a topic in other words, as an editor does."""
+    from topics import publishing
     from topics.models import Topic
 
     topic = Topic.objects.published().order_by("pk")[0]
     content = topic.newest_revision.content
     content = {**content, "body": content["body"] + "\nOne more sentence.\n"}
-    topic.publish(topic.save_revision(content, note="A change"))
+    publishing.publish(
+        [(topic, publishing.save_revision(topic, content, note="A change"))]
+    )
 
 
 COMMANDS = {

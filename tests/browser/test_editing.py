@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.chromium import AXE
 from tests.factories import make_source, make_topic, make_user, revise
+from topics import publishing
 from topics.models import Autosave, Topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -151,8 +152,8 @@ def test_draft_over_a_published_page_is_nowhere(page, topic):
 
 
 def test_scheduled_version_shows_from_its_moment_on(page, topic):
-    topic.save_revision(
-        {**topic.newest_revision.content, "title": "Scheduled"}, note="x"
+    publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "Scheduled"}, note="x"
     )
     time = timezone.now() + timedelta(hours=1)
     sign_in(page, topic)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cluster.servers import ROOT, Cache, Database, Portal, primary_and_replica
 from tests.cluster.visitor import Visitor
-from tests.portal.test_start import free_port
+from tests.portal.server import free_port
 from tests.topics.admin.test_topics import save
 
 titles = (f"Title {number}" for number in count(1))

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cluster.servers import Proxy
 from tests.cluster.visitor import Visitor
-from tests.portal.test_start import free_port
+from tests.portal.server import free_port
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 PAGE = "/role/a-page/"
@@ -56,6 +56,14 @@ def test_editor_goes_past_what_is_kept(proxy):
 
     assert editor.get(PAGE).headers["X-Cache-Status"] == "BYPASS"
     assert "admin/logout" in editor.get("/admin/").content.decode()
+
+
+def test_session_is_known_under_the_name_that_its_cookie_has_with_tls(proxy):
+    Visitor(proxy.url).get(PAGE)
+
+    answer = Visitor(proxy.url).get(PAGE, Cookie="a=1; __Host-sessionid=x")
+
+    assert answer.headers["X-Cache-Status"] == "BYPASS"
 
 
 def test_static_file_is_answered_without_the_portal(proxy):

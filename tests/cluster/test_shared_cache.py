@@ -3,16 +3,17 @@
 import pytest
 from django.core.cache import caches
 
-from portal import environment, shared_cache
+from portal import environment
+from portal.caching import shared_cache
 from tests.cluster.servers import Cache, wait_until
-from tests.portal.test_start import free_port
+from tests.portal.server import free_port
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
 
 
 @pytest.fixture
 def server(tmp_path, monkeypatch):
-    monkeypatch.setattr(shared_cache, "LEFT_ALONE_FOR", 0.5)
+    monkeypatch.setattr(shared_cache, "RETRY_AFTER_SECONDS", 0.5)
     with Cache(free_port(), tmp_path / "cache.log") as running:
         yield running
 

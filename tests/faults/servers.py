@@ -10,8 +10,7 @@ import psutil
 
 from tests.cluster.servers import ROOT, Database, Process, session, wait_until
 from tests.cluster.visitor import Visitor
-from tests.portal.server import SERVE
-from tests.portal.test_start import free_port
+from tests.portal.server import SERVE, free_port
 
 
 class Portal(Process):

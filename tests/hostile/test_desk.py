@@ -25,10 +25,11 @@ from tests.topics.admin.test_images import upload as upload_image
 from tests.topics.admin.test_topics import address, form_values
 from tests.topics.admin.test_uploads import report
 from tests.topics.content.test_archive import zipped
+from topics import publishing
 from topics.markup import SourceRefused
 from topics.models import Autosave, Topic
 from topics.publishing.derivation import Derived
-from topics.publishing.link_resolver import Directory
+from topics.publishing.links import LinkResolver
 
 pytestmark = pytest.mark.django_db
 PREVIEW = "/admin/topics/topic/preview/"
@@ -54,10 +55,10 @@ def html_of(desk, body):
     return response.json().get("html", "")
 
 
-def html_in(text, directory):
+def html_in(text, resolver):
     """What is stored of a text when it is published."""
     try:
-        return Derived.of(text, directory).html
+        return Derived.of(text, resolver).html
     except SourceRefused:
         return ""
 
@@ -65,9 +66,9 @@ def html_in(text, directory):
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_in_a_text_runs(desk, place):
     texts = [placed(vector, place) for vector in MARKUP]
-    directory = Directory.for_texts(texts)
+    resolver = LinkResolver.for_texts(texts)
 
-    found = [what_runs(html_in(text, directory)) for text in texts]
+    found = [what_runs(html_in(text, resolver)) for text in texts]
 
     assert [pair for pair in zip(MARKUP, found, strict=True) if pair[1]] == []
     assert what_runs(html_of(desk, "\n\n".join(texts))) == []
@@ -196,7 +197,7 @@ def forms(topic, tag):
 @pytest.mark.parametrize("number", range(12))
 def test_forms_of_the_desk_bear_anything_in_any_field(desk, number):
     topic, tag = make_draft("a-draft"), make_tag("law")
-    topic.newest_revision.move_to("in-review")
+    publishing.move(topic.newest_revision, "in-review")
     page = list(forms(topic, tag))[number]
     values = desk.get(page)
     assert values.status_code == 200

@@ -31,7 +31,7 @@ def cache():
     make_mission("unamsil")
     make_indicator("deaths", [(1994, 253)])
     make_image()
-    return PageCache(WSGIHandler(), most_bytes=10_000_000)
+    return PageCache(WSGIHandler(), max_bytes=10_000_000)
 
 
 def is_sound(answer):

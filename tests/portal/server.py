@@ -12,11 +12,15 @@ from pathlib import Path
 
 import psutil
 
-from tests.portal.test_start import free_port
-
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
 SERVE = "import sys; from portal.serve import serve; serve(int(sys.argv[1]))"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def fetch(port, path, headers=None):

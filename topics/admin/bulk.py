@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from topics import publishing
 from topics.admin.forms.tag import TopicTagsForm
 from topics.admin.tag_moves import log_topics
 from topics.content.archive import pack
@@ -63,7 +64,9 @@ class BulkMixin:
     def _retag(self, request, topics, form):
         note = form.cleaned_data["note"]
         try:
-            changed = topics.retag(form.change, note=note, author=request.user)
+            changed = publishing.retag(
+                topics, form.change, note=note, author=request.user
+            )
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False

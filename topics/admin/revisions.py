@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from topics import publishing
 from topics.admin.workflow import log
 from topics.models import Topic, revision_diff
 from topics.models.slugs import number_in
@@ -88,7 +89,9 @@ class RevisionPages:
             title = _("Restore version %(number)d") % {"number": number}
             return self._ask(request, topic, title, _("Restore as a new draft"))
         note = _("Restored version %(number)d") % {"number": number}
-        topic.save_revision(revision.content, note=note, author=request.user)
+        publishing.save_revision(
+            topic, revision.content, note=note, author=request.user
+        )
         log(request, topic, note)
         self.message_user(
             request,

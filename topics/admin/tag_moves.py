@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from topics import publishing
 from topics.admin.forms.tag import TagMergeForm, TagRenameForm
 from topics.models import Tag, Topic
 
@@ -56,7 +57,7 @@ class TagMovesMixin:
                 merged = self._try(
                     request,
                     form,
-                    lambda: tag.merge_into(target, author=request.user),
+                    lambda: publishing.merge_tags(tag, target, author=request.user),
                     target,
                     note,
                 )
@@ -83,7 +84,9 @@ class TagMovesMixin:
                 renamed = self._try(
                     request,
                     form,
-                    lambda: Tag.objects.get(pk=pk).rename(**typed, author=request.user),
+                    lambda: publishing.rename_tag(
+                        Tag.objects.get(pk=pk), **typed, author=request.user
+                    ),
                     tag,
                     note,
                 )

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from topics import publishing
 from topics.admin.lookups import LookupMixin
 from topics.admin.tag_moves import TagMovesMixin
 from topics.models import Tag, TagAlias
@@ -25,17 +26,17 @@ class TagAdmin(LookupMixin, TagMovesMixin, admin.ModelAdmin):
         # Revisions and files name a tag by its slug.
         return ["slug"] if obj else []
 
+    def changeform_view(self, *args, **kwargs):
+        # The tag, its other names and its relations are saved one after the other.
+        with publishing.invalidating():
+            return super().changeform_view(*args, **kwargs)
+
     def save_model(self, request, tag, form, change):
         tag.is_edited = True
         super().save_model(request, tag, form, change)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}
-
-    def save_related(self, request, form, formsets, change):
-        # Here, not in save_model: other names are saved only now.
-        super().save_related(request, form, formsets, change)
-        Tag.objects.filter(pk=form.instance.pk).refresh()
 
     @admin.display(description=_("pages"), ordering="topic_count")
     def topic_count(self, tag):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from topics import publishing
 from topics.admin.bulk import BulkMixin
 from topics.admin.filters import (
     ArchiveFilter,
@@ -36,7 +37,6 @@ from topics.models import (
     Tag,
     Topic,
 )
-from topics.models.page import alone_with_pages
 
 # Names of buttons; any other saves a draft.
 SUBMIT, PUBLISH, PREVIEW = "_submit", "_publish", "_preview"
@@ -132,7 +132,7 @@ class TopicAdmin(
     ]
     list_select_related = ["section"]
     search_fields = ["title", "slug"]
-    ordering = ["place"]
+    ordering = ["sort_key"]
 
     class Media:
         css = {"all": ["css/editor.css"]}
@@ -217,7 +217,7 @@ class TopicAdmin(
             return super().change_view(request, object_id, form_url, context)
         with transaction.atomic():
             # Nobody saves between what the form is compared with and its saving.
-            alone_with_pages()
+            publishing.lock_pages()
             return super().change_view(request, object_id, form_url, context)
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -247,9 +247,11 @@ class TopicAdmin(
                 request, str(topic.pk), "", self._with_buttons(request, {})
             )
         with transaction.atomic():
-            revision = topic.save_revision(
+            revision = publishing.save_revision(
+                topic,
                 {**(form.newest.content if form.newest else {}), **form.content()},
                 note="Preview",
+                is_clean=True,
             )
             response = render_as_published(request, revision)
             transaction.set_rollback(True)
@@ -266,7 +268,7 @@ class TopicAdmin(
             topic.save()
         elif "slug" in form.changed_data:
             slug, topic.slug = topic.slug, form.initial["slug"]
-            topic.rename(slug)
+            publishing.rename(topic, slug)
 
     def save_related(self, request, form, formsets, change):
         """Store what was typed as a revision, or move the newest one on."""
@@ -275,16 +277,19 @@ class TopicAdmin(
         if newest and newest.content == content:
             revision = newest
         else:
-            revision = topic.save_revision(
+            revision = publishing.save_revision(
+                topic,
                 content,
                 note=form.cleaned_data["note"] or _("Edited without a note"),
                 author=request.user,
+                is_clean=True,
             )
         if PUBLISH in request.POST:
-            topic.publish(revision)
+            publishing.publish([(topic, revision)])
         else:
             submitted = SUBMIT in request.POST
-            revision.move_to(State.IN_REVIEW if submitted else State.DRAFT)
+            state = State.IN_REVIEW if submitted else State.DRAFT
+            publishing.move(revision, state)
         form.saved_revision = revision
         Autosave.objects.filter(topic=topic, user=request.user).delete()
 

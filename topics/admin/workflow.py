@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from topics import publishing
 from topics.admin.forms.workflow import MergeForm, RemarkForm, ScheduleForm
 from topics.models import Revision, Topic
 from topics.models.slugs import number_in
@@ -91,7 +92,7 @@ class WorkflowPages:
         if request.method != "POST" or not form.is_valid():
             return self._ask(request, topic, _("Send back"), _("Send back"), form=form)
         remark = form.cleaned_data["remark"]
-        revision.move_to(State.RETURNED, remark=remark)
+        publishing.move(revision, State.RETURNED, remark=remark)
         message = _("Version %(number)d was sent back.") % {"number": revision.number}
         return self._done(request, topic, message, f"Sent back: {remark}")
 
@@ -103,7 +104,7 @@ class WorkflowPages:
                 request, topic, _("Schedule publication"), _("Schedule"), form=form
             )
         revision, time = topic.newest_revision, form.cleaned_data["time"]
-        topic.schedule(revision, time)
+        publishing.schedule(topic, revision, time)
         message = _("Version %(number)d will be published on %(time)s.") % {
             "number": revision.number,
             "time": f"{time:%Y-%m-%d %H:%M %Z}",
@@ -122,7 +123,7 @@ class WorkflowPages:
         if request.method != "POST":
             leading = topics_leading_to(topic)
             return self._ask(request, topic, title, title, leading=leading)
-        topic.unpublish(archive=archive)
+        publishing.unpublish(topic, archive=archive)
         message = (
             _("The page is archived; its versions are kept.")
             if archive
@@ -143,7 +144,7 @@ class WorkflowPages:
             )
         other = form.cleaned_data["other"]
         title = topic.newest_revision.title if topic.newest_revision else topic.slug
-        topic.merge_into(other, author=request.user)
+        publishing.merge(topic, other, author=request.user)
         log(request, topic, f"Merged into {other.slug}")
         message = _("“%(title)s” is now part of this page; its text is in its history.")
         return self._done(

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from topics import markup
-from topics.models import Autosave, Page, Presence, Revision, Source, Topic
+from topics import markup, publishing
+from topics.models import Autosave, Presence, Revision, Source, Topic
 from topics.models.slugs import number_in
-from topics.publishing.link_resolver import Directory
+from topics.publishing.links import LinkResolver
+from topics.publishing.rendering import rendered_topic
 
 PREVIEW_DAYS = 7
 SALT = "topics.preview"
@@ -58,13 +59,13 @@ class WritingPages:
         """The posted `body` as safe HTML, for the live preview."""
         self._must_write(request)
         body = _without_nul(request.POST.get("body", ""))
-        directory = Directory.for_texts([body])
+        resolver = LinkResolver.for_texts([body])
         try:
             rendered = markup.render(
                 body,
-                resolve=directory.resolve,
-                cite=directory.cite,
-                depict=directory.depict,
+                resolve=resolver.resolve,
+                cite=resolver.cite,
+                depict=resolver.depict,
             )
         except markup.SourceRefused as refused:
             return JsonResponse({"error": str(refused)}, status=400)
@@ -168,9 +169,10 @@ def render_as_published(request, revision):
     """The topic's page as if the revision were published now. Nothing stays: all that
     publishing writes is rolled back."""
     with transaction.atomic():
-        revision.topic.publish(revision)
-        page = Page.objects.select_related("topic__section").get(pk=revision.topic_id)
-        context = {"page": page, "current_section": page.topic.section.slug}
+        topic = revision.topic
+        publishing.publish([(topic, revision)])
+        page = rendered_topic(topic.section.slug, topic.slug)
+        context = {"page": page, "current_section": topic.section.slug}
         response = render(
             request, "topics/topic_detail.html", {**context, "is_preview": True}
         )

@@ -12,7 +12,8 @@ from topics.content.loading import FolderRefused, Loading
 from topics.content.markdown_format import topic_text
 from topics.content.parallel import workers
 from topics.content.topic_file import FileRefused
-from topics.models import Section, Topic
+from topics.models import Topic
+from topics.publishing import invalidating
 
 
 def load_folder(folder, *, force=False, bar=None):
@@ -34,13 +35,12 @@ def load_folder(folder, *, force=False, bar=None):
         # Topics name what the other files define: nothing of either is kept if a
         # file is bad.
         with transaction.atomic():
-            counts = _load_definitions(folder, force)
+            with invalidating():
+                counts = _load_definitions(folder, force)
             loading = stack.enter_context(Loading(force=force, run=run, bar=bar))
             loading.read(paths)
             loading.check()
         loading.store()
-    if counts["sections"]:
-        Section.objects.all().render()
     return counts + loading.counts
 
 

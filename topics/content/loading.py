@@ -9,10 +9,8 @@ from hashlib import sha256
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
 from tqdm import tqdm
 
-from portal.caching import surrogate_keys
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
@@ -20,18 +18,16 @@ from topics.content.topic_file import FileRefused, TopicFile, decode, parse, ref
 from topics.models import (
     Alias,
     LoadedEntry,
-    Neighbourhood,
-    Page,
     Revision,
     Section,
     Tag,
     Topic,
-    count_topics,
 )
 from topics.models.content import clean_content
 from topics.models.markdown import words_of
-from topics.publishing.derivation import Derived, lead_names
-from topics.publishing.link_resolver import PlainDirectory
+from topics.publishing.derivation import Derived
+from topics.publishing.links import LinkResolver
+from topics.publishing.rebuilding import finish_load
 
 BATCH = 250
 
@@ -57,7 +53,7 @@ class Loading:
         self.counts, self.problems, self.places = Counter(), [], {}
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
-        self.directory = PlainDirectory.of_everything()
+        self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
         for alias, slug in self.aliases.items():
@@ -105,7 +101,7 @@ class Loading:
                 slug = each.file.slug
                 names = [slug, *each.file.aliases, *self.aliases_of[slug]]
                 title = str(each.file.content.get("title", ""))
-                self.directory.expect(names, each.file.section, slug, title)
+                self.resolver.expect(names, each.file.section, slug, title)
         self.files.append(packed([(e.file, e.what == "loaded") for e in every]))
         self.counts["read"] += len(files)
 
@@ -114,7 +110,10 @@ class Loading:
         stored. Raises FolderRefused."""
         self._stop_at_problems()
         tasks = (
-            (batch, self.directory.of_texts(file.content["body"] for file, _ in batch))
+            (
+                batch,
+                self.resolver.narrowed_to(file.content["body"] for file, _ in batch),
+            )
             for batch in self.files
         )
         present = set(Topic.objects.order_by().values_list("slug", flat=True))
@@ -173,33 +172,7 @@ class Loading:
                 files = [file for file, _is_wanted in batch]
                 self.counts += store(files, derived, self.sections, self.force)
                 bar.update(len(batch))
-        finish()
-
-
-def finish():
-    """Make what depends on topics of several batches, also what an interrupted run
-    left."""
-    published = Topic.objects.exclude(published_at=None)
-    if not published.filter(neighbourhood=None).exists():
-        return
-    _gather_statistics()
-    Topic.objects.waiting_for_topics().derive()
-    with transaction.atomic():
-        lead_names()
-        Section.objects.all().render()
-        count_topics()
-        Neighbourhood.objects.redraw()
-        # Each is made when it is read next.
-        Page.objects.all().delete()
-        surrogate_keys.invalidate(surrogate_keys.EVERYTHING)
-
-
-def _gather_statistics():
-    """PostgreSQL does so by itself, but only in a while: until then it takes the tables
-    for as small as they were."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        finish_load()
 
 
 def batches(items):
@@ -248,11 +221,11 @@ def _read_one(path, digest):
 def _derive(task):
     """From a batch of (file, whether it is wanted): {slug: Derived} of the wanted,
     packed, and {slug: words} of those whose text is refused."""
-    batch, directory = task
+    batch, resolver = task
     derived, refused = {}, {}
     for file in (file for file, is_wanted in batch if is_wanted):
         try:
-            derived[file.slug] = Derived.of(file.content["body"], directory)
+            derived[file.slug] = Derived.of(file.content["body"], resolver)
         except markup.SourceRefused as problem:
             refused[file.slug] = words_of(problem)
     return packed(derived), refused

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from topics import publishing
 from topics.content.archive import TOPIC_PATH, unpack
 from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
 from topics.models import Alias, Revision, Section, Topic
@@ -126,7 +127,8 @@ def save_drafts(proposals, *, note, author):
         topic = proposal.topic
         if topic.pk is None:
             topic.save()
-        topic.save_revision(
+        publishing.save_revision(
+            topic,
             proposal.topic_file.content,
             note=note,
             author=author,

@@ -3,31 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from topics.models import (
     Alias,
-    CrossReference,
-    Link,
     LoadedEntry,
-    Neighbourhood,
     Revision,
-    Tag,
-    Tagging,
     Topic,
 )
-from topics.models.link import cross_references
-from topics.models.profiles import PROFILES
-from topics.publishing.derivation import DERIVED_FIELDS, replace, store_derived
+from topics.publishing.publication import store_published
+from topics.publishing.rebuilding import postpone
 
 TOPICS = "topics"
-SHOWN_FIELDS = (
-    *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
-    *("further_reading", "published_at", "revised_at", "archived_at", "place"),
-    *DERIVED_FIELDS,
-)
 
 
 @dataclass
@@ -70,63 +58,25 @@ def store(files, derived, sections, force):
     """Publish a batch of files; `derived` gives by slug the Derived of those that are
     to be loaded.
 
-    What depends on other batches is left to `loading.finish()`, which sees from
-    missing neighbourhoods and targets of links what is left. Gives back a Counter of
-    what became of the files.
+    What depends on other batches is left to `finish_load()`. Returns a Counter of what
+    became of the files.
     """
     every = beside_topics(files, sections, force)
     # An editor may have been at work since the files were checked.
     coming = [c for c in every if c.what == "loaded" and c.file.slug in derived]
-    topics = [each.topic for each in coming]
-    _store_topics(coming, derived)
+    names = {each.topic.slug: _name(each.topic) for each in coming}
+    pairs = [(each.topic, _revision(each)) for each in coming]
+    store_published(pairs, [derived[topic.slug] for topic, _revision in pairs])
     _store_aliases(every)
-    _store_tags(coming)
-    replace(
-        CrossReference,
-        "source",
-        topics,
-        [
-            row
-            for each in coming
-            for row in cross_references(
-                each.topic, each.file.content.get("related", [])
-            )
-        ],
-    )
-    # The search index reads them.
-    models.prefetch_related_objects(topics, *PROFILES)
-    store_derived(topics, [derived[topic.slug] for topic in topics])
-    Neighbourhood.objects.filter(topic__in=topics).delete()
+    topics = [topic for topic, _revision in pairs]
+    postpone(topics, [t for t in topics if _name(t) != names[t.slug]])
     LoadedEntry.objects.record(TOPICS, {file.slug: "" for file in files})
     return Counter(each.what for each in every)
 
 
-def _store_topics(coming, derived):
-    now, looked, revisions, profiles = timezone.now(), {}, [], []
-    for each in coming:
-        looked[each.topic.slug] = each.topic.appearance
-        revisions.append(_revision(each))
-        each.topic.show(revisions[-1], now)
-        derived[each.topic.slug].show_on(each.topic)
-        profile, rows = _profile(each)
-        each.topic.date = profile.date if profile else None
-        each.topic.take_place()
-        profiles += [profile, *rows] if profile else []
-    new = [each.topic for each in coming if each.topic.pk is None]
-    known = [each.topic for each in coming if each.topic.pk is not None]
-    Topic.objects.bulk_create(new)
-    Topic.objects.bulk_update(known, SHOWN_FIELDS, batch_size=100)
-    # An older text that waits for its time must not come over this one.
-    Revision.objects.filter(topic__in=known).unschedule()
-    Revision.objects.bulk_create(revisions)
-    Topic.objects.filter(pk__in=[each.topic.pk for each in coming]).show_newest()
-    for model in PROFILES.values():
-        model.objects.filter(topic__in=known).delete()
-    for model in dict.fromkeys(map(type, profiles)):
-        model.objects.bulk_create(p for p in profiles if type(p) is model)
-    # Pages that show them by another name wait to be rendered again.
-    renamed = [topic for topic in known if topic.appearance != looked[topic.slug]]
-    Link.objects.filter(target__in=renamed).update(target=None)
+def _name(topic):
+    """By what texts link to it."""
+    return topic.is_published, topic.title, topic.slug, topic.section_id
 
 
 def _revision(coming):
@@ -141,14 +91,6 @@ def _revision(coming):
     )
 
 
-def _profile(coming):
-    """The unsaved profile of a file and its rows; (None, []) if it has none."""
-    for name, model in PROFILES.items():
-        if name in coming.file.content:
-            return model.from_content(coming.topic, coming.file.content[name])
-    return None, []
-
-
 def _store_aliases(every):
     present = set(
         Alias.objects.filter(
@@ -161,16 +103,3 @@ def _store_aliases(every):
         for slug in each.file.aliases
         if slug not in present
     )
-
-
-def _store_tags(coming):
-    slugs = {each.topic: each.file.content.get("tags", []) for each in coming}
-    tags = Tag.objects.in_bulk(
-        {s for some in slugs.values() for s in some}, field_name="slug"
-    )
-    rows = [
-        Tagging(content_object=topic, tag=tags[slug], place=topic.place)
-        for topic, some in slugs.items()
-        for slug in some
-    ]
-    replace(Tagging, "content_object", list(slugs), rows)

@@ -4,9 +4,9 @@ import json
 
 from django.core.exceptions import ValidationError
 
-from topics import citing
+from topics import citing, publishing
 from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
-from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias, Topic
+from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias
 from topics.models.loaded_entry import digest_of
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
@@ -85,7 +85,6 @@ def load_tags(folder, *, force=False):
         if _update(tag, {"broader": broader}, path, line):
             changed.add(tag.slug)
     _store_related([pair for pair in entries if pair[0]["slug"] not in kept], tags)
-    Tag.objects.filter(slug__in=changed).refresh()
     # Whether a tag was edited, it says itself.
     loaded = [entry["slug"] for entry, _line in entries if entry["slug"] not in kept]
     LoadedEntry.objects.record(TAGS, dict.fromkeys(loaded, ""))
@@ -168,10 +167,9 @@ def load_sources(folder, *, force=False):
     now = {key: digest_of(csl) for key, csl in Source.objects.values_list("key", "csl")}
     edited = set() if force else edited_since_loading(SOURCES, now)
     entries = [entry for entry in entries if entry["id"] not in edited]
-    stored = Source.objects.store(entries)
+    stored = publishing.store_sources(entries)
     digests = {entry["id"]: digest_of(entry) for entry in entries}
     LoadedEntry.objects.record(SOURCES, digests)
-    Topic.objects.waiting_for(stored).rebuild()
     return len(stored)
 
 

@@ -4,7 +4,7 @@ meanwhile gets them when it is published again, or by `manage.py rebuild`."""
 from django.db import migrations
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from topics.lists.sort_key import place_of
+from topics.lists.sort_key import sort_key
 
 BATCH = 500
 FACTS = ("section__position", "position", "date", "title", "slug")
@@ -19,7 +19,7 @@ def find_places(apps, schema_editor):
     Topic = apps.get_model("topics", "Topic")
     Tagging = apps.get_model("topics", "Tagging")
     rows = Topic.objects.order_by("pk").values_list("pk", *FACTS)
-    found = [Topic(pk=pk, place=place_of(*facts)) for pk, *facts in rows.iterator()]
+    found = [Topic(pk=pk, place=sort_key(*facts)) for pk, *facts in rows.iterator()]
     Topic.objects.bulk_update(found, ["place"], batch_size=BATCH)
     places = Topic.objects.filter(pk=OuterRef("content_object")).values("place")
     Tagging.objects.update(place=Subquery(places))

@@ -1,12 +1,9 @@
 """Images that texts show: `![](image:slug)`."""
 
-from functools import partial
-
-from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -117,22 +114,6 @@ class Image(models.Model):
     def get_absolute_url(self):
         return self.address(self.width)
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        """Pages that show the image, or waited for it, are rendered again."""
-        super().save(*args, **kwargs)
-        self.refresh_mentions()
-
-    @transaction.atomic
-    def delete(self, *args, **kwargs):
-        """Delete the image and its files. Raises ProtectedError if a page shows it."""
-        names = [self.file_name(width) for width in self.widths]
-        deleted = super().delete(*args, **kwargs)
-        self.refresh_mentions()
-        # Not before the row is gone for good.
-        transaction.on_commit(partial(_delete_files, names))
-        return deleted
-
     def take(self, renditions):
         """Set width, height and digest to those of `renditions`."""
         self.width, self.height = renditions.width, renditions.height
@@ -148,13 +129,6 @@ class Image(models.Model):
     def twin(self):
         """The other image with the same content, or None."""
         return Image.objects.filter(digest=self.digest).exclude(pk=self.pk).first()
-
-    def refresh_mentions(self):
-        """Render again the pages and introductions that name this image."""
-        # By name: topics and sections know the images of their texts.
-        Topic, Section = (apps.get_model("topics", n) for n in ("Topic", "Section"))
-        Topic.objects.depicting([self.slug]).rebuild()
-        Section.objects.depicting(self.slug).render()
 
     def file_name(self, width):
         """The name of the file of a width in the storage."""
@@ -184,11 +158,6 @@ class Image(models.Model):
             licence=gettext(self.get_licence_display()),
             licence_url=self.licence_url,
         )
-
-
-def _delete_files(names):
-    for name in names:
-        default_storage.delete(name)
 
 
 class Depiction(models.Model):

@@ -1,11 +1,8 @@
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.caching import surrogate_keys
-from topics.models.content import clean_content
 from topics.models.published import published
 
 
@@ -21,10 +18,6 @@ class RevisionQuerySet(models.QuerySet):
     def due(self):
         """Revisions whose time to be published has come."""
         return self.scheduled().filter(scheduled_for__lte=timezone.now())
-
-    def unschedule(self):
-        """Make drafts of scheduled revisions."""
-        self.scheduled().update(state=self.model.State.DRAFT, scheduled_for=None)
 
     def not_yet_public(self, public):
         """Of one topic's revisions the newest and the scheduled one, the older first,
@@ -134,22 +127,6 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.number})"
-
-    def clean(self):
-        """Raise ValidationError, by key of the content, for what cannot be stored."""
-        if not isinstance(self.content, dict):
-            raise ValidationError({"content": _("The content is not a mapping.")})
-        clean_content(self.content, self.topic)
-
-    def move_to(self, state, *, scheduled_for=None, remark=""):
-        """Move between the states before publication. A published revision stays
-        published."""
-        if self.state == self.State.PUBLISHED:
-            return
-        self.state, self.scheduled_for, self.remark = state, scheduled_for, remark
-        self.save(update_fields=["state", "scheduled_for", "remark"])
-        if scheduled_for:
-            surrogate_keys.invalidate(surrogate_keys.DUE)
 
     @property
     def title(self):

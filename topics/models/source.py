@@ -1,6 +1,5 @@
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,47 +23,6 @@ class SourceQuerySet(CountedQuerySet):
         """Sources whose key, title or number holds what is typed."""
         named = models.Q(key__icontains=typed) | models.Q(title__icontains=typed)
         return self.filter(named | models.Q(number__icontains=typed)).order_by("key")
-
-    def store(self, entries):
-        """Create or update the sources of some valid CSL entries, by their ids; gives
-        back the keys of those that changed."""
-        present = self.in_bulk([entry["id"] for entry in entries], field_name="key")
-        changed = [
-            entry
-            for entry in entries
-            if entry["id"] not in present or present[entry["id"]].csl != entry
-        ]
-        sources = []
-        for entry, line in zip(changed, citing.references(changed), strict=True):
-            source = present.get(entry["id"]) or Source()
-            source.describe(entry, line)
-            sources.append(source)
-        new = [source for source in sources if source.key not in present]
-        self.bulk_create(new, batch_size=500)
-        known = [source for source in sources if source.key in present]
-        self.bulk_update(known, ["csl", *DESCRIBED], batch_size=200)
-        keys = [source.key for source in sources]
-        self.filter(key__in=keys).refresh()
-        return keys
-
-    def refresh(self):
-        """Make again the pages that show these sources, or waited for them, and how
-        many cite them."""
-        # By name: topics know their sources.
-        Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
-        keys = list(self.values_list("key", flat=True))
-        Topic.objects.waiting_for(keys).rebuild()
-        self.count_topics()
-        Page.objects.renew(Topic.objects.citing(self).values_list("pk", flat=True))
-        changed = self.values_list("pk", flat=True)
-        surrogate_keys.invalidate("sources", *(f"r{pk}" for pk in changed))
-
-    def delete(self):
-        surrogate_keys.invalidate("sources", *(f"r{source.pk}" for source in self))
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
 
 
 # What is made from a source's CSL entry.
@@ -119,12 +77,7 @@ class Source(Counted):
 
     def save(self, *args, **kwargs):
         self.describe(self.csl, citing.reference(self.csl))
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            Source.objects.filter(pk=self.pk).refresh()
-
-    def delete(self, *args, **kwargs):
-        return Source.objects.filter(pk=self.pk).delete()
+        super().save(*args, **kwargs)
 
     @classmethod
     def from_db(cls, *args, **kwargs):

@@ -1,21 +1,20 @@
 import re
 from typing import NamedTuple
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
 from topics import search
 from topics.lists.keys import among
-from topics.lists.sort_key import LENGTH
 from topics.models.counted import Counted, CountedQuerySet
-from topics.models.search_document import Completion
+
+# As many characters as lists.sort_key makes at most.
+SORT_KEY_LENGTH = 144
 
 
 class TagQuerySet(CountedQuerySet):
@@ -67,18 +66,6 @@ class TagQuerySet(CountedQuerySet):
         return self.select_related("broader").prefetch_related(
             "narrower", "related", "aliases"
         )
-
-    def refresh(self):
-        """Make again what shows, counts or finds by these tags."""
-        # By name: topics know their tags.
-        Topic, Page = (apps.get_model("topics", name) for name in ("Topic", "Page"))
-        self.count_topics()
-        carrying = Topic.objects.published().filter(taggings__tag__in=self).distinct()
-        carrying.index()
-        Page.objects.renew(carrying.values_list("pk", flat=True))
-        changed = self.values_list("pk", flat=True)
-        surrogate_keys.invalidate("tags", "search", *(f"g{pk}" for pk in changed))
-        Completion.objects.offer_tags(self.prefetch_related("aliases"))
 
     def unused(self, slugs_in_drafts):
         """Tags that no topic carries, no narrower tag needs and no draft names."""
@@ -156,85 +143,10 @@ class Tag(Counted, TagBase):
     def get_absolute_url(self):
         return reverse("topics:tag_detail", args=[self.slug])
 
-    @transaction.atomic
-    def rename(self, name, slug, *, author, keep_name=True):
-        """Give the tag another name and address; the old address redirects.
-
-        Gives back the topics of which a version was saved because it names the slug.
-        Raises ValidationError.
-        """
-        before = Tag.objects.get(pk=self.pk)
-        self.addresses.filter(slug=slug).delete()
-        self.name, self.slug, self.is_edited = name, slug, True
-        self.full_clean()
-        self.save()
-        self.aliases.filter(name__iexact=name).delete()
-        if keep_name and before.name.casefold() != name.casefold():
-            self.add_alias(before.name)
-        topics = []
-        if before.slug != slug:
-            self.addresses.create(slug=before.slug)
-            topics = before.move_topics_to(
-                self,
-                gettext("Tag “%(old)s” has the address “%(new)s” now")
-                % {"old": before.slug, "new": slug},
-                author,
-            )
-        Tag.objects.filter(pk=self.pk).refresh()
-        return topics
-
-    @transaction.atomic
-    def merge_into(self, target, *, author):
-        """Move pages, names, narrower and related tags to `target` and delete this
-        tag; its address redirects.
-
-        Gives back the topics of which a version was saved. Raises ValidationError.
-        """
-        topics = self.move_topics_to(
-            target,
-            gettext("Tag “%(old)s” merged into “%(new)s”")
-            % {"old": self.name, "new": target.name},
-            author,
-        )
-        # What is left is carried by pages that were withdrawn from readers.
-        carrying = target.taggings.values("content_object")
-        self.taggings.exclude(content_object__in=carrying).update(tag=target)
-        self.taggings.all().delete()
-        self._hand_over_place(target)
-        self.aliases.update(tag=target)
-        self.addresses.update(tag=target)
-        target.is_edited = True
-        target.save()
-        Tag.objects.filter(pk=self.pk).delete()
-        target.add_alias(self.name)
-        target.addresses.create(slug=self.slug)
-        Tag.objects.filter(pk=target.pk).refresh()
-        return topics
-
-    def move_topics_to(self, target, note, author):
-        """Name `target` instead of this tag in the versions of topics."""
-        # By name: topics know their tags.
-        topics = apps.get_model("topics", "Topic").objects.naming_tag(self.slug)
-        return topics.retag(
-            lambda slugs: list(
-                dict.fromkeys(target.slug if s == self.slug else s for s in slugs)
-            ),
-            note=note,
-            author=author,
-        )
-
     def add_alias(self, name):
         """Another name, unless a tag has it already."""
         if not TagAlias.objects.filter(name__iexact=name).exists():
             self.aliases.create(name=name)
-
-    def _hand_over_place(self, target):
-        if self in target.above():
-            # Else it would come to stand below itself.
-            target.broader = self.broader
-            target.save()
-        self.narrower.exclude(pk=target.pk).update(broader=target)
-        target.related.add(*self.related.exclude(pk=target.pk))
 
     def above(self):
         """The tags above it, the nearest first. Raises ValidationError for a circle."""
@@ -339,8 +251,12 @@ class Tagging(ItemBase):
         Tag, models.PROTECT, related_name="taggings", db_index=False
     )
     # That of the topic, so that an index gives the carriers of a tag in order.
-    place = models.CharField(
-        max_length=LENGTH, default="", db_default="", editable=False
+    sort_key = models.CharField(
+        max_length=SORT_KEY_LENGTH,
+        default="",
+        db_default="",
+        db_column="place",
+        editable=False,
     )
 
     objects = TaggingQuerySet.as_manager()
@@ -348,7 +264,7 @@ class Tagging(ItemBase):
     class Meta:
         indexes = [
             models.Index(
-                fields=["tag", "place", "content_object"], name="tagging_order"
+                fields=["tag", "sort_key", "content_object"], name="tagging_order"
             )
         ]
         constraints = [

@@ -2,7 +2,6 @@
 
 from itertools import accumulate
 
-from django.db import transaction
 from django.db.models import (
     BooleanField,
     Case,
@@ -20,23 +19,16 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from topics import markup
-from topics.lists.keys import Shortlist
-from topics.lists.sort_key import place_of
 from topics.models.alias import Alias
 from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
-from topics.models.page import alone_with_pages
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
-from topics.models.search_document import SearchDocument
 from topics.models.source import Citation
 from topics.models.tag import Tagging
-from topics.publishing.derivation import derive
-from topics.publishing.invalidation import Change
-from topics.publishing.retagging import RetaggableQuerySet
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
@@ -45,8 +37,6 @@ LISTED_FIELDS = (
     *("slug", "title", "summary", "date", "section__slug", "section__title"),
     *SHOWN_ELSEWHERE,
 )
-# A page that more lead to names the first of them.
-MOST_LINKING = 100
 # Topics among which related ones are looked for.
 MOST_COMPARED = 1_000
 # The order by date, those without one last. Without parameters, which SQLite would not
@@ -65,7 +55,7 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
+class TopicQuerySet(MendableQuerySet, FindableQuerySet):
     def published(self):
         """Topics that readers may see now."""
         return self.filter(published())
@@ -85,7 +75,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Topics with their section, profile and last change."""
         return (
             self.with_profile(*PROFILES.values())
-            .select_related("published_revision", "neighbourhood")
+            .select_related("published_revision", "ego_graph")
             .defer(
                 "body",
                 "text",
@@ -139,7 +129,7 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         # the rarest has the fewest rows to look at.
         for tag in sorted(tags, key=lambda tag: -tag.topic_count):
             topics = topics.filter(taggings__tag=tag)
-        return topics.order_by("taggings__place") if tags else topics
+        return topics.order_by("taggings__sort_key") if tags else topics
 
     def not_tagged(self, tag):
         """Topics that do not carry the tag."""
@@ -222,15 +212,14 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
 
     def linking_to(self, topic):
-        """The Shortlist of those with a wiki-link to `topic`, cut at MOST_LINKING."""
-        linking = self.filter(links__target=topic).exclude(pk=topic.pk)
-        return Shortlist.of(linking.distinct(), MOST_LINKING)
+        """Other topics with a wiki-link to `topic`."""
+        return self.filter(links__target=topic).exclude(pk=topic.pk).distinct()
 
     def around(self, topic, linking):
-        """The other topics that stand in the neighbourhood of `topic`, and those with
+        """The other topics that are in the ego graph of `topic`, and those with
         the primary keys `linking`, listed with their instrument."""
-        neighbourhood = getattr(topic, "neighbourhood", None)
-        members = neighbourhood.members if neighbourhood else []
+        graph = getattr(topic, "ego_graph", None)
+        members = graph.members if graph else []
         around = self.filter(pk__in={*linking, *members} - {topic.pk})
         return around.listed()
 
@@ -247,13 +236,22 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         waiting = Citation.objects.filter(source=None, key__in=keys)
         return self.filter(pk__in=waiting.values("topic"))
 
-    def citing(self, sources):
-        """Topics that cite one of `sources` (a queryset), or whose figures rest on
-        one."""
+    def naming_tag(self, slug):
+        """Topics whose public, scheduled or newest version names the tag."""
+        newest = Q(pk__in=Revision.objects.latest_of_each_topic().values("pk"))
+        waiting = Q(state=Revision.State.SCHEDULED)
+        public = Q(live_topic__isnull=False)
+        rows = Revision.objects.filter(newest | waiting | public)
+        rows = rows.values_list("topic", "content__tags").order_by()
+        return self.filter(pk__in={pk for pk, slugs in rows if slug in (slugs or [])})
+
+    def citing(self, keys):
+        """Topics that cite one of the sources with these keys, or whose figures rest
+        on one."""
         return self.filter(
-            Q(citations__source__in=sources)
-            | Q(indicator__source__in=sources)
-            | Q(indicator__measurements__source__in=sources)
+            Q(citations__source__key__in=keys)
+            | Q(indicator__source__key__in=keys)
+            | Q(indicator__measurements__source__key__in=keys)
         )
 
     def depicting(self, slugs):
@@ -264,7 +262,9 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """Other topics that share tags with `topic`, those with the most first. Where
         many do, those are compared that share its rarest tags."""
         tags = sorted(topic.tags.all(), key=lambda tag: (tag.topic_count, tag.pk))
-        sharing = Tagging.objects.filter(tag__in=_rarest(tags)).order_by("tag", "place")
+        sharing = Tagging.objects.filter(tag__in=_rarest(tags)).order_by(
+            "tag", "sort_key"
+        )
         shared = Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
         counted = shared.order_by().values("content_object").annotate(n=Count("pk"))
         near = sharing.values("content_object")[:MOST_COMPARED]
@@ -279,26 +279,9 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         """The topics before and after `topic` in its section, as a pair; each may be
         None."""
         siblings = self.filter(section=topic.section_id).listed()
-        before = siblings.filter(place__lt=topic.place).order_by("-place")
-        after = siblings.filter(place__gt=topic.place).order_by("place")
+        before = siblings.filter(sort_key__lt=topic.sort_key).order_by("-sort_key")
+        after = siblings.filter(sort_key__gt=topic.sort_key).order_by("sort_key")
         return before.first(), after.first()
-
-    def publish_due(self):
-        """Publish the revisions of these topics whose time has come. Every page asks
-        first, so no worker has to."""
-        due = Revision.objects.due().filter(topic__in=self)
-        if due.exists():
-            with transaction.atomic():
-                alone_with_pages()
-                for revision in due.select_for_update().select_related(
-                    "topic__section"
-                ):
-                    revision.topic.publish(revision)
-
-    def show_newest(self):
-        """Make the newest revision of each topic the published one."""
-        newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")
-        self.update(published_revision=Subquery(newest.values("pk")[:1]))
 
     def waiting_for_topics(self):
         """Topics that show a wiki-link as missing though its topic is there: they were
@@ -308,51 +291,6 @@ class TopicQuerySet(MendableQuerySet, RetaggableQuerySet, FindableQuerySet):
         waiting = Link.objects.filter(present, target=None).order_by()
         shown = self.filter(html__contains=f'class="{markup.MISSING_LINK}"')
         return shown.filter(pk__in=waiting.values("source"))
-
-    def derive(self):
-        """Make again what is derived from the texts of these topics alone; gives back
-        how many. What other topics show of them is left to Change."""
-        count = 0
-        ids = list(self.values_list("pk", flat=True).distinct())
-        for start in range(0, len(ids), 200):
-            chunk = self.model.objects.filter(pk__in=ids[start : start + 200])
-            with transaction.atomic():
-                count += derive(chunk.select_related("section", *PROFILES))
-        return count
-
-    def find_places(self):
-        """Make again where these topics stand in lists."""
-        facts = ("section__position", "position", "date", "title", "slug")
-        rows = self.order_by().values_list("pk", *facts)
-        found = [self.model(pk=pk, place=place_of(*values)) for pk, *values in rows]
-        self.model.objects.bulk_update(found, ["place"], batch_size=500)
-        places = self.model.objects.filter(pk=OuterRef("content_object")).order_by()
-        carried = Tagging.objects.filter(
-            content_object__in=self.order_by().values("pk")
-        )
-        carried.update(place=Subquery(places.values("place")))
-
-    def rebuild(self):
-        """Make all derived data of these topics again, and what shows them; gives back
-        how many."""
-        ids = list(self.values_list("pk", flat=True).distinct())
-        with transaction.atomic(), Change(ids):
-            return self.model.objects.filter(pk__in=ids).derive()
-
-    def index(self):
-        """Make the search index of these topics again."""
-        topics = self.select_related("section", *PROFILES)
-        SearchDocument.objects.index(list(topics))
-
-    def delete(self):
-        """Delete the topics; pages that linked to them show the links as missing."""
-        ids = [topic.pk for topic in self]
-        with transaction.atomic(), Change(ids):
-            SearchDocument.objects.remove(ids)
-            return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
 
 
 def _rarest(tags):

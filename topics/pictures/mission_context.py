@@ -125,4 +125,10 @@ def context_of(topic, topics):
     every = [span for members in spans.values() for span in members]
     scale = Scale.around(every, today, width=ROW_WIDTH)
     drawn = {name: rows(members, scale) for name, members in spans.items()}
-    return {**drawn, "decades": scale.ticks()[:-1], "region": topic.mission.region}
+    return {
+        **drawn,
+        "decades": scale.ticks()[:-1],
+        "region": topic.mission.region,
+        # Then its bars end today.
+        "is_ongoing": any(span.end is None for span in every),
+    }

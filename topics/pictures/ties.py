@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from topics.models.link import CrossReference, Link
 from topics.pictures.geometry.arcs import ROW, arc, rows_of
-from topics.pictures.geometry.graph import Graph, Page
+from topics.pictures.geometry.graph import Graph, Node
 
 
 def ties_among(topics):
@@ -66,11 +66,11 @@ class ListedTies:
         by_section = {}
         for topic in by_key.values():
             by_section.setdefault(topic.section, []).append(topic)
-        pages = [
-            Page(key, (number, topic.slug))
+        nodes = [
+            Node(key, (number, topic.slug))
             for number, (key, topic) in enumerate(by_key.items())
         ]
-        graph = Graph(pages, *ties_among(topics))
+        graph = Graph(nodes, *ties_among(topics))
         row_of, rows = rows_of(
             [topic.pk for topic in members] for members in by_section.values()
         )
@@ -81,7 +81,7 @@ class ListedTies:
                 other,
                 graph.is_typed(one, other),
             )
-            for one, other in graph.lines(by_key)
+            for one, other in graph.edges(by_key)
         ]
         tied = {key: graph.in_order(graph.ties[key]) for key in by_key}
         groups = [

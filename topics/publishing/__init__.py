@@ -1,0 +1,38 @@
+"""The one room that writes what readers see.
+
+`publish()` shows readers the revisions of one topic or of many; all that depends on
+them is made again or dropped by `invalidating()`; `rebuild()` makes all derived data
+again.
+"""
+
+from topics.publishing.invalidation import invalidating
+from topics.publishing.locks import lock_pages
+from topics.publishing.publication import (
+    merge,
+    publish,
+    publish_due,
+    rename,
+    unpublish,
+)
+from topics.publishing.rebuilding import rebuild
+from topics.publishing.revisions import move, save_revision, schedule
+from topics.publishing.sources import store_sources
+from topics.publishing.tags import merge_tags, rename_tag, retag
+
+__all__ = [
+    "invalidating",
+    "lock_pages",
+    "merge",
+    "merge_tags",
+    "move",
+    "publish",
+    "publish_due",
+    "rebuild",
+    "rename",
+    "rename_tag",
+    "retag",
+    "save_revision",
+    "schedule",
+    "store_sources",
+    "unpublish",
+]

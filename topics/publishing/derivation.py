@@ -1,45 +1,59 @@
-"""What is computed from a published text, for many topics at once."""
+"""What is computed from a text when it is published, for many topics at once."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple, Self
 
-from django.apps import apps
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Model, QuerySet
 
+from portal.caching import surrogate_keys
 from topics import markup
-from topics.models.image import Depiction
-from topics.models.link import CrossReference, Link
-from topics.models.profiles.mission import Mission
-from topics.models.search_document import SearchDocument, analysed_text
-from topics.models.source import Citation
-from topics.publishing.link_resolver import Directory
+from topics.models import (
+    Citation,
+    Depiction,
+    Image,
+    Link,
+    SearchDocument,
+    Section,
+    Source,
+    Topic,
+)
+from topics.models.profiles import PROFILES
+from topics.models.search_document import analysed_text
+from topics.models.section import SECTIONS
+from topics.publishing.links import LinkResolver, resolve_link_targets
 
-DERIVED_FIELDS = ["html", "contents", "text"]
+DERIVED_FIELDS = ("html", "contents", "text")
+BATCH = 200
+# An editor's click checks a text and publishes it: it is rendered once for both.
+RENDERINGS_KEPT = 8
 
 
 @dataclass(frozen=True)
 class Derived:
     """All that is computed from one text, as plain values that another process can
-    give back. `citations` maps keys to (number, anchors of the marks)."""
+    return. `citations` maps keys to (number, anchors of the marks); `analysed` has the
+    stems and the distinct words of the text."""
 
     html: str
-    contents: list
+    contents: list[dict[str, Any]]
     text: str
-    links: list
-    citations: dict
-    images: list
-    analysed: tuple
+    links: list[str]
+    citations: dict[str, tuple[int, list[str]]]
+    images: list[str]
+    analysed: tuple[str, str]
 
     @classmethod
-    def of(cls, body, directory):
+    def of(cls, body: str, resolver: LinkResolver) -> Self:
         """Raises markup.SourceRefused."""
         rendered = markup.render(
             body,
-            resolve=directory.resolve,
-            cite=directory.cite,
-            depict=directory.depict,
+            resolve=resolver.resolve,
+            cite=resolver.cite,
+            depict=resolver.depict,
         )
-        citations = {}
+        citations: dict[str, tuple[int, list[str]]] = {}
         for mark in rendered.citations:
             citations.setdefault(mark.key, (mark.number, []))[1].append(mark.anchor)
         return cls(
@@ -52,112 +66,141 @@ class Derived:
             analysed=analysed_text(rendered.text),
         )
 
-    def show_on(self, topic):
+    def apply_to(self, topic: Topic) -> None:
         """Set the derived columns of a topic; nothing is saved."""
         topic.html, topic.contents, topic.text = self.html, self.contents, self.text
 
 
-def derive(queryset):
-    """Render each topic of a queryset and store HTML, contents, text, links,
-    citations, images, the targets of cross-references and the search index. Gives
-    back how many."""
-    topics = list(queryset)
-    directory = Directory.for_texts(topic.body for topic in topics)
-    derived = [Derived.of(topic.body, directory) for topic in topics]
-    for topic, made in zip(topics, derived, strict=True):
-        made.show_on(topic)
-    queryset.bulk_update(topics, DERIVED_FIELDS)
-    store_derived(topics, derived)
-    lead_names(topics)
-    return len(topics)
+class _Answers(NamedTuple):
+    """A LinkResolver as a key of a cache."""
+
+    targets: tuple[tuple[str, markup.Target], ...]
+    keys: frozenset[str]
+    pictures: tuple[tuple[str, markup.Picture], ...]
 
 
-def store_derived(topics, derived):
-    """Store what belongs to topics beside their own columns. Links lead nowhere until
-    lead_names()."""
-    pairs = list(zip(topics, derived, strict=True))
-    directory = Directory(
-        slugs=(),
-        keys={key for topic, made in pairs for key in _keys(topic, made)},
-        images={slug for made in derived for slug in made.images},
+def derived_from(body: str, resolver: LinkResolver) -> Derived:
+    """The Derived of a text, rendered once as long as what it names leads to the same.
+    Raises markup.SourceRefused."""
+    needed = resolver.narrowed_to([body])
+    return _derived_from(
+        body,
+        _Answers(
+            tuple(sorted(needed.targets.items())),
+            needed.keys,
+            tuple(sorted(needed.pictures.items())),
+        ),
     )
-    replace(Link, "source", topics, [row for pair in pairs for row in _links(*pair)])
-    replace(
+
+
+@lru_cache(maxsize=RENDERINGS_KEPT)
+def _derived_from(body: str, answers: _Answers) -> Derived:
+    resolver = LinkResolver(dict(answers.targets), answers.keys, dict(answers.pictures))
+    return Derived.of(body, resolver)
+
+
+def derive(topics: QuerySet[Topic]) -> int:
+    """Render each of `topics`, and store HTML, contents, text, links, citations,
+    images, the targets of cross-references and the search index. Returns how many.
+    What other topics show of them is left to `invalidating()`."""
+    count = 0
+    ids = list(topics.order_by().values_list("pk", flat=True).distinct())
+    related = ("section", *PROFILES)
+    for start in range(0, len(ids), BATCH):
+        some = Topic.objects.filter(pk__in=ids[start : start + BATCH])
+        batch = list(some.select_related(*related))
+        resolver = LinkResolver.for_texts(topic.body for topic in batch)
+        derived = [derived_from(topic.body, resolver) for topic in batch]
+        for topic, made in zip(batch, derived, strict=True):
+            made.apply_to(topic)
+        Topic.objects.bulk_update(batch, DERIVED_FIELDS)
+        store_derived(batch, derived)
+        resolve_link_targets(batch)
+        count += len(batch)
+    return count
+
+
+def store_derived(topics: list[Topic], derived: list[Derived]) -> None:
+    """Store what belongs to topics beside their own columns. Links lead nowhere until
+    resolve_link_targets()."""
+    pairs = list(zip(topics, derived, strict=True))
+    replace_rows(
+        Link, "source", topics, [row for pair in pairs for row in _links(*pair)]
+    )
+    keys = {key for topic, made in pairs for key in _keys(topic, made)}
+    sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
+    replace_rows(
         Citation,
         "topic",
         topics,
-        [row for pair in pairs for row in _citations(*pair, directory)],
+        [row for pair in pairs for row in _citations(*pair, sources)],
     )
-    replace(
+    slugs = {slug for made in derived for slug in made.images}
+    images = Image.objects.in_bulk(slugs, field_name="slug") if slugs else {}
+    replace_rows(
         Depiction,
         "topic",
         topics,
-        [row for pair in pairs for row in _depictions(*pair, directory)],
+        [row for pair in pairs for row in _depictions(*pair, images)],
     )
     analysed = {topic.pk: made.analysed for topic, made in pairs}
     SearchDocument.objects.index(topics, analysed)
 
 
-def _keys(topic, derived):
+def render_introductions(sections: QuerySet[Section]) -> int:
+    """Render the introduction of each section again. Returns how many there are."""
+    rendered = list(sections)
+    resolver = LinkResolver.for_texts(section.introduction for section in rendered)
+    for section in rendered:
+        section.html = introduction_html(section.introduction, resolver)
+    Section.objects.bulk_update(rendered, ["html"])
+    if rendered:
+        surrogate_keys.invalidate(SECTIONS)
+    return len(rendered)
+
+
+def introduction_html(text: str, resolver: LinkResolver) -> str:
+    """The safe HTML of a section's introduction, which has no citations. Raises
+    markup.SourceRefused."""
+    return markup.render(
+        text, resolve=resolver.resolve, cite=lambda _key: False, depict=resolver.depict
+    ).html
+
+
+def _keys(topic: Topic, derived: Derived) -> Iterable[str]:
     # Citations in the text first; further reading has no number.
     return dict.fromkeys([*derived.citations, *topic.further_reading])
 
 
-def _links(topic, derived):
+def _links(topic: Topic, derived: Derived) -> list[Link]:
     return [Link(source=topic, slug=slug) for slug in derived.links]
 
 
-def _citations(topic, derived, directory):
+def _citations(
+    topic: Topic, derived: Derived, sources: Mapping[str, Source]
+) -> list[Citation]:
     rows = []
     for key in _keys(topic, derived):
         number, anchors = derived.citations.get(key, (0, []))
-        source = directory.sources.get(key)
+        source = sources.get(key)
         rows.append(
             Citation(topic=topic, source=source, key=key, number=number, marks=anchors)
         )
     return rows
 
 
-def _depictions(topic, derived, directory):
+def _depictions(
+    topic: Topic, derived: Derived, images: Mapping[str, Image]
+) -> list[Depiction]:
     return [
-        Depiction(topic=topic, slug=slug, image=directory.images.get(slug))
+        Depiction(topic=topic, slug=slug, image=images.get(slug))
         for slug in derived.images
     ]
 
 
-def replace(model, owner, topics, rows):
+def replace_rows(
+    model: type[Model], owner: str, topics: Iterable[Topic], rows: Iterable[Model]
+) -> None:
     """Have `rows` instead of those that belong to topics by the relation `owner`."""
-    model.objects.filter(**{f"{owner}__in": topics}).delete()
-    model.objects.bulk_create(rows)
-
-
-def lead_names(topics=None):
-    """Set where the links, cross-references and predecessors of topics lead; without
-    `topics`, of all that lead nowhere yet."""
-    links, references = Link.objects.all(), CrossReference.objects.all()
-    missions = Mission.objects.exclude(predecessor_slug="")
-    if topics is None:
-        links, references = links.filter(target=None), references.filter(target=None)
-        missions = missions.filter(predecessor=None)
-    else:
-        links, references = (
-            rows.filter(source__in=topics) for rows in (links, references)
-        )
-        missions = missions.filter(topic__in=topics)
-    links.update(target=_named_by("slug"))
-    # An alias of the topic itself leads nowhere else.
-    references.update(target=_named_by("slug", but="source"))
-    missions.update(predecessor=_named_by("predecessor_slug", but="topic"))
-
-
-def _named_by(slug, but=None):
-    """The topic that has, or once had, the slug in a row's column; not the one in
-    the column `but`."""
-    # By name: topics are derived with this module.
-    Topic, Alias = (apps.get_model("topics", name) for name in ("Topic", "Alias"))
-    topics = Topic.objects.filter(slug=OuterRef(slug)).order_by()
-    aliases = Alias.objects.filter(slug=OuterRef(slug)).order_by()
-    if but:
-        topics = topics.exclude(pk=OuterRef(but))
-        aliases = aliases.exclude(topic=OuterRef(but))
-    return Coalesce(Subquery(topics.values("pk")), Subquery(aliases.values("topic")))
+    model._default_manager.filter(**{f"{owner}__in": topics}).delete()
+    model._default_manager.bulk_create(rows)

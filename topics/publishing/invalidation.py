@@ -1,216 +1,276 @@
-"""What a change to topics changes for other pages, made anew with it."""
+"""What a change makes stale: made again at once, or dropped until it is read next.
 
-from dataclasses import dataclass
+Everything that writes what readers see does so inside `invalidating()`. Single rows
+that are saved or deleted elsewhere, in the shell say, are noticed by the receivers.
+"""
 
-from django.apps import apps
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from portal.caching import surrogate_keys
-from topics.models.alias import Alias
-from topics.models.neighbourhood import Neighbourhood
-from topics.models.page import Page, alone_with_pages
-from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
-from topics.models.section import Section
-from topics.models.source import Citation, Source
-from topics.models.tag import Tag, Tagging
+from topics.models import (
+    Completion,
+    RenderedTopic,
+    SearchDocument,
+    Section,
+    Source,
+    Tag,
+    Topic,
+)
+from topics.models.profiles import PROFILES
+from topics.models.section import SECTIONS
 from topics.pictures.mission_context import missions_around
-from topics.pictures.ties import ties_of
-
-# What other pages say of a topic, beside its name.
-TOLD = ("summary", "position", "date", *SHOWN_ELSEWHERE)
-# What tables and files say besides, and are sorted and filtered by.
-FACTS = tuple(f"published_revision__content__{name}" for name in PROFILES)
-NAME = ("title", "slug", "section")
+from topics.publishing.derivation import derive, render_introductions
+from topics.publishing.graphs import lay_out_near
+from topics.publishing.locks import lock_pages
+from topics.publishing.snapshots import Difference, Snapshot, snapshots
+from topics.publishing.sort_keys import store_sort_keys
 
 
-@dataclass(frozen=True)
-class Look:
-    """What readers can see of a published topic on other pages than its own."""
+@dataclass
+class Invalidation:
+    """What a block of code changes: topics and tags by primary key, sources by key,
+    images by slug, sections with their title and position before."""
 
-    name: tuple
-    told: tuple
-    facts: tuple
-    slugs: frozenset
-    tags: frozenset
-    sources: frozenset
-    ties: frozenset
+    topics: set[int] = field(default_factory=set)
+    tags: set[int] = field(default_factory=set)
+    sources: dict[str, int] = field(default_factory=dict)
+    images: set[str] = field(default_factory=set)
+    sections: dict[int, tuple[str, int] | None] = field(default_factory=dict)
+    # How the topics looked before.
+    before: dict[int, Snapshot] = field(default_factory=dict)
+    # Topics of which nothing is derived yet, and those whose text was rendered in the
+    # block.
+    underived: set[int] = field(default_factory=set)
+    derived: set[int] = field(default_factory=set)
+    is_locked: bool = False
 
-    @property
-    def section(self):
-        return self.name[-1]
+    def add_topics(self, ids: Iterable[int]) -> None:
+        """Topics that are about to change, or are new."""
+        if new := set(ids) - self.topics:
+            self._lock()
+            self.before |= snapshots(new)
+            self.topics |= new
 
+    def update(self, other: "Invalidation") -> None:
+        """Take over what another one noted."""
+        self.before |= other.before
+        self.topics |= other.topics
+        self.underived |= other.underived
+        self.tags |= other.tags
+        self.sources |= other.sources
+        self.images |= other.images
+        self.sections |= other.sections
 
-def looks_of(ids):
-    """{primary key: Look} of those topics of `ids` that are published."""
-    topics = apps.get_model("topics", "Topic").objects.published().filter(pk__in=ids)
-    columns = topics.values_list("pk", *NAME, *TOLD, *FACTS)
-    rows = {pk: values for pk, *values in columns}
-    if not rows:
-        return {}
-    aliases = _sets(Alias.objects.filter(topic__in=rows), "topic", "slug")
-    tags = _sets(
-        Tagging.objects.filter(content_object__in=rows), "content_object", "tag"
-    )
-    cited = Citation.objects.filter(topic__in=rows).exclude(source=None)
-    sources = _sets(cited, "topic", "source")
-    ties = ties_of(rows)
-    return {
-        pk: Look(
-            name=tuple(row[: len(NAME)]),
-            told=tuple(row[len(NAME) : -len(FACTS)]),
-            facts=tuple(row[-len(FACTS) :]),
-            slugs=frozenset({row[1], *aliases.get(pk, ())}),
-            tags=frozenset(tags.get(pk, ())),
-            sources=frozenset(sources.get(pk, ())),
-            ties=frozenset(ties.get(pk, ())),
-        )
-        for pk, row in rows.items()
-    }
+    def _lock(self) -> None:
+        if not self.is_locked:
+            lock_pages()
+            self.is_locked = True
 
-
-def _sets(queryset, owner, value):
-    sets = {}
-    for key, item in queryset.order_by().values_list(owner, value):
-        sets.setdefault(key, set()).add(item)
-    return sets
-
-
-class Change:
-    """A context manager around a change to the topics of `ids` (primary keys), inside
-    a transaction. When the block is left, everything is made again that shows what
-    changed: links in other texts, pictures of the graph, pages."""
-
-    def __init__(self, ids):
-        self.ids, self.slugs = set(ids), set()
-
-    @classmethod
-    def of_slugs(cls, slugs):
-        """A change to the topics that have these slugs, or will have them."""
-        change = cls(())
-        change.slugs = set(slugs)
-        return change
-
-    def __enter__(self):
-        alone_with_pages()
-        self._find()
-        self.before = looks_of(self.ids)
-        return self
-
-    def __exit__(self, error, *rest):
-        if error is None:
-            self._find()
-            self._make_again()
-
-    def _find(self):
-        if self.slugs:
-            topics = apps.get_model("topics", "Topic").objects
-            found = topics.filter(slug__in=self.slugs)
-            self.ids |= set(found.values_list("pk", flat=True))
-
-    def _make_again(self):
-        Topic = apps.get_model("topics", "Topic")
-        after = looks_of(self.ids)
-        slugs = self._slugs_of_renamed(after)
-        naming = set()
-        if slugs:
-            named = Topic.objects.naming(slugs).exclude(pk__in=self.ids)
-            naming = set(named.values_list("pk", flat=True))
-            Section.objects.mentioning(slugs).render()
-        if naming:
-            Topic.objects.filter(pk__in=naming).derive()
-            # Links that waited for the name lead there now.
-            after = looks_of(self.ids)
-        pairs = [(self.before.get(pk), after.get(pk)) for pk in self.ids]
-        shown_on = Page.objects.showing(self._told_differently(after))
-        pages = self.ids | naming | set(shown_on.values_list("pk", flat=True))
-        tied = {pk for one, other in pairs for pk in _changed_ties(one, other)}
-        redraw, with_sky = Neighbourhood.objects.redraw, bool(tied or slugs)
-        pages |= redraw(self.ids | tied, with_sky=with_sky) | tied
-        pages |= self._beside(after)
-        _count(pairs)
-        Page.objects.renew(pages | self._missions_of_the_time(after), first=self.ids)
-        surrogate_keys.invalidate(*self._keys(pairs))
-
-    def _slugs_of_renamed(self, after):
-        """All slugs of the topics whose name changed, or that came or went."""
-        looks = [(self.before.get(pk), after.get(pk)) for pk in self.ids]
-        return {
-            slug
-            for one, other in looks
-            if (one and one.name) != (other and other.name)
-            for look in (one, other)
-            if look
-            for slug in look.slugs
+    def finish(self) -> None:
+        """Make again or drop all that shows what changed."""
+        noted = self.topics, self.tags, self.sources, self.images, self.sections
+        if not any(noted):
+            return
+        self._lock()
+        self._store_sort_keys()
+        self._derive_stale_texts()
+        after = snapshots(self.topics) if self.topics else {}
+        differences = {
+            pk: Difference(self.before.get(pk), after.get(pk)) for pk in self.topics
         }
+        if slugs := _slugs_of_renamed(differences):
+            # Links that waited for a name lead there now.
+            naming = Topic.objects.naming(slugs).exclude(pk__in=self.derived)
+            self._derive(naming)
+            render_introductions(Section.objects.mentioning(slugs))
+            after = snapshots(self.topics)
+            differences = {
+                pk: Difference(self.before.get(pk), after.get(pk)) for pk in self.topics
+            }
+        if self.tags:
+            self._refresh_tags()
+        self._count(differences)
+        stale = self._stale_renderings(differences, bool(slugs))
+        RenderedTopic.objects.filter(pk__in=stale).delete()
+        surrogate_keys.invalidate(
+            *(f"p{pk}" for pk in stale), *self._surrogate_keys(differences)
+        )
 
-    def _told_differently(self, after):
+    def _derive(self, topics: QuerySet[Topic]) -> None:
+        ids = set(topics.order_by().values_list("pk", flat=True))
+        self.add_topics(ids)
+        derive(Topic.objects.filter(pk__in=ids))
+        self.derived |= ids
+
+    def _derive_stale_texts(self) -> None:
+        """Render texts that waited for what is new, or show what is gone."""
+        stale = Q(pk__in=self.underived)
+        if self.sources:
+            stale |= Q(pk__in=Topic.objects.waiting_for(self.sources).values("pk"))
+        if self.images:
+            stale |= Q(pk__in=Topic.objects.depicting(self.images).values("pk"))
+            depicting = Section.objects.depicting(self.images)
+            render_introductions(depicting)
+        if self.underived or self.sources or self.images:
+            published = Topic.objects.exclude(published_at=None)
+            self._derive(published.filter(stale).exclude(pk__in=self.derived))
+
+    def _store_sort_keys(self) -> None:
+        if self.underived:
+            store_sort_keys(Topic.objects.filter(pk__in=self.underived))
+        moved = Section.objects.filter(pk__in=self.sections) if self.sections else ()
+        for section in moved:
+            before = self.sections[section.pk]
+            if before and before[1] != section.position:
+                store_sort_keys(Topic.objects.filter(section=section))
+
+    def _refresh_tags(self) -> None:
+        tags = Tag.objects.filter(pk__in=self.tags)
+        carrying = Topic.objects.published().filter(taggings__tag__in=self.tags)
+        related = ("section", *PROFILES)
+        SearchDocument.objects.index(list(carrying.select_related(*related).distinct()))
+        Completion.objects.offer_tags(tags.prefetch_related("aliases"))
+
+    def _count(self, differences: dict[int, Difference]) -> None:
+        """Store of how many topics sections, tags and sources are now, where that may
+        have changed."""
+        sections = {pk for each in differences.values() for pk in each.changed_sections}
+        tags = {pk for each in differences.values() for pk in each.changed("tags")}
+        sources = {
+            pk for each in differences.values() for pk in each.changed("sources")
+        }
+        for model, keys in (
+            (Section, sections),
+            (Tag, tags | self.tags),
+            (Source, sources | set(self.sources.values())),
+        ):
+            if keys:
+                model.objects.filter(pk__in=keys).count_topics()
+
+    def _stale_renderings(
+        self, differences: dict[int, Difference], names_changed: bool
+    ) -> set[int]:
+        """The topics whose rendering shows what changed; the pictures of the graph
+        are laid out again."""
+        retold = [pk for pk, each in differences.items() if each.has_other("words")]
+        tied = {pk for each in differences.values() for pk in each.changed_ties}
+        stale = self.topics | tied
+        if retold:
+            shown = RenderedTopic.objects.showing(retold)
+            stale |= set(shown.values_list("pk", flat=True))
+            stale |= _neighbours(retold) | _missions_of_the_time(retold)
+        if tied or names_changed:
+            stale |= lay_out_near(self.topics | tied)
+        stale |= self._renderings_of_what_they_name()
+        return stale
+
+    def _renderings_of_what_they_name(self) -> set[int]:
+        """The topics that show changed tags, sources or titles of sections."""
+        shown = Q(pk__in=[])
+        if self.tags:
+            shown |= Q(taggings__tag__in=self.tags)
+        if self.sources:
+            shown |= Q(pk__in=Topic.objects.citing(self.sources).values("pk"))
+        if retitled := self._retitled_sections():
+            shown |= Q(section__in=retitled) | Q(
+                rendered__shown__topic__section__in=retitled
+            )
+        if not (self.tags or self.sources or retitled):
+            return set()
+        topics = Topic.objects.published().filter(shown).order_by()
+        return set(topics.values_list("pk", flat=True))
+
+    def _retitled_sections(self) -> list[int]:
+        now = dict(
+            Section.objects.filter(pk__in=self.sections).values_list("pk", "title")
+        )
         return [
-            pk for pk in self.ids if _told(self.before.get(pk)) != _told(after.get(pk))
+            pk
+            for pk, before in self.sections.items()
+            if before and now.get(pk) != before[0]
         ]
 
-    def _beside(self, after):
-        """The topics before and after those whose place may be new; on the pages beside
-        the old place they are shown."""
-        published = apps.get_model("topics", "Topic").objects.published()
-        moved = published.filter(pk__in=self._told_differently(after))
-        placed = moved.only("section", "place")
-        pairs = [published.beside(topic) for topic in placed]
-        return {other.pk for pair in pairs for other in pair if other}
-
-    def _missions_of_the_time(self, after):
-        """Those on whose pages a changed mission may stand among its own time."""
-        published = apps.get_model("topics", "Topic").objects.published()
-        changed = published.filter(
-            pk__in=self._told_differently(after), mission__isnull=False
-        )
-        return {
-            other.pk
-            for topic in changed.select_related("mission")
-            for other in missions_around(topic, published)
-        }
-
-    def _keys(self, pairs):
-        yield from (f"t{pk}" for pk in self.ids)
-        yield from ("changes", "search")
-        for one, other in pairs:
-            looks = [look for look in (one, other) if look]
-            if _listed(one) != _listed(other):
+    def _surrogate_keys(self, differences: dict[int, Difference]) -> Iterator[str]:
+        yield from (f"t{pk}" for pk in self.topics)
+        if self.topics:
+            yield from ("changes", "search")
+        if self.tags:
+            yield from ("tags", "search", *(f"g{pk}" for pk in self.tags))
+        if self.sources:
+            yield from ("sources", *(f"r{pk}" for pk in self.sources.values()))
+        if self.sections:
+            yield SECTIONS
+        for each in differences.values():
+            if each.has_other("listed"):
                 yield "topics"
-                yield from (f"s{look.section}" for look in looks)
-                yield from (f"g{tag}" for look in looks for tag in look.tags)
-            sources = [look.sources if look else frozenset() for look in (one, other)]
-            for source in sources[0] ^ sources[1]:
+                yield from (f"s{side.section}" for side in each.sides)
+                yield from (f"g{tag}" for side in each.sides for tag in side.tags)
+            for source in each.changed("sources"):
                 yield from ("sources", f"r{source}")
 
 
-def count_topics():
-    """Count anew the topics of all sections, tags and sources."""
-    for model in (Section, Tag, Source):
-        model.objects.count_topics()
+_open: ContextVar[Invalidation | None] = ContextVar("invalidation", default=None)
 
 
-def _count(pairs):
-    """Count anew the topics of what they came to or went from."""
-    sections, tags, sources = set(), set(), set()
-    for one, other in pairs:
-        sections |= {one and one.section} ^ {other and other.section}
-        tags |= (one.tags if one else set()) ^ (other.tags if other else set())
-        sources |= (one.sources if one else set()) ^ (other.sources if other else set())
-    for model, keys in ((Section, sections), (Tag, tags), (Source, sources)):
-        model.objects.filter(pk__in=keys - {None}).count_topics()
+def open_invalidation() -> Invalidation | None:
+    """That of the block that is being executed, if there is one."""
+    return _open.get()
 
 
-def _told(look):
-    return look and (look.name, look.told)
+@contextmanager
+def invalidating(topics: Iterable[int] = ()) -> Iterator[Invalidation]:
+    """Around a change to the topics with these primary keys: a transaction, at whose
+    end everything that shows what changed is made again or dropped, once. Inside
+    another such block it adds to that."""
+    if (outer := _open.get()) is not None:
+        outer.add_topics(topics)
+        yield outer
+        return
+    invalidation = Invalidation()
+    token = _open.set(invalidation)
+    try:
+        with transaction.atomic():
+            invalidation.add_topics(topics)
+            yield invalidation
+            invalidation.finish()
+    finally:
+        _open.reset(token)
 
 
-def _listed(look):
-    return look and (look.name, look.told, look.facts, look.tags)
+def _slugs_of_renamed(differences: dict[int, Difference]) -> set[str]:
+    """All slugs of the topics whose name changed, or that came or went."""
+    return {
+        slug
+        for each in differences.values()
+        if each.has_other("name")
+        for side in each.sides
+        for slug in side.slugs
+    }
 
 
-def _changed_ties(one, other):
-    """The topics at the other end of ties that came or went; of a topic that came,
-    went or was renamed, all."""
-    before, after = (look.ties if look else frozenset() for look in (one, other))
-    if one and other and one.name == other.name:
-        return before ^ after
-    return before | after
+def _neighbours(ids: list[int]) -> set[int]:
+    """The topics before and after these in their sections; pages beside their former
+    places show them, and are found by that."""
+    published = Topic.objects.published()
+    pairs = [
+        published.beside(topic)
+        for topic in published.filter(pk__in=ids).only("section", "sort_key")
+    ]
+    return {other.pk for pair in pairs for other in pair if other}
+
+
+def _missions_of_the_time(ids: list[int]) -> set[int]:
+    """The missions on whose pages one of these may appear among its own time."""
+    published = Topic.objects.published()
+    missions = published.filter(pk__in=ids, mission__isnull=False)
+    return {
+        other.pk
+        for topic in missions.select_related("mission")
+        for other in missions_around(topic, published)
+    }

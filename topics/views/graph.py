@@ -2,7 +2,8 @@ from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.lists.keys import Shortlist
-from topics.models import Constellation, Topic
+from topics.models import SectionGraph, Topic
+from topics.pictures.section_graph import section_graph_picture
 from topics.pictures.ties import ListedTies
 from topics.views.forms.graph import GraphForm
 from topics.views.reader_page import reader_page
@@ -13,7 +14,7 @@ MOST_LISTED = 150
 
 @reader_page("section", "tag", "not")
 def graph(request):
-    """All topics as a constellation, or those that are chosen as a list with arcs."""
+    """All topics as a picture, or those that are chosen as a list with arcs."""
     depends_on("topics", "tags")
     form = GraphForm(request.GET)
     if not form.is_valid():
@@ -31,6 +32,6 @@ def graph(request):
     }
     if form.conditions and not shortlist.is_cut:
         context["ties"] = ListedTies.among(topics.listed())
-    elif drawn := Constellation.objects.first():
-        context["sky"] = drawn.showing(published)
+    elif layout := SectionGraph.objects.first():
+        context["sky"] = section_graph_picture(layout, published)
     return render(request, "graph/graph.html", context)

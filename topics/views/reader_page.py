@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from portal.caching import surrogate_keys
 from topics.lists.keys import Shortlist
-from topics.models import Section, Topic
+from topics.models import Section
 from topics.models.section import SECTIONS
+from topics.publishing import publish_due
 
 PAGE_SIZE = 50
 MOST_LISTED = 500
@@ -59,19 +60,19 @@ def _navigation():
     """The sections, after what was due is published."""
     if (
         surrogate_keys.number_for_reading() is not None
-        and not surrogate_keys.table.is_due
+        and not surrogate_keys.counters.is_due
     ):
         return surrogate_keys.cached("navigation", SECTIONS, _sections)
     number, (sections, next_due) = (
-        surrogate_keys.table.newest,
+        surrogate_keys.counters.newest,
         Section.objects.navigation(),
     )
     surrogate_keys.depends_on(SECTIONS)
     if next_due and next_due <= timezone.now():
-        Topic.objects.publish_due()
-        number = surrogate_keys.table.newest
+        publish_due()
+        number = surrogate_keys.counters.newest
         sections, next_due = Section.objects.navigation()
-    surrogate_keys.table.expect(next_due, number)
+    surrogate_keys.counters.expect(next_due, number)
     return sections
 
 

@@ -2,13 +2,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.models import Page, Topic
+from topics.models import Topic
+from topics.publishing.rendering import rendered_topic
 from topics.views.reader_page import reader_page
 
 
 @reader_page()
 def topic_detail(request, section, slug):
-    page = Page.objects.at(section, slug)
+    page = rendered_topic(section, slug)
     if page is None:
         return redirect_to_present_address(slug)
     depends_on(f"p{page.pk}")

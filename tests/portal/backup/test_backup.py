@@ -295,7 +295,7 @@ from topics.models import (Topic)
 topic = Topic.objects.get(slug="unamsil")
 content = topic.newest_revision.content
 while True:
-    print(topic.save_revision(content, note="Saved").number, flush=True)
+    print(publishing.save_revision(topic, content, note="Saved").number, flush=True)
 """
 
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_topic,
     revise,
 )
+from topics import publishing
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def cache():
-    return PageCache(WSGIHandler(), most_bytes=10_000_000)
+    return PageCache(WSGIHandler(), max_bytes=10_000_000)
 
 
 def test_second_reader_gets_the_same_bytes_without_django(cache):
@@ -132,6 +133,16 @@ def test_who_has_a_session_passes_by(cache, headers):
     assert ask(cache, "/role/a/", **headers).how is None
 
 
+def test_session_is_known_by_the_name_that_the_settings_give_its_cookie(settings):
+    settings.SESSION_COOKIE_NAME = "__Host-other"
+    cache = PageCache(WSGIHandler(), max_bytes=10_000_000)
+    make_topic("a")
+    warm(cache, "/role/a/")
+
+    assert ask(cache, "/role/a/", cookie="a=1; __Host-other=x").how is None
+    assert ask(cache, "/role/a/", cookie="a=1; sessionid=x").how == "HIT"
+
+
 @pytest.mark.parametrize("address", ["/admin/login/", "/role/none/", "/?%00", "/none/"])
 def test_what_names_nothing_is_not_kept(cache, address):
     make_section("role")
@@ -156,13 +167,13 @@ def test_other_host_has_other_pages(cache):
 
 
 def test_old_pages_make_room(cache):
-    cache.most_bytes = 30_000
+    cache.max_bytes = 30_000
     for number in range(6):
         make_topic(f"a-{number}")
         ask(cache, f"/role/a-{number}/")
 
-    assert cache.size == sum(page.weight for page in cache.pages.values())
-    assert cache.size <= cache.most_bytes
+    assert cache.size == sum(page.size for page in cache.pages.values())
+    assert cache.size <= cache.max_bytes
     assert "/role/a-5/" in {key[2] for key in cache.pages}
     assert "/role/a-0/" not in {key[2] for key in cache.pages}
 
@@ -235,13 +246,13 @@ def test_page_that_is_made_while_something_changes_is_not_kept_as_new(cache):
 
 def test_scheduled_words_appear_when_their_time_has_come(cache):
     topic = make_topic("a", title="Old")
-    revision = topic.save_revision(
-        {**topic.newest_revision.content, "title": "Scheduled"}, note="n"
+    revision = publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "Scheduled"}, note="n"
     )
     warm(cache, "/role/a/", "/role/")
     moment = timezone.now() + timedelta(minutes=5)
 
-    topic.schedule(revision, moment)
+    publishing.schedule(topic, revision, moment)
     warm(cache, "/role/a/")
 
     with time_machine.travel(moment + timedelta(seconds=1)):

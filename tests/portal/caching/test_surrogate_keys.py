@@ -1,173 +1,103 @@
-"""The table that tells what changed, between processes and between machines."""
-
-import subprocess
-import sys
-from datetime import UTC, datetime
+"""What depends on what, within a process and between machines."""
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
 from portal.caching import surrogate_keys
-from portal.caching.surrogate_keys import Table, slot_of
+from portal.caching.change_counters import ChangeCounters, slot_of
 
-KEYS = [slot_of("a"), slot_of("b")]
-
-
-def test_page_is_fresh_until_something_that_it_shows_changes():
-    table = Table()
-    number = table.newest
-
-    table.change([slot_of("c")])
-    assert table.is_fresh(KEYS, number)
-
-    table.change([slot_of("b")])
-    assert not table.is_fresh(KEYS, number)
-    assert table.is_fresh(KEYS, table.newest)
-
-
-def test_counters_have_their_room_before_the_disk_is_full(tmp_path):
-    path = tmp_path / "counters"
-
-    Table(path)
-
-    # In blocks of 512 bytes, on every system that has them (see os.stat_result).
-    assert path.stat().st_blocks * 512 >= path.stat().st_size > 0
-
-
-def test_other_processes_see_a_change(tmp_path):
-    table = Table(tmp_path / "counters")
-    number = table.newest
-    code = (
-        "import sys; from pathlib import Path;"
-        "from portal.caching.surrogate_keys import *;"
-        "Table(Path(sys.argv[1])).change([slot_of('a')])"
-    )
-    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
-
-    subprocess.run(
-        [sys.executable, "-c", code, tmp_path / "counters"], env=environment, check=True
-    )
-
-    assert not table.is_fresh(KEYS, number)
-
-
-def test_changes_of_many_processes_are_all_counted(tmp_path):
-    table = Table(tmp_path / "counters")
-    code = (
-        "import sys; from pathlib import Path;"
-        "from portal.caching.surrogate_keys import *;"
-        "table = Table(Path(sys.argv[1]))\n"
-        "for _ in range(200): table.change([slot_of('a')])"
-    )
-    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
-    command = [sys.executable, "-c", code, tmp_path / "counters"]
-    others = [subprocess.Popen(command, env=environment) for _ in range(3)]
-    for other in others:
-        assert other.wait(60) == 0
-
-    assert table.newest == 600
-
-
-def test_next_publication_is_not_known_after_the_schedule_changed():
-    table = Table()
-    assert table.is_due
-
-    table.expect(None, table.newest)
-    assert not table.is_due
-
-    before = table.newest
-    table.change([], due=True)
-    table.expect(None, before)
-    assert table.is_due
-
-    table.expect(datetime(2100, 1, 1, tzinfo=UTC), table.newest)
-    assert not table.is_due
+SLOTS = [slot_of("a"), slot_of("b")]
 
 
 @pytest.fixture
 def machines(settings, monkeypatch):
-    """This machine's table, and a function that takes over on another one."""
+    """The counters of two machines, and a function that syncs those of the second."""
     settings.SHARED_CACHE = True
     cache.clear()
-    here, there = Table(), Table()
-    monkeypatch.setattr(surrogate_keys, "table", here)
+    here, there = ChangeCounters(), ChangeCounters()
+    monkeypatch.setattr(surrogate_keys, "counters", here)
 
-    def take_over_there():
+    def sync_there():
         with monkeypatch.context() as patch:
-            patch.setattr(surrogate_keys, "table", there)
+            patch.setattr(surrogate_keys, "counters", there)
             return surrogate_keys.sync()
 
-    assert take_over_there()
-    yield here, there, take_over_there
+    assert sync_there()
+    yield here, there, sync_there
     cache.clear()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_other_machine_takes_over_what_changed(machines):
-    _here, there, take_over_there = machines
+def test_other_machine_counts_what_changed(machines):
+    _here, there, sync_there = machines
     number = there.newest
 
     surrogate_keys.invalidate("a")
-    assert there.is_fresh(KEYS, number)
-    assert take_over_there()
+    assert there.is_fresh(SLOTS, number)
+    assert sync_there()
 
-    assert not there.is_fresh(KEYS, number)
+    assert not there.is_fresh(SLOTS, number)
     assert there.is_fresh([slot_of("c")], number)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_emptied_shared_cache_makes_everything_stale(machines):
-    _here, there, take_over_there = machines
+    _here, there, sync_there = machines
     surrogate_keys.invalidate("a")
-    assert take_over_there()
+    assert sync_there()
     number = there.newest
 
     cache.clear()
-    assert take_over_there()
+    assert sync_there()
 
     assert not there.is_fresh([slot_of(surrogate_keys.EVERYTHING)], number)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("method", ["get", "get_many"])
 def test_nobody_knows_what_is_fresh_while_the_shared_cache_is_away(
-    machines, monkeypatch
+    machines, monkeypatch, method
 ):
+    _here, _there, sync_there = machines
+    surrogate_keys.invalidate("a")
+
     def fail(*_args):
         raise ConnectionError
 
-    monkeypatch.setattr(cache, "get", fail)
+    monkeypatch.setattr(cache, method, fail)
 
-    assert not machines[2]()
+    assert not sync_there()
 
 
-def remembered():
-    """What is remembered of "a" now, and whether it had to be made."""
+def cached_value():
+    """The value that is cached for "a" now, and whether it had to be made."""
     made = []
     value = surrogate_keys.cached("name", "a", lambda: made.append(1) or object())
     return value, bool(made)
 
 
 @pytest.fixture
-def own_table(monkeypatch):
-    monkeypatch.setattr(surrogate_keys, "table", Table())
+def own_counters(monkeypatch):
+    monkeypatch.setattr(surrogate_keys, "counters", ChangeCounters())
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("key", ["a", surrogate_keys.EVERYTHING])
-def test_what_is_remembered_is_made_anew_after_a_change(own_table, key):
-    first, _made = remembered()
+def test_cached_value_is_made_again_after_a_change(own_counters, key):
+    first, _made = cached_value()
     surrogate_keys.invalidate("b")
-    assert remembered() == (first, False)
+    assert cached_value() == (first, False)
 
     surrogate_keys.invalidate(key)
 
-    again, made = remembered()
+    again, made = cached_value()
     assert made
     assert again is not first
 
 
 @pytest.mark.django_db(transaction=True)
-def test_change_while_it_is_made_is_not_missed(own_table):
+def test_change_while_it_is_made_is_not_missed(own_counters):
     def make():
         surrogate_keys.invalidate("a")
         return "old"
@@ -178,30 +108,37 @@ def test_change_while_it_is_made_is_not_missed(own_table):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_remembered_within_a_transaction(own_table):
-    first, _made = remembered()
+def test_nothing_is_cached_within_a_transaction(own_counters):
+    first, _made = cached_value()
     with transaction.atomic():
-        assert remembered()[1]
+        assert cached_value()[1]
 
-    assert remembered() == (first, False)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_several_machines_remember_for_pages_that_are_kept(machines):
-    here, _there, _take_over_there = machines
-    assert remembered()[1]
-    assert remembered()[1]
-
-    with surrogate_keys.since(here.newest):
-        first, _made = remembered()
-        assert remembered() == (first, False)
+    assert cached_value() == (first, False)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_page_shows_what_is_remembered(own_table):
-    remembered()
+def test_several_machines_cache_for_pages_that_are_cached(machines):
+    here, _there, _sync_there = machines
+    assert cached_value()[1]
+    assert cached_value()[1]
+
+    with surrogate_keys.reading_since(here.newest):
+        first, _made = cached_value()
+        assert cached_value() == (first, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_depends_on_what_its_cached_values_do(own_counters):
+    cached_value()
 
     with surrogate_keys.collecting() as keys:
-        remembered()
+        cached_value()
 
     assert keys == {"a"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_cached_under_debug(own_counters, settings):
+    settings.DEBUG = True
+
+    assert [cached_value()[1], cached_value()[1]] == [True, True]

@@ -1,32 +1,36 @@
 """What readers' pages ask for beside their HTML, collected as in production."""
 
 import re
+from contextlib import contextmanager
 
 import brotli
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.factories import make_source, make_topic
 
 WORDS = "Peacekeepers of the mission watched the line that both sides had agreed on. "
 
 
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory):
-    """The static files as they are served."""
-    from django.conf import settings
-    from django.test import override_settings
-
+@contextmanager
+def collected_into(folder, **changed):
+    """The static files as they are served, with changed settings."""
     storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "portal.http.static_files.BundlingStorage"},
     }
-    folder = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages, **changed):
         call_command("collectstatic", interactive=False, verbosity=0)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    with collected_into(tmp_path_factory.mktemp("static")) as folder:
         yield folder
 
 
@@ -71,6 +75,15 @@ def test_readers_load_one_style_sheet_with_all_that_it_imports(db, collected):
     assert ".topic-list" in text
     assert "@media print {" in text
     assert size(collected, sheet) <= 20_000
+
+
+def test_style_sheet_is_one_piece_under_another_address_too(tmp_path):
+    with collected_into(tmp_path, STATIC_URL="/assets/"):
+        address = staticfiles_storage.url("css/reader.css")
+
+    text = (tmp_path / address.removeprefix("/assets/")).read_text()
+    assert "@import" not in text
+    assert ".topic-list" in text
 
 
 def test_scripts_of_readers_are_small(collected):

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 
 from tests.factories import make_draft, make_tag, make_topic
+from topics import publishing
 from topics.content.topic_file import parse
 from topics.models import Revision, Tag, Topic
 
@@ -146,7 +147,7 @@ def test_topics_are_not_deleted_in_bulk(as_editor):
 def test_newest_versions_are_downloaded_as_files(as_contributor):
     public, draft = make_topic("public", "law", title="Public"), make_draft("draft")
     content = {**public.newest_revision.content, "title": "Newer"}
-    public.save_revision(content, note="x")
+    publishing.save_revision(public, content, note="x")
     make_topic("not-selected")
 
     response = act(as_contributor, "download_files", [public, draft])

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.factories import make_draft, make_topic, make_user
+from topics import publishing
 from topics.models import Revision
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def desk(client, user):
 
 def save(topic, author, title, state=None):
     content = {**topic.newest_revision.content, "title": title}
-    topic.save_revision(content, note="Why", author=author, state=state)
+    publishing.save_revision(topic, content, note="Why", author=author, state=state)
 
 
 def test_my_drafts_are_those_to_which_i_wrote_since_the_last_publication(
@@ -34,7 +35,7 @@ def test_my_drafts_are_those_to_which_i_wrote_since_the_last_publication(
     save(make_draft(), contributor, "Theirs")
     published = make_draft()
     save(published, editor, "Published since")
-    published.publish(published.newest_revision)
+    publishing.publish([(published, published.newest_revision)])
     save(published, contributor, "A new draft")
 
     assert desk(client, editor)["My drafts"] == ["Ours, later", "Mine"]
@@ -43,7 +44,9 @@ def test_my_drafts_are_those_to_which_i_wrote_since_the_last_publication(
 def test_what_was_sent_back_is_among_my_drafts_with_the_remark(client, contributor):
     topic = make_draft()
     save(topic, contributor, "Mine", Revision.State.IN_REVIEW)
-    topic.newest_revision.move_to(Revision.State.RETURNED, remark="Cite a source.")
+    publishing.move(
+        topic.newest_revision, Revision.State.RETURNED, remark="Cite a source."
+    )
 
     assert desk(client, contributor)["My drafts"] == ["Mine"]
     assert "Sent back: Cite a source." in client.get("/admin/").content.decode()
@@ -68,7 +71,7 @@ def test_contributor_sees_what_of_their_own_waits(client, contributor):
 def test_review_that_was_published_waits_no_more(client, editor, contributor):
     topic = make_draft()
     save(topic, contributor, "Done", Revision.State.IN_REVIEW)
-    topic.publish(topic.newest_revision)
+    publishing.publish([(topic, topic.newest_revision)])
 
     assert desk(client, editor)["Waiting for my review"] == []
 

@@ -8,6 +8,7 @@ from django.core import signing
 from django.utils import timezone
 
 from tests.factories import make_draft, make_topic, make_user
+from topics import publishing
 from topics.admin.writing import preview_address
 from topics.models import Autosave, Presence
 
@@ -65,7 +66,7 @@ def test_token_that_was_changed_or_is_for_something_else_is_not_found(
 def test_version_that_was_never_public_is_not_found_by_its_number(client, page):
     topic = make_topic("a-page")
     content = {**topic.newest_revision.content, "title": SECRET}
-    topic.save_revision(content, note=SECRET)
+    publishing.save_revision(topic, content, note=SECRET)
 
     response = client.get(f"/role/a-page/{page}")
 

@@ -6,6 +6,7 @@ from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.core.management import call_command
 
 from tests.factories import make_draft, make_tag, make_topic, revise
+from topics import publishing
 from topics.content.folder import dump_folder, load_folder
 from topics.models import Revision, Tag, Topic
 
@@ -62,7 +63,9 @@ def test_page_without_the_tag_has_no_new_version(as_editor):
 def test_unpublished_draft_stays_the_newest_and_a_draft(as_editor):
     topic = make_topic(title="Public", tags=["women"])
     content = {**topic.newest_revision.content, "title": "Draft"}
-    topic.save_revision(content, note="Mine", state=Revision.State.IN_REVIEW)
+    publishing.save_revision(
+        topic, content, note="Mine", state=Revision.State.IN_REVIEW
+    )
 
     merge(as_editor, Tag.objects.get(slug="women"), make_tag("gender"))
 
@@ -86,7 +89,7 @@ def test_page_that_was_never_published_stays_so(as_editor):
 
 def test_page_that_was_withdrawn_does_not_come_back(as_editor):
     topic = make_topic(tags=["women"])
-    topic.unpublish()
+    publishing.unpublish(topic)
 
     merge(as_editor, Tag.objects.get(slug="women"), make_tag("gender"))
 
@@ -98,7 +101,7 @@ def test_page_that_was_withdrawn_does_not_come_back(as_editor):
 def test_draft_that_drops_the_tag_stays_the_newest(as_editor):
     topic = make_topic(tags=["women"])
     content = {**topic.newest_revision.content, "title": "Draft", "tags": []}
-    topic.save_revision(content, note="x")
+    publishing.save_revision(topic, content, note="x")
 
     merge(as_editor, Tag.objects.get(slug="women"), make_tag("gender"))
 

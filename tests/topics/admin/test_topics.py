@@ -13,6 +13,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from topics import publishing
 from topics.models import Revision, Topic
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def save(client, topic, button="_draft", **changes):
 def test_form_shows_the_newest_revision(as_editor):
     topic = make_topic(title="Public")
     content = {**topic.newest_revision.content, "title": "Draft title"}
-    topic.save_revision(content, note="x")
+    publishing.save_revision(topic, content, note="x")
 
     assert form_values(as_editor, address(topic))["title"] == "Draft title"
 
@@ -221,7 +222,9 @@ def test_form_begun_from_an_older_version_is_not_saved_at_once(as_editor):
     topic = make_topic()
     values = {**form_values(as_editor, address(topic)), "title": "Mine", "note": "x"}
     content = {**topic.newest_revision.content, "title": "Theirs"}
-    topic.save_revision(content, note="x", author=make_user("otto", "Editors"))
+    publishing.save_revision(
+        topic, content, note="x", author=make_user("otto", "Editors")
+    )
 
     response = as_editor.post(address(topic), {**values, "_draft": "1"})
 
@@ -276,7 +279,7 @@ def test_contributor_cannot_move_or_delete_a_published_page(as_contributor):
 
 def test_editor_publishes_what_was_submitted_without_changing_it(as_editor):
     topic = make_draft(title="Submitted")
-    topic.newest_revision.move_to(Revision.State.IN_REVIEW)
+    publishing.move(topic.newest_revision, Revision.State.IN_REVIEW)
 
     save(as_editor, topic, "_publish")
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_user,
 )
 from tests.topics.content.test_archive import zipped
+from topics import publishing
 from topics.content.archive import pack, unpack
 from topics.models import Revision, Topic, TopicUpload
 
@@ -228,7 +229,7 @@ def test_page_that_was_saved_since_the_report_is_reported_again(as_editor):
     topic = make_draft("known")
     address, page = report(as_editor, ("role/known.md", topic_file()))
     content = {**topic.newest_revision.content, "title": "Theirs"}
-    topic.save_revision(content, note="x")
+    publishing.save_revision(topic, content, note="x")
 
     response = save(as_editor, address, page)
 

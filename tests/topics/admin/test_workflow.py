@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.factories import make_draft, make_topic, make_user, revise
 from tests.topics.admin.test_topics import address, save
+from topics import publishing
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def words(response):
 
 def submitted(**content):
     topic = make_draft(**content)
-    topic.newest_revision.move_to("in-review")
+    publishing.move(topic.newest_revision, "in-review")
     return topic
 
 
@@ -67,8 +68,8 @@ def test_scheduled_page_appears_when_its_time_has_come(as_editor, client):
 
 def test_scheduled_change_of_a_published_page_waits(as_editor, client):
     topic = make_topic("a-page", title="Old title")
-    topic.save_revision(
-        {**topic.newest_revision.content, "title": "New title"}, note="x"
+    publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "New title"}, note="x"
     )
     time = timezone.now() + timedelta(hours=2)
     as_editor.post(page(topic, "schedule"), {"time": f"{time:%Y-%m-%dT%H:%M}"})
@@ -80,15 +81,15 @@ def test_scheduled_change_of_a_published_page_waits(as_editor, client):
 
 def test_later_publication_takes_a_schedule_away(as_editor):
     topic = make_topic("a-page", title="Old")
-    waiting = topic.save_revision(
-        {**topic.newest_revision.content, "title": "Waits"}, note="x"
+    waiting = publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "Waits"}, note="x"
     )
-    topic.schedule(waiting, timezone.now() + timedelta(hours=2))
+    publishing.schedule(topic, waiting, timezone.now() + timedelta(hours=2))
 
     save(as_editor, topic, "_publish", title="Newest")
 
     with time_machine.travel(timezone.now() + timedelta(hours=3)):
-        Topic.objects.publish_due()
+        publishing.publish_due()
     assert Topic.objects.get(pk=topic.pk).title == "Newest"
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.factories import make_draft, make_topic, make_user, revise
 from tests.topics.admin.test_topics import address, form_values
 from tests.topics.admin.test_workflow import page, words
+from topics import publishing
 from topics.models import Autosave, Presence, Topic
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,8 @@ def test_form_that_is_refused_as_forged_shows_what_it_held(editor):
 
 def test_preview_shows_the_page_as_readers_would_see_it_and_changes_nothing(as_editor):
     topic = make_topic("a-page", title="Public", tags=["law"])
-    topic.save_revision(
+    publishing.save_revision(
+        topic,
         {**topic.newest_revision.content, "title": "Draft", "body": "*New*\n"},
         note="x",
     )

@@ -11,6 +11,7 @@ from tests.factories import (
     make_tag,
     make_topic,
 )
+from topics import publishing
 from topics.content.checking import check_content, uncited_claims
 from topics.models import Tag, Topic
 
@@ -39,7 +40,7 @@ def make_sound_set():
             body="In 1999 [@a-1; @b-2].\n",
             related=related,
         )
-    Topic.objects.all().rebuild()
+    publishing.rebuild()
 
 
 def test_sound_content_has_nothing_to_mend():

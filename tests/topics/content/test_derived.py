@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_indicator, make_topic
 from topics.content.folder import dump_folder, load_folder
-from topics.models import Constellation, Neighbourhood
+from topics.models import EgoGraph, SectionGraph
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def folder(tmp_path):
 
 
 def test_ties_that_a_file_lost_leave_the_pictures(folder):
-    assert len(Neighbourhood.objects.get(topic__slug="other").spots) == 2
+    assert len(EgoGraph.objects.get(topic__slug="other").nodes) == 2
     path = folder / "role/page.md"
     text = (
         path.read_text().replace("[[other]]", "nothing").replace("to: other", "to: x")
@@ -30,17 +30,17 @@ def test_ties_that_a_file_lost_leave_the_pictures(folder):
 
     load_folder(folder, force=True)
 
-    assert len(Neighbourhood.objects.get(topic__slug="other").spots) == 1
+    assert len(EgoGraph.objects.get(topic__slug="other").nodes) == 1
 
 
 def test_portal_without_pictures_gets_them_when_content_is_loaded_again(folder):
-    Constellation.objects.all().delete()
-    Neighbourhood.objects.all().delete()
+    SectionGraph.objects.all().delete()
+    EgoGraph.objects.all().delete()
 
     load_folder(folder)
 
-    assert Constellation.objects.exists()
-    assert Neighbourhood.objects.count() == 2
+    assert SectionGraph.objects.exists()
+    assert EgoGraph.objects.count() == 2
 
 
 def test_bounds_of_measurements_are_dumped_and_loaded(tmp_path):

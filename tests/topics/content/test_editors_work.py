@@ -3,6 +3,7 @@
 import pytest
 
 from tests.topics.content.test_folder import folder  # noqa: F401 (a fixture)
+from topics import publishing
 from topics.content.folder import load_folder
 from topics.models import Section, Source, Tag, Topic
 
@@ -25,22 +26,22 @@ def charter_and_unamsil():
 
 def rename():
     _, unamsil = charter_and_unamsil()
-    unamsil.rename("renamed")
+    publishing.rename(unamsil, "renamed")
 
 
 def merge():
     charter, unamsil = charter_and_unamsil()
-    unamsil.merge_into(charter)
+    publishing.merge(unamsil, charter)
 
 
 def unpublish():
     _, unamsil = charter_and_unamsil()
-    unamsil.unpublish()
+    publishing.unpublish(unamsil)
 
 
 def archive():
     _, unamsil = charter_and_unamsil()
-    unamsil.unpublish(archive=True)
+    publishing.unpublish(unamsil, archive=True)
 
 
 def delete():

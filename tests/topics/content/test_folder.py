@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import make_image, make_mission, make_source, make_topic, revise
+from topics import publishing
 from topics.content.folder import FolderRefused, dump_folder, load_folder
 from topics.models import Image, Revision, Section, Source, Tag, Topic
 
@@ -140,7 +141,7 @@ def test_draft_over_a_loaded_topic_survives_loading(folder):
     load_folder(folder)
     topic = Topic.objects.get(slug="charter")
     draft = {**topic.newest_revision.content, "title": "A draft"}
-    topic.save_revision(draft, note="x")
+    publishing.save_revision(topic, draft, note="x")
 
     assert load_folder(folder)["kept"] == 1
     assert topic.newest_revision.title == "A draft"
@@ -203,7 +204,7 @@ def test_draft_is_not_dumped(folder, tmp_path):
     load_folder(folder)
     topic = Topic.objects.get(slug="unamsil")
     draft = {**topic.newest_revision.content, "title": "A draft"}
-    topic.save_revision(draft, note="x")
+    publishing.save_revision(topic, draft, note="x")
 
     dump_folder(tmp_path / "dump")
 

@@ -21,10 +21,10 @@ from topics.models import (
     Citation,
     Completion,
     CrossReference,
+    EgoGraph,
     Link,
     LoadedEntry,
     Mission,
-    Neighbourhood,
     Revision,
     SearchDocument,
     Section,
@@ -103,7 +103,7 @@ def state():
         Word: ("word", "documents"),
         Completion: ("begins", "label", "topic__slug", "tag__slug"),
         Section: ("slug", "html"),
-        Neighbourhood: ("topic__slug",),
+        EgoGraph: ("topic__slug",),
         LoadedEntry: ("file", "name", "digest"),
     }
     return {
@@ -177,7 +177,7 @@ def test_page_rendered_before_what_it_names_is_rendered_by_the_next_run(corpus, 
     html = '<p><span class="missing-link">words</span></p>'
     Topic.objects.filter(pk=link.source_id).update(html=html)
     Link.objects.filter(source=link.source).update(target=None)
-    Neighbourhood.objects.filter(topic=link.source).delete()
+    EgoGraph.objects.filter(topic=link.source).delete()
 
     assert load_folder(corpus)["unchanged"] == TOPICS
 
@@ -190,9 +190,9 @@ def test_pages_that_wait_for_the_end_alone_are_not_rendered_again(
     load_folder(corpus)
     loaded = state()
     Link.objects.update(target=None)
-    Neighbourhood.objects.all().delete()
+    EgoGraph.objects.all().delete()
     rendered = Mock()
-    monkeypatch.setattr("topics.models.topic_queryset.derive", rendered)
+    monkeypatch.setattr("topics.publishing.derivation.derived_from", rendered)
 
     load_folder(corpus)
 

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.factories import make_mission, make_section, make_topic, revise
+from topics import publishing
 from topics.models import Tag, Tagging, Topic
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def changed_title():
 
 
 def changed_address():
-    Topic.objects.get(slug="first").rename("zero")
+    publishing.rename(Topic.objects.get(slug="first"), "zero")
 
 
 def moved_section():
@@ -73,8 +74,8 @@ def test_place_follows_what_it_is_made_of(topics, change, order):
 
 
 def test_rebuilding_finds_all_places(topics):
-    Topic.objects.update(place="")
-    Tagging.objects.update(place="")
+    Topic.objects.update(sort_key="")
+    Tagging.objects.update(sort_key="")
 
     call_command("rebuild", verbosity=0)
 

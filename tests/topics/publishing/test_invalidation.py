@@ -13,6 +13,7 @@ from tests.factories import (
     make_topic,
     revise,
 )
+from topics import publishing
 from topics.models import Section, Source, Tag, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +41,7 @@ PAGES = {
 
 @pytest.fixture
 def cache():
-    return PageCache(WSGIHandler(), most_bytes=10_000_000)
+    return PageCache(WSGIHandler(), max_bytes=10_000_000)
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_new_page_appears_in_every_list(portal):
 
 
 def test_unpublished_page_is_gone_at_once(portal):
-    Topic.objects.get(slug="a").unpublish()
+    publishing.unpublish(Topic.objects.get(slug="a"))
 
     assert ask(portal, PAGES["own"]).status == 404
     for name, address in PAGES.items():
@@ -138,7 +139,7 @@ def test_deleted_page_is_gone_at_once(portal):
 
 
 def test_renamed_page_is_found_at_its_new_address(portal):
-    Topic.objects.get(slug="a").rename("b")
+    publishing.rename(Topic.objects.get(slug="a"), "b")
 
     assert ask(portal, "/role/a/").status == 301
     assert 'href="/role/b/"' in ask(portal, PAGES["linking"]).text
@@ -147,7 +148,7 @@ def test_renamed_page_is_found_at_its_new_address(portal):
 
 def test_other_name_of_a_tag_shows_wherever_it_stands(portal, editor):
     tag = Tag.objects.get(slug="gender")
-    tag.rename("Women and men", "gender", author=editor)
+    publishing.rename_tag(tag, "Women and men", "gender", author=editor)
 
     for name in ("own", "tag", "section"):
         assert "Women and men" in ask(portal, PAGES[name]).text, name
@@ -176,7 +177,9 @@ def test_other_title_of_a_section_shows_on_every_page(portal):
 
 def test_draft_makes_nothing_anew(portal):
     topic = Topic.objects.get(slug="a")
-    topic.save_revision({**topic.newest_revision.content, "title": "D"}, note="n")
+    publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "D"}, note="n"
+    )
     make_draft("draft")
 
     assert not cold(portal)
@@ -185,8 +188,8 @@ def test_draft_makes_nothing_anew(portal):
 def test_change_that_is_taken_back_makes_nothing_anew(portal, client, editor):
     client.force_login(editor)
     topic = Topic.objects.get(slug="a")
-    revision = topic.save_revision(
-        {**topic.newest_revision.content, "title": "Previewed"}, note="n"
+    revision = publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "Previewed"}, note="n"
     )
 
     client.get(f"/admin/topics/topic/{topic.pk}/revisions/{revision.number}/preview/")

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.factories import make_draft, make_tag, make_topic
+from topics import publishing
 from topics.models import Revision, Tag
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +23,8 @@ def test_scheduled_version_still_comes_at_its_time_with_the_other_tag(as_editor)
     topic = make_topic(title="Public", tags=["women"])
     content = {**topic.newest_revision.content, "title": "Scheduled"}
     time = timezone.now() + timedelta(days=1)
-    topic.schedule(topic.save_revision(content, note="x"), time)
-    topic.save_revision({**content, "title": "Draft"}, note="x")
+    publishing.schedule(topic, publishing.save_revision(topic, content, note="x"), time)
+    publishing.save_revision(topic, {**content, "title": "Draft"}, note="x")
 
     change_tag(as_editor, topic)
 
@@ -40,7 +41,9 @@ def test_scheduled_version_still_comes_at_its_time_with_the_other_tag(as_editor)
 
 def test_version_that_was_sent_back_keeps_its_remark(as_editor):
     topic = make_draft(tags=["women"])
-    topic.newest_revision.move_to(Revision.State.RETURNED, remark="Cite a source.")
+    publishing.move(
+        topic.newest_revision, Revision.State.RETURNED, remark="Cite a source."
+    )
 
     change_tag(as_editor, topic)
 

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories import make_draft, make_section, make_topic
+from topics import publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def test_card_is_kept_and_revalidated(client):
 
 def test_card_of_what_readers_may_not_see_is_not_found(client):
     make_draft("draft")
-    make_topic("charter").unpublish()
+    publishing.unpublish(make_topic("charter"))
 
     assert client.get("/role/draft/card.json").status_code == 404
     assert client.get("/role/charter/card.json").status_code == 404

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories import make_draft, make_mission, make_section, make_topic, revise
+from topics import publishing
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +145,7 @@ def test_topic_without_ties_has_no_picture(read):
 
 def test_renamed_neighbour_is_shown_under_its_new_title_and_address(read, tied):
     topic = Topic.objects.get(slug="unamsil")
-    topic.rename("unamsil-2")
+    publishing.rename(topic, "unamsil-2")
     revise(topic, title="Another title")
 
     page = read("/missions/unomsil/")
@@ -154,7 +155,7 @@ def test_renamed_neighbour_is_shown_under_its_new_title_and_address(read, tied):
 
 
 def test_unpublished_neighbour_is_not_shown(read, tied):
-    Topic.objects.get(slug="unamsil").unpublish()
+    publishing.unpublish(Topic.objects.get(slug="unamsil"))
 
     assert not read("/missions/unomsil/").select(".neighbourhood")
     assert "/missions/unamsil/" not in str(read("/graph/"))

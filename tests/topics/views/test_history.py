@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories import make_topic, revise
+from topics import publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -9,8 +10,8 @@ pytestmark = pytest.mark.django_db
 def revised():
     topic = make_topic("a-page", title="First", body="Old words.\n")
     revise(topic, title="Second", body="New words.\n")
-    topic.save_revision(
-        {**topic.newest_revision.content, "title": "Zanzibar"}, note="Zanzibar"
+    publishing.save_revision(
+        topic, {**topic.newest_revision.content, "title": "Zanzibar"}, note="Zanzibar"
     )
     return topic
 
@@ -47,7 +48,7 @@ def test_versions_that_readers_never_saw_are_not_there(client, revised, path):
 
 
 def test_history_of_a_page_that_was_taken_back_is_not_there(client, revised):
-    revised.unpublish()
+    publishing.unpublish(revised)
 
     assert client.get("/role/a-page/history/").status_code == 404
     assert client.get("/role/a-page/history/1/").status_code == 404

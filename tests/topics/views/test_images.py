@@ -2,6 +2,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from tests.factories import make_image, make_section, make_topic
+from topics import publishing
 from topics.models import Depiction, Image, Section, Topic
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_image_is_a_link_that_a_page_loses_with_its_text():
     assert list(rows) == [("convoy", image.pk), ("lost", None)]
 
     content = {**topic.newest_revision.content, "body": "Words.\n"}
-    topic.publish(topic.save_revision(content, note="x"))
+    publishing.publish([(topic, publishing.save_revision(topic, content, note="x"))])
 
     assert not Depiction.objects.exists()
 

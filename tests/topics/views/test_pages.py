@@ -11,6 +11,7 @@ from tests.factories import (
     make_topic,
     revise,
 )
+from topics import publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,7 @@ def test_mission_without_an_end_continues(read):
 def test_unpublished_predecessor_is_not_named(read):
     before = make_mission("before", title="Hidden predecessor")
     make_mission("after", profile={"predecessor": "before"})
-    before.unpublish()
+    publishing.unpublish(before)
 
     assert "Hidden predecessor" not in read("/missions/after/").text
 
@@ -266,7 +267,7 @@ def test_related_pages_share_tags(read):
 
 
 def test_old_address_redirects_for_good(client):
-    make_topic("old-name", section="law").rename("new-name")
+    publishing.rename(make_topic("old-name", section="law"), "new-name")
 
     response = client.get("/law/old-name/")
 

@@ -37,7 +37,7 @@ PINNED = {
     "/search/?q=claim+topic&tag=law&not=child-1&section=role": 7,
     "/search/?q=clame+OR+topyc": 8,
     "/search/?q=claim+-elsewhere": 7,
-    "/search/suggest/?q=alias": 2,
+    "/search/suggest/?q=alias": 3,
     "/sources/": 3,
     "/sources/a-0/": 4,
     "/changes/": 3,

@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.factories import make_draft, make_mission, make_section, make_topic
-from topics.models import EmptySearch, Tag, Topic
+from topics.models import EmptySearch, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +202,6 @@ def test_bytes_that_are_no_text_or_too_long_are_refused(client, path):
 
 def test_suggestions_follow_the_format_and_lead_to_pages_and_tags(client):
     make_mission("unamsil", title="Mission in Sierra Leone", tags=["sierra-leone"])
-    Tag.objects.all().refresh()
 
     response = client.get("/search/suggest/?q=sier")
 

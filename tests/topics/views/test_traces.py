@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
     revise,
 )
+from topics import publishing
 from topics.models import Autosave, Image, Presence, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -137,12 +138,12 @@ def make_hidden():
         Autosave.objects.keep(topic, editor, {"title": [SECRET]})
         Presence.objects.note(topic, editor)
     topics["draft"].aliases.create(slug="quagga-alias")
-    topics["in-review"].newest_revision.move_to("in-review")
-    topics["returned"].newest_revision.move_to("returned", remark=SECRET)
+    publishing.move(topics["in-review"].newest_revision, "in-review")
+    publishing.move(topics["returned"].newest_revision, "returned", remark=SECRET)
     later = timezone.now() + timedelta(days=1)
-    topics["scheduled"].schedule(topics["scheduled"].newest_revision, later)
-    topics["archived"].unpublish(archive=True)
-    topics["unpublished"].unpublish()
+    publishing.schedule(topics["scheduled"], topics["scheduled"].newest_revision, later)
+    publishing.unpublish(topics["archived"], archive=True)
+    publishing.unpublish(topics["unpublished"])
     for gone in (
         make_mission("quagga-mission", title=SECRET, body="[[public]]\n"),
         make_indicator(
@@ -153,7 +154,7 @@ def make_hidden():
             body="[[public]]\n",
         ),
     ):
-        gone.unpublish()
+        publishing.unpublish(gone)
     public = Topic.objects.get(slug="public")
     for _ in range(2):
         content = {
@@ -161,7 +162,7 @@ def make_hidden():
             "title": SECRET,
             "body": f"{SECRET}\n",
         }
-        public.save_revision(content, note=SECRET, author=editor)
+        publishing.save_revision(public, content, note=SECRET, author=editor)
 
 
 def walk(application):
@@ -174,7 +175,7 @@ def walk(application):
 
 def test_hidden_texts_leave_no_trace_anywhere():
     make_public()
-    cache = PageCache(WSGIHandler(), most_bytes=20_000_000)
+    cache = PageCache(WSGIHandler(), max_bytes=20_000_000)
     before = walk(cache)
 
     make_hidden()

@@ -5,6 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.factories import make_draft, make_source, make_topic
+from topics import publishing
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +28,11 @@ def hidden():
         "published-page", title="Public", body="[[draft-page]] [[taken-back]]\n"
     )
     content = {**published.newest_revision.content, "title": SECRET, "summary": SECRET}
-    published.save_revision(content, note=SECRET)
+    publishing.save_revision(published, content, note=SECRET)
     taken_back = make_topic(
         "taken-back", title=SECRET, tags=["secret-tag"], body="[@secret-1]\n"
     )
-    taken_back.unpublish()
+    publishing.unpublish(taken_back)
     return [draft, taken_back]
 
 

@@ -15,6 +15,7 @@ from topics.models.content import (
     clean_content,
 )
 from topics.models.profiles import PROFILES
+from topics.publishing.revisions import check_text
 
 PROFILE_PREFIX = "profile_"
 
@@ -132,7 +133,7 @@ class TopicForm(forms.ModelForm):
         self._merge_with_newer()
         if self.instance.section_id:
             try:
-                clean_content(self.content(), self.instance)
+                clean_content(self.content(), self.instance, check_text=check_text)
             except ValidationError as error:
                 self._show_errors(error)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from topics import markup
 from topics.models.content import SUMMARY_LENGTH
-from topics.publishing.link_resolver import Directory
+from topics.publishing.links import LinkResolver
 
 LONG_SUMMARY = SUMMARY_LENGTH - 40
 _HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
@@ -33,15 +33,15 @@ def warned(help_text, sentences):
 
 
 def _targets(body):
-    directory = Directory.for_texts([body])
+    resolver = LinkResolver.for_texts([body])
     for slug in sorted(markup.linked_slugs(body)):
-        if directory.resolve(slug) is None:
+        if resolver.resolve(slug) is None:
             yield _("No published page has the slug “%(slug)s”.") % {"slug": slug}
     for key in sorted(markup.cited_keys(body)):
-        if not directory.cite(key):
+        if not resolver.cite(key):
             yield _("The bibliography has no source “%(key)s”.") % {"key": key}
     for slug in sorted(markup.depicted_slugs(body)):
-        if directory.depict(slug) is None:
+        if resolver.depict(slug) is None:
             yield _("There is no image “%(slug)s”.") % {"slug": slug}
 
 

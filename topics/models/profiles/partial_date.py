@@ -91,7 +91,7 @@ class PartialDateField(models.CharField):
     """Stored as its ISO text, which sorts by time."""
 
     # What django-stubs takes a column of this kind for.
-    _pyi_private_set_type: PartialDate | date | str  # type: ignore[assignment]
+    _pyi_private_set_type: PartialDate | date | str | None  # type: ignore[assignment]
     _pyi_private_get_type: PartialDate  # type: ignore[assignment]
 
     description = _("Date known to the year, month or day")

@@ -110,22 +110,6 @@ class Profile(models.Model):
                 raise ValidationError({name: error.messages}) from error
         return profile, list(chain(*rows.values()))
 
-    @classmethod
-    def store(
-        cls, topic: models.Model, content: Mapping[str, Any] | None
-    ) -> Self | None:
-        """Replace the topic's profile by `content`, or remove it if that is None."""
-        cls._default_manager.filter(topic=topic).delete()
-        if content is None:
-            return None
-        profile, rows = cls.from_content(topic, content)
-        profile.save(force_insert=True)
-        for model in {type(row) for row in rows}:
-            model._default_manager.bulk_create(
-                [row for row in rows if type(row) is model]
-            )
-        return profile
-
     def fact(self, name: str) -> Fact:
         """What it says in the field of that name."""
         field = self.fields()[name]

@@ -16,15 +16,16 @@ NEAR_RADII, FAR_RADII = (195, 150), (305, 258)
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page by its number; `place` is by which pages of a picture are ordered."""
+class Node:
+    """A page by its number; the nodes of a picture are ordered by `sort_key`."""
 
     key: int
-    place: tuple[int, str]
+    sort_key: tuple[int, str]
 
 
-class Spot(NamedTuple):
-    """Where a page stands in a picture; `parent` is the page that leads to it."""
+class NodePosition(NamedTuple):
+    """Where a page stands in a picture, so many steps from its centre; `parent` is
+    the page that leads to it."""
 
     key: int
     step: int
@@ -33,7 +34,7 @@ class Spot(NamedTuple):
     y: int
 
 
-class Line(NamedTuple):
+class Edge(NamedTuple):
     """What ties two pages; a typed one is a cross-reference."""
 
     one: int
@@ -47,12 +48,12 @@ class Graph:
 
     def __init__(
         self,
-        pages: Iterable[Page],
+        nodes: Iterable[Node],
         links: Iterable[tuple[int, int]],
         references: Iterable[tuple[int, int]],
     ) -> None:
-        self.pages = {page.key: page for page in pages}
-        self.ties: dict[int, dict[int, int]] = {key: {} for key in self.pages}
+        self.nodes = {node.key: node for node in nodes}
+        self.ties: dict[int, dict[int, int]] = {key: {} for key in self.nodes}
         self._typed: set[tuple[int, int]] = set()
         for one, other in links:
             self._tie(one, other, LINK)
@@ -61,7 +62,7 @@ class Graph:
             self._typed |= {(one, other), (other, one)}
 
     def _tie(self, one: int, other: int, weight: int) -> None:
-        if one == other or one not in self.pages or other not in self.pages:
+        if one == other or one not in self.nodes or other not in self.nodes:
             return
         for here, there in ((one, other), (other, one)):
             self.ties[here][there] = self.ties[here].get(there, 0) + weight
@@ -71,12 +72,12 @@ class Graph:
 
     def within(self, keys: Iterable[int], steps: int) -> set[int]:
         """The given pages and those at most so many steps from one of them."""
-        reached = {key for key in keys if key in self.pages}
+        reached = {key for key in keys if key in self.nodes}
         for _step in range(steps):
             reached |= {other for key in reached for other in self.ties[key]}
         return reached
 
-    def lines(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+    def edges(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Each tied pair of the given pages once, in their order."""
         order = {key: number for number, key in enumerate(keys)}
         for one, number in order.items():
@@ -93,7 +94,7 @@ class Graph:
             key=lambda key: (
                 -mine[key],
                 -len(mine.keys() & self.ties[key].keys()),
-                self._place(key),
+                self._sort_key(key),
             ),
         )
 
@@ -107,13 +108,13 @@ class Graph:
                     candidates[other][key] = weight
         closest = sorted(
             candidates,
-            key=lambda key: (-sum(candidates[key].values()), self._place(key)),
+            key=lambda key: (-sum(candidates[key].values()), self._sort_key(key)),
         )
         found: dict[int, list[int]] = {key: [] for key in near}
         for other in closest:
             parents = sorted(
                 candidates[other],
-                key=lambda key: (-candidates[other][key], self._place(key)),
+                key=lambda key: (-candidates[other][key], self._sort_key(key)),
             )
             free = [key for key in parents if len(found[key]) < FAR_EACH]
             if free and sum(map(len, found.values())) < MOST_FAR:
@@ -121,35 +122,35 @@ class Graph:
         return found
 
     def in_order(self, keys: Iterable[int]) -> list[int]:
-        return sorted(keys, key=self._place)
+        return sorted(keys, key=self._sort_key)
 
-    def _place(self, key: int) -> tuple[int, str]:
-        return self.pages[key].place
+    def _sort_key(self, key: int) -> tuple[int, str]:
+        return self.nodes[key].sort_key
 
 
-def neighbourhood(graph: Graph, centre: int) -> tuple[list[Spot], list[Line]]:
+def ego_graph(graph: Graph, centre: int) -> tuple[list[NodePosition], list[Edge]]:
     """The pages within two steps of one, as far as a picture has room for them: the
     centre, the near ones around it, the far ones on an outer ring behind theirs."""
     near = graph.in_order(graph.nearest(centre)[:MOST_NEAR])
     beyond = graph.beyond(centre, near)
-    spots = [Spot(centre, 0, None, *_at(0, (0, 0)))]
+    positions = [NodePosition(centre, 0, None, *_at(0, (0, 0)))]
     for number, key in enumerate(near):
         turn = number / len(near)
-        spots.append(Spot(key, 1, centre, *_at(turn, NEAR_RADII)))
-        for place, other in enumerate(beyond[key]):
-            aside = (place - (len(beyond[key]) - 1) / 2) / (FAR_EACH * len(near))
-            spots.append(Spot(other, 2, key, *_at(turn + aside, FAR_RADII)))
+        positions.append(NodePosition(key, 1, centre, *_at(turn, NEAR_RADII)))
+        for index, other in enumerate(beyond[key]):
+            aside = (index - (len(beyond[key]) - 1) / 2) / (FAR_EACH * len(near))
+            positions.append(NodePosition(other, 2, key, *_at(turn + aside, FAR_RADII)))
     inner = {centre, *near}
-    lines = [
-        Line(one, other, graph.is_typed(one, other))
-        for one, other in graph.lines([spot.key for spot in spots])
+    edges = [
+        Edge(one, other, graph.is_typed(one, other))
+        for one, other in graph.edges([position.key for position in positions])
         if one in inner or other in inner
     ]
-    return spots, lines
+    return positions, edges
 
 
 def shortened(words: str, length: int) -> str:
-    """Words that fit beside a spot: at most `length` characters, with an ellipsis
+    """Words that fit beside a node: at most `length` characters, with an ellipsis
     where something was cut off."""
     if len(words) <= length:
         return words

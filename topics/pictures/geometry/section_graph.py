@@ -1,4 +1,4 @@
-"""The picture of all pages: a cluster for each section, a dot for each page: pure."""
+"""The picture of all pages: a cluster for each section, a node for each page: pure."""
 
 from collections import defaultdict
 from itertools import combinations
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from topics.pictures.geometry.graph import Graph
 
 WIDTH, HEIGHT, MARGIN = 960, 680, 16
-MOST_DOTS = 120  # of a section; the most linked ones are drawn
+MOST_NODES = 120  # of a section; the most linked ones are drawn
 SPACING = 9.5
 TURN = pi * (3 - sqrt(5))  # the golden angle: a sunflower's, which leaves no gaps
 NAME_HEIGHT, HALF_NAME = 30, 118  # what a section's name takes under its dots
@@ -30,8 +30,8 @@ class Cluster(NamedTuple):
         return self.y + self.radius + NAME_HEIGHT * 3 // 5
 
 
-class Dot(NamedTuple):
-    """Where a page stands; it has `ties` to so many others."""
+class ClusterNode(NamedTuple):
+    """Where a page stands; it is tied to so many others (`ties`)."""
 
     key: int
     x: int
@@ -43,7 +43,7 @@ class Dot(NamedTuple):
         return round(2 + sqrt(self.ties) / 2.5, 1)
 
 
-class Band(NamedTuple):
+class ClusterEdge(NamedTuple):
     """How many ties there are between the pages of two sections."""
 
     one: int
@@ -51,38 +51,38 @@ class Band(NamedTuple):
     ties: int
 
 
-def constellation(
+def section_graph(
     graph: Graph, sections: dict[int, int]
-) -> tuple[list[Cluster], list[Dot], list[Band]]:
+) -> tuple[list[Cluster], list[ClusterNode], list[ClusterEdge]]:
     """Place each page in its section's cluster, the most linked in the middle, and
     the clusters so that those with many ties are near each other. `sections` gives
     the section of each page."""
     members: dict[int, list[int]] = defaultdict(list)
-    for key in graph.in_order(graph.pages):
+    for key in graph.in_order(graph.nodes):
         members[sections[key]].append(key)
-    bands = _bands(graph, sections)
+    edges = _edges(graph, sections)
     radii = {
-        section: _radius(min(len(pages), MOST_DOTS))
+        section: _radius(min(len(pages), MOST_NODES))
         for section, pages in members.items()
     }
-    centres = _centres(radii, bands)
-    clusters, dots = [], []
+    centres = _centres(radii, edges)
+    clusters, nodes = [], []
     for section, pages in members.items():
         x, y = centres[section]
         clusters.append(
             Cluster(section, round(x), round(y), round(radii[section]), len(pages))
         )
-        dots += _dots(graph, pages, x, y)
-    return clusters, dots, bands
+        nodes += _nodes(graph, pages, x, y)
+    return clusters, nodes, edges
 
 
-def _bands(graph: Graph, sections: dict[int, int]) -> list[Band]:
+def _edges(graph: Graph, sections: dict[int, int]) -> list[ClusterEdge]:
     counts: dict[tuple[int, int], int] = defaultdict(int)
-    for one, other in graph.lines(graph.pages):
+    for one, other in graph.edges(graph.nodes):
         pair = sorted((sections[one], sections[other]))
         counts[pair[0], pair[1]] += 1
     return [
-        Band(one, other, ties)
+        ClusterEdge(one, other, ties)
         for (one, other), ties in sorted(counts.items())
         if one != other
     ]
@@ -92,25 +92,25 @@ def _radius(pages: int) -> float:
     return SPACING * sqrt(pages) + SPACING
 
 
-def _dots(graph: Graph, pages: list[int], x: float, y: float) -> list[Dot]:
+def _nodes(graph: Graph, pages: list[int], x: float, y: float) -> list[ClusterNode]:
     # sorted() is stable: pages with as many ties keep their order.
-    by_ties = sorted(pages, key=lambda key: -len(graph.ties[key]))[:MOST_DOTS]
-    dots = []
+    by_ties = sorted(pages, key=lambda key: -len(graph.ties[key]))[:MOST_NODES]
+    nodes = []
     for number, key in enumerate(by_ties):
         distance = SPACING * sqrt(number + 0.5)
-        dots.append(
-            Dot(
+        nodes.append(
+            ClusterNode(
                 key,
                 round(x + distance * cos(number * TURN)),
                 round(y + distance * sin(number * TURN)),
                 len(graph.ties[key]),
             )
         )
-    return dots
+    return nodes
 
 
 def _centres(
-    radii: dict[int, float], bands: list[Band]
+    radii: dict[int, float], edges: list[ClusterEdge]
 ) -> dict[int, tuple[float, float]]:
     """The middles of the clusters: from a circle, pulled together by their ties and
     pushed apart where they overlap, then spread over the picture."""
@@ -122,11 +122,11 @@ def _centres(
         ]
         for number, section in enumerate(radii)
     }
-    most = max((band.ties for band in bands), default=1)
+    most = max((edge.ties for edge in edges), default=1)
     for turn in range(ROUNDS):
         warmth = 1 - turn / ROUNDS
-        for band in bands:
-            _pull(spots[band.one], spots[band.other], 0.01 * warmth * band.ties / most)
+        for edge in edges:
+            _pull(spots[edge.one], spots[edge.other], 0.01 * warmth * edge.ties / most)
         for one, other in combinations(radii, 2):
             _push_apart(spots[one], spots[other], radii[one], radii[other])
         for section, spot in spots.items():

@@ -17,6 +17,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.topics.admin.test_topics import address, form_values, save
+from topics import publishing
 from topics.content.topic_file import parse
 from topics.models import Topic
 from topics.models.profiles import PROFILES
@@ -69,7 +70,8 @@ def topic(name):
     topic = make_topic("full", section=section)
     profile = {key: value for key, (value, _, _) in samples(name).items()}
     content = make_content(title="Full", **{name: profile})
-    topic.publish(topic.save_revision(content, note="With facts"))
+    revision = publishing.save_revision(topic, content, note="With facts")
+    publishing.publish([(topic, revision)])
     return Topic.objects.get(pk=topic.pk)
 
 
@@ -189,7 +191,8 @@ def test_section_leads_to_its_files(client, read, topic, name):
 def test_files_leave_out_what_is_not_published(client):
     section = make_section("history", profile="event")
     make_topic("seen", section=section, event={"start": "1990"})
-    make_topic("taken-away", section=section, event={"start": "1991"}).unpublish()
+    taken_away = make_topic("taken-away", section=section, event={"start": "1991"})
+    publishing.unpublish(taken_away)
     make_draft("secret", section="history", event={"start": "1992"})
 
     rows = client.get("/history/events.json").json()["events"]
@@ -200,7 +203,7 @@ def test_files_leave_out_what_is_not_published(client):
 def test_file_names_no_unpublished_predecessor(client):
     before = make_mission("before")
     make_mission("after", profile={"predecessor": "before"})
-    before.unpublish()
+    publishing.unpublish(before)
 
     (row,) = client.get("/missions/missions.json").json()["missions"]
 

@@ -1,39 +1,36 @@
-"""`make run` as an operator meets it, with real processes."""
+"""`make run` as an operator meets it, and how the server stops, with real processes."""
 
+import http.client
 import os
 import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.portal.server import (
+    PATIENCE,
+    Server,
+    fetch,
+    free_port,
+    refuses,
+    wait_until,
+)
+
 pytestmark = pytest.mark.servers
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ["manage.py", "portal", "topics", "templates", "static", "fixtures"]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def checkout(tmp_path):
-    """A copy of the project without its database."""
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / part)
-        else:
-            shutil.copy(source, tmp_path / part)
-    return tmp_path
+# Now and then a worker of the server (granian 2.8) hangs when all is done, and is
+# killed after the 25 seconds that it has.
+LONGEST_STOP = 40
 
 
 class Portal:
@@ -173,3 +170,71 @@ def test_manage_without_django_says_what_to_do(checkout):
     )
 
     assert "Run `make run` once" in result.stderr
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    yield server
+    server.end()
+
+
+class Requests(threading.Thread):
+    """Asks for a page again and again until nobody answers any more."""
+
+    def __init__(self, port, path):
+        super().__init__(daemon=True)
+        self.port, self.path, self.answers = port, path, []
+        self.start()
+
+    def run(self):
+        while True:
+            try:
+                self.answers.append(fetch(self.port, self.path)[0])
+            except (OSError, http.client.HTTPException):
+                return
+
+
+@contextmanager
+def locked(database):
+    """While an editor's transaction is open, nobody else can write."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_stop_finishes_what_was_begun(server, sent):
+    answers = []
+    with locked(server.database):
+        # A search in vain is written down, so it waits for the lock.
+        slow = threading.Thread(
+            target=lambda: answers.append(fetch(server.port, "/search/?q=atlantis")[0]),
+            daemon=True,
+        )
+        slow.start()
+        wait_until(lambda: server.has_threads_at(server.database))
+        server.process.send_signal(sent)
+        wait_until(lambda: refuses(server.port))
+        assert slow.is_alive()
+    slow.join(PATIENCE)
+
+    assert answers == [200]
+    assert server.process.wait(LONGEST_STOP) == 0
+
+
+def test_stop_under_load_answers_all_that_reached_the_portal(server):
+    paths = ("/", "/tags/", "/sources/")
+    readers = [Requests(server.port, path) for path in paths]
+    wait_until(lambda: all(len(reader.answers) > 3 for reader in readers))
+
+    server.process.send_signal(signal.SIGTERM)
+    for reader in readers:
+        reader.join(PATIENCE)
+
+    assert server.process.wait(LONGEST_STOP) == 0
+    log = server.log.read_text()
+    for reader in readers:
+        assert set(reader.answers) == {200}
+        assert len(reader.answers) == log.count(f"GET {reader.path} 200 ")

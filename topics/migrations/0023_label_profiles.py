@@ -9,7 +9,7 @@ import topics.models.slugs
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("topics", "0020_index_orders"),
+        ("topics", "0022_renderings_say_what_made_them"),
     ]
 
     operations = [

@@ -7,26 +7,30 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.factories import make_draft, make_topic, revise
-from topics.models import Constellation, Neighbourhood, Topic
+from topics import publishing
+from topics.models import EgoGraph, SectionGraph, Topic
+from topics.pictures.ego_graph import ego_graph_picture
 
 pytestmark = pytest.mark.django_db
 
 
 def members(slug):
-    """The slugs that the stored neighbourhood of a topic shows, by steps."""
-    spots = Neighbourhood.objects.get(topic__slug=slug).spots
+    """The slugs that the stored ego graph of a topic shows, by steps."""
+    nodes = EgoGraph.objects.get(topic__slug=slug).nodes
     slugs = dict(Topic.objects.values_list("pk", "slug"))
-    return {slugs[spot[0]]: spot[1] for spot in spots[1:]}
+    return {slugs[node[0]]: node[1] for node in nodes[1:]}
 
 
 def stored():
-    return dict(Neighbourhood.objects.values_list("topic__slug", "spots"))
+    return dict(EgoGraph.objects.values_list("topic__slug", "nodes"))
 
 
 def around(slug):
     topics = Topic.objects.published()
     topic = topics.for_page().get(slug=slug)
-    return topic.neighbourhood_among(topics.around(topic, linking=set()))
+    others = list(topics.around(topic, linking=set()))
+    layout = getattr(topic, "ego_graph", None)
+    return layout and ego_graph_picture(layout, topic, others)
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def test_taken_away_cross_reference_takes_pages_away():
 
 
 def test_unpublished_page_leaves_the_pictures(chain):
-    chain[1].unpublish()
+    publishing.unpublish(chain[1])
 
     assert members("near") == members("far") == {}
 
@@ -83,14 +87,14 @@ def test_deleted_page_leaves_the_pictures(chain):
     chain[1].delete()
 
     assert members("near") == members("far") == {}
-    assert Neighbourhood.objects.count() == 2
+    assert EgoGraph.objects.count() == 2
 
 
 def test_page_returns_to_the_pictures(chain):
     before = stored()
-    chain[1].unpublish()
+    publishing.unpublish(chain[1])
 
-    chain[1].publish(chain[1].newest_revision)
+    publishing.publish([(chain[1], chain[1].newest_revision)])
 
     assert stored() == before
 
@@ -98,7 +102,7 @@ def test_page_returns_to_the_pictures(chain):
 def test_rename_ties_pages_that_waited_for_the_new_address(chain):
     make_topic("waiting", body="[[new-name]]\n")
 
-    chain[1].rename("new-name")
+    publishing.rename(chain[1], "new-name")
 
     assert members("waiting") == {"new-name": 1, "far": 2, "near": 2}
     assert members("near") == {"new-name": 1, "far": 2, "waiting": 2}
@@ -107,7 +111,7 @@ def test_rename_ties_pages_that_waited_for_the_new_address(chain):
 def test_merged_page_hands_its_place_over(chain):
     make_topic("other", body="Of its own.\n")
 
-    chain[1].merge_into(Topic.objects.get(slug="other"))
+    publishing.merge(chain[1], Topic.objects.get(slug="other"))
 
     assert members("near") == {"other": 1}
     assert members("other") == {"near": 1}
@@ -117,7 +121,7 @@ def test_merged_page_hands_its_place_over(chain):
 def test_draft_is_in_no_picture(chain):
     make_draft("draft", body="[[near]] [[middle]]\n")
 
-    assert not Neighbourhood.objects.filter(topic__slug="draft")
+    assert not EgoGraph.objects.filter(topic__slug="draft")
     assert "draft" not in members("near")
 
 
@@ -125,19 +129,19 @@ def test_publishing_step_by_step_and_rebuilding_give_the_same(chain):
     make_topic("new", body="[[far]] [[near]]\n")
     revise(chain[0], body="[[new]]\n")
     before = stored()
-    drawn = Constellation.objects.values().get()
+    drawn = SectionGraph.objects.values().get()
 
     call_command("rebuild")
 
     assert stored() == before
-    assert Constellation.objects.values().get() == drawn
+    assert SectionGraph.objects.values().get() == drawn
 
 
-def test_constellation_has_a_dot_for_every_published_topic(chain):
-    chain[2].unpublish()
+def test_section_graph_has_a_node_for_every_published_topic(chain):
+    publishing.unpublish(chain[2])
 
-    drawn = Constellation.objects.get()
-    assert {dot[0] for dot in drawn.dots} == {chain[0].pk, chain[1].pk}
+    layout = SectionGraph.objects.get()
+    assert {node[0] for node in layout.nodes} == {chain[0].pk, chain[1].pk}
 
 
 def test_page_whose_time_has_not_come_is_not_shown_nor_what_lies_behind_it(chain):
@@ -148,12 +152,12 @@ def test_page_whose_time_has_not_come_is_not_shown_nor_what_lies_behind_it(chain
 
 
 def test_topic_without_a_stored_picture_has_none(chain):
-    Neighbourhood.objects.all().delete()
+    EgoGraph.objects.all().delete()
 
     assert around("near") is None
 
 
-def test_names_that_stand_at_spots_are_short_and_full_names_are_not():
+def test_names_beside_nodes_are_short_and_full_names_are_not():
     law = make_topic(
         "law",
         section="law",

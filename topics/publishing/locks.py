@@ -1,0 +1,18 @@
+from django.db import connection
+
+# Any number that nothing else uses for an advisory lock of PostgreSQL.
+LOCK = 712_015
+
+
+def lock_pages(*, shared: bool = False) -> None:
+    """Wait, in a transaction, until nobody renders pages from what is about to change;
+    with `shared` until nobody changes what pages are rendered from. Held until the
+    transaction ends. On SQLite only one transaction writes at a time anyway.
+
+    Whoever saves takes it before any row is locked: publishing changes other topics
+    too, and the other order ends in deadlocks.
+    """
+    if connection.vendor == "postgresql":
+        suffix = "_shared" if shared else ""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock{suffix}(%s)", [LOCK])

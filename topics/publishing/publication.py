@@ -1,0 +1,205 @@
+"""What readers see is written here: published, withdrawn, renamed, merged."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from topics.models import (
+    Alias,
+    CrossReference,
+    Revision,
+    SearchDocument,
+    Tag,
+    Tagging,
+    Topic,
+)
+from topics.models.content import (
+    DEFAULT_POSITION,
+    merged_content,
+    months_after,
+    reviewed_date,
+)
+from topics.models.link import cross_references
+from topics.models.profiles import PROFILES
+from topics.publishing.derivation import (
+    DERIVED_FIELDS,
+    Derived,
+    derived_from,
+    replace_rows,
+    store_derived,
+)
+from topics.publishing.invalidation import invalidating
+from topics.publishing.links import LinkResolver, resolve_link_targets
+from topics.publishing.revisions import save_revision, unschedule
+from topics.publishing.sort_keys import sort_key_of, store_sort_keys
+
+Pairs = Sequence[tuple[Topic, Revision]]
+PUBLISHED_FIELDS = (
+    *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
+    *("further_reading", "published_at", "revised_at", "archived_at", "sort_key"),
+    *("published_revision", *DERIVED_FIELDS),
+)
+
+
+def publish(pairs: Pairs) -> None:
+    """Show readers each topic's revision, and make again all that depends on it.
+    Topics and revisions are stored already."""
+    with invalidating(topic.pk for topic, _revision in pairs) as invalidation:
+        resolver = LinkResolver.for_texts(r.content["body"] for _topic, r in pairs)
+        derived = [derived_from(r.content["body"], resolver) for _topic, r in pairs]
+        store_published(pairs, derived)
+        resolve_link_targets([topic for topic, _revision in pairs])
+        invalidation.derived |= {topic.pk for topic, _revision in pairs}
+
+
+def store_published(pairs: Pairs, derived: Sequence[Derived]) -> None:
+    """Set and store the columns and rows that readers see of topics to those of their
+    revisions; topics and revisions may be new. What other topics show of them, and
+    where their links lead, is left to `invalidating()` or to `finish_load()`."""
+    now, profiles = timezone.now(), []
+    for (topic, revision), made in zip(pairs, derived, strict=True):
+        _apply(topic, revision, now)
+        made.apply_to(topic)
+        profile, rows = _profile(topic, revision.content)
+        topic.date = profile.date if profile else None
+        topic.sort_key = sort_key_of(topic)
+        profiles += [profile, *rows] if profile else []
+    _store_topics_and_revisions(pairs)
+    topics = [topic for topic, _revision in pairs]
+    _store_profiles(topics, profiles)
+    _store_tags(pairs)
+    related = [
+        row
+        for topic, revision in pairs
+        for row in cross_references(topic, revision.content.get("related", []))
+    ]
+    replace_rows(CrossReference, "source", topics, related)
+    store_derived(topics, list(derived))
+
+
+def _apply(topic: Topic, revision: Revision, now: Any) -> None:
+    content = revision.content
+    revision.state, revision.published_at = Revision.State.PUBLISHED, now
+    revision.scheduled_for = None
+    topic.title, topic.summary = content["title"], content["summary"]
+    topic.body = content["body"]
+    topic.reviewed = reviewed_date(content)
+    topic.review_due = months_after(topic.reviewed, topic.review_months)
+    topic.position = int(content.get("position", DEFAULT_POSITION))
+    topic.further_reading = content.get("sources", [])
+    topic.published_at = topic.published_at or now
+    topic.revised_at, topic.archived_at = now, None
+
+
+def _store_topics_and_revisions(pairs: Pairs) -> None:
+    new = [topic for topic, _revision in pairs if topic.pk is None]
+    Topic.objects.bulk_create(new)
+    known = [topic for topic, _revision in pairs if topic not in new]
+    # An older text that waits for its time must not come over this one.
+    unschedule(Revision.objects.filter(topic__in=known))
+    revisions = [revision for _topic, revision in pairs]
+    Revision.objects.bulk_create([r for r in revisions if r.pk is None])
+    Revision.objects.bulk_update(
+        [r for r in revisions if r.pk is not None],
+        ["state", "published_at", "scheduled_for"],
+    )
+    for topic, revision in pairs:
+        topic.published_revision = revision
+    Topic.objects.bulk_update(known, PUBLISHED_FIELDS, batch_size=100)
+    Topic.objects.bulk_update(new, ["published_revision"])
+
+
+def _profile(topic: Topic, content: Mapping[str, Any]) -> tuple[Any, list[Any]]:
+    """The unsaved profile of a content and its rows; (None, []) if it has none. The
+    topic has it from now on."""
+    found: tuple[Any, list[Any]] = None, []
+    for name, model in PROFILES.items():
+        if name in content:
+            found = model.from_content(topic, content[name])
+        else:
+            Topic._meta.get_field(name).set_cached_value(topic, None)
+    return found
+
+
+def _store_profiles(topics: list[Topic], profiles: list[Any]) -> None:
+    rows = Topic.objects.filter(pk__in=[topic.pk for topic in topics]).values(*PROFILES)
+    for name in {name for row in rows for name in PROFILES if row[name]}:
+        PROFILES[name].objects.filter(topic__in=topics).delete()
+    for model in dict.fromkeys(map(type, profiles)):
+        model.objects.bulk_create(p for p in profiles if type(p) is model)
+
+
+def _store_tags(pairs: Pairs) -> None:
+    slugs = {topic: revision.content.get("tags", []) for topic, revision in pairs}
+    tags = Tag.objects.in_bulk(
+        {s for some in slugs.values() for s in some}, field_name="slug"
+    )
+    rows = [
+        Tagging(content_object=topic, tag=tags[slug], sort_key=topic.sort_key)
+        for topic, some in slugs.items()
+        for slug in some
+        if slug in tags
+    ]
+    replace_rows(Tagging, "content_object", slugs, rows)
+
+
+def publish_due() -> None:
+    """Publish the revisions whose time has come. Every page asks first, so no worker
+    has to."""
+    due = Revision.objects.due()
+    if due.exists():
+        with invalidating():
+            waiting = due.select_for_update(of=["self"])
+            # A topic has one scheduled revision at most.
+            publish([(r.topic, r) for r in waiting.select_related("topic__section")])
+
+
+def unpublish(topic: Topic, *, archive: bool = False) -> None:
+    """Take the page away from readers, and with `archive` also out of the lists of
+    editors; its revisions stay."""
+    with invalidating([topic.pk]):
+        topic.published_at = None
+        topic.archived_at = timezone.now() if archive else None
+        unschedule(topic.revisions.all())
+        Topic.objects.filter(pk=topic.pk).update(
+            published_at=None, archived_at=topic.archived_at
+        )
+        SearchDocument.objects.remove([topic.pk])
+
+
+def rename(topic: Topic, slug: str) -> None:
+    """Move a topic to a new address; the old one redirects and its links still lead
+    there. Raises ValidationError."""
+    with invalidating([topic.pk]):
+        old, topic.slug = topic.slug, slug
+        topic.aliases.filter(slug=slug).delete()
+        topic.full_clean()
+        Topic.objects.filter(pk=topic.pk).update(slug=slug)
+        store_sort_keys(Topic.objects.filter(pk=topic.pk))
+        Alias.objects.create(topic=topic, slug=old)
+        related = ("section", *PROFILES)
+        renamed = Topic.objects.exclude(published_at=None).filter(pk=topic.pk)
+        SearchDocument.objects.index(list(renamed.select_related(*related)))
+
+
+def merge(topic: Topic, other: Topic, *, author: Any = None) -> Revision:
+    """Make one page of two: `other` takes over tags, sources, cross-references and all
+    addresses; `topic` is archived with its revisions. Returns the revision of `other`
+    that says so, published if its newest one was."""
+    newest, mine = other.newest_revision, topic.newest_revision.content
+    content = merged_content(newest.content, mine, without={topic.slug, other.slug})
+    note = _("Merged with “%(title)s”") % {"title": mine.get("title", topic.slug)}
+    slugs = topic.slugs()
+    with invalidating([topic.pk, other.pk]):
+        revision = save_revision(other, content, note=note, author=author)
+        unpublish(topic, archive=True)
+        topic.aliases.all().delete()
+        topic.slug = f"{topic.slug[:70]}-merged-{topic.pk}"[:80]
+        Topic.objects.filter(pk=topic.pk).update(slug=topic.slug)
+        store_sort_keys(Topic.objects.filter(pk=topic.pk))
+        Alias.objects.bulk_create(Alias(topic=other, slug=slug) for slug in slugs)
+        if newest.state == Revision.State.PUBLISHED:
+            publish([(other, revision)])
+    return revision

@@ -1,0 +1,96 @@
+"""Versions of a topic's content: saved, moved on, scheduled. Readers see none of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from portal.caching import surrogate_keys
+from topics import markup, metrics
+from topics.models import Revision, Topic
+from topics.models.content import clean_content
+from topics.models.markdown import words_of
+from topics.publishing.derivation import derived_from
+from topics.publishing.links import LinkResolver
+from topics.publishing.locks import lock_pages
+
+
+def check_text(body: str) -> None:
+    """Raise ValidationError for a text that cannot be rendered. The rendering is kept
+    for the publication that may follow."""
+    try:
+        derived_from(body, LinkResolver.for_texts([body]))
+    except markup.SourceRefused as refused:
+        raise ValidationError(words_of(refused)) from refused
+
+
+def save_revision(
+    topic: Topic,
+    content: Mapping[str, Any],
+    *,
+    note: str,
+    author: Any = None,
+    state: str | None = None,
+    is_clean: bool = False,
+    **columns: Any,
+) -> Revision:
+    """Keep `content` as the newest revision of a topic, a draft unless another `state`
+    is given; `columns` are others of the revision. Readers see no change.
+
+    Raises ValidationError, by key, if the content cannot be stored; with `is_clean`
+    it was checked before.
+    """
+    if not is_clean:
+        clean_content(content, topic, check_text=check_text)
+    with transaction.atomic():
+        lock_pages()
+        # One at a time, so that two savers never get the same number.
+        Topic.objects.select_for_update().only("pk").get(pk=topic.pk)
+        newest = topic.revisions.aggregate(newest=Max("number"))["newest"] or 0
+        revision = Revision(
+            topic=topic,
+            number=newest + 1,
+            content=content,
+            note=note,
+            author=author,
+            state=state or Revision.State.DRAFT,
+            **columns,
+        )
+        revision.clean_fields(exclude=["topic", "author"])
+        revision.save(force_insert=True)
+        transaction.on_commit(metrics.saves.inc)
+    return revision
+
+
+def move(
+    revision: Revision,
+    state: str,
+    *,
+    scheduled_for: datetime | None = None,
+    remark: str = "",
+) -> None:
+    """Move a revision between the states before publication. A published one stays
+    published."""
+    if revision.state == Revision.State.PUBLISHED:
+        return
+    revision.state, revision.scheduled_for = state, scheduled_for
+    revision.remark = remark
+    revision.save(update_fields=["state", "scheduled_for", "remark"])
+    if scheduled_for:
+        surrogate_keys.invalidate(surrogate_keys.SCHEDULE)
+
+
+@transaction.atomic
+def schedule(topic: Topic, revision: Revision, time: datetime) -> None:
+    """Have `revision` published at `time`, instead of any that waits now."""
+    unschedule(topic.revisions.all())
+    move(revision, Revision.State.SCHEDULED, scheduled_for=time)
+
+
+def unschedule(revisions: QuerySet[Revision]) -> None:
+    """Make drafts of scheduled revisions."""
+    scheduled = revisions.filter(state=Revision.State.SCHEDULED)
+    scheduled.update(state=Revision.State.DRAFT, scheduled_for=None)

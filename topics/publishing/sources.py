@@ -1,0 +1,29 @@
+from collections.abc import Sequence
+from typing import Any
+
+from topics import citing
+from topics.models import Source
+from topics.models.source import DESCRIBED
+from topics.publishing.invalidation import invalidating
+
+
+def store_sources(entries: Sequence[dict[str, Any]]) -> list[str]:
+    """Create or update the sources of some valid CSL entries, by their ids. Returns
+    the keys of those that changed."""
+    present = Source.objects.in_bulk([e["id"] for e in entries], field_name="key")
+    changed = [
+        entry
+        for entry in entries
+        if entry["id"] not in present or present[entry["id"]].csl != entry
+    ]
+    sources = []
+    for entry, line in zip(changed, citing.references(changed), strict=True):
+        source = present.get(entry["id"]) or Source()
+        source.describe(entry, line)
+        sources.append(source)
+    with invalidating() as invalidation:
+        Source.objects.bulk_create([s for s in sources if s.pk is None], batch_size=500)
+        known = [source for source in sources if source.key in present]
+        Source.objects.bulk_update(known, ["csl", *DESCRIBED], batch_size=200)
+        invalidation.sources |= {source.key: source.pk for source in sources}
+    return [source.key for source in sources]
