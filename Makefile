@@ -1,21 +1,34 @@
-# Two commands for everybody: `make run` and `make test`. The rest is for developers.
+# Two commands for everybody: `make run` and `make test`. The rest is for developers, and
+# CONTRIBUTING.md says when to use which.
 PORT ?= 8000
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test bench lock clean check-python
+.PHONY: run dev check format test bench lock clean check-python
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m portal.serve --port "$(PORT)"
 
+# Reloads what changes, shows errors in full, keeps no finished pages.
+dev: $(VENV)/.run
+	@exec $(BIN)/python -m portal.serve --dev --port "$(PORT)"
+
+# The quick loop. One test: make check T=tests/topics/test_diff.py::test_name
+check: $(VENV)/.dev
+	@$(BIN)/python -m $(if $(T),pytest --quiet $(T),tests.run check)
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m tests.run test
+
 # Options: make bench BENCH="--topics 100 --database sqlite", see docs/performance.md.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench $(BENCH)
-
-test: $(VENV)/.dev
-	@$(BIN)/python -m tests.run
 
 # The environment, made again when the locked versions change.
 $(VENV)/.run: requirements.txt | check-python

@@ -1,6 +1,6 @@
 """`make run`: prepare everything on this machine, then serve.
 
-Usage: python -m portal.serve [--port 8000]
+Usage: python -m portal.serve [--port 8000] [--dev]
 """
 
 import argparse
@@ -16,13 +16,19 @@ VAR_DIR = Path(__file__).resolve().parent.parent / "var"
 def main():
     parser = argparse.ArgumentParser(description="Prepare and serve the portal.")
     parser.add_argument("--port", default="8000")
-    port = usable_port(parser.parse_args().port)
+    parser.add_argument("--dev", action="store_true", help="serve for development")
+    options = parser.parse_args()
+    port = usable_port(options.port)
+    if options.dev:
+        os.environ["DEBUG"] = "1"
     keep_secret_key(VAR_DIR / "secret_key")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     prepare()
     site = f"http://127.0.0.1:{port}"
     print(f"\nPortal: {site}/\nAdmin:  {site}/admin/\nStop with Ctrl-C.", flush=True)
+    if options.dev:
+        develop(port)
     serve(port)
 
 
@@ -56,6 +62,7 @@ def prepare() -> None:
     """Migrate, load the content, collect static files, make the first account. Ends the
     program with a sentence if that is impossible."""
     import django
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
 
@@ -63,7 +70,7 @@ def prepare() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("load_content")
-        if not static_files_are_collected():
+        if not (settings.DEBUG or static_files_are_collected()):
             call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_first_editor")
     except (CommandError, ImproperlyConfigured) as error:
@@ -82,6 +89,13 @@ def static_files_are_collected() -> bool:
         for finder in get_finders()
         for path, storage in finder.list([])
     )
+
+
+def develop(port: int) -> None:
+    """Replace this process by Django's development server, which reloads what
+    changes."""
+    command = [sys.executable, "manage.py", "runserver", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 (nothing here is typed by a user)
 
 
 def serve(port: int) -> None:

@@ -1,13 +1,49 @@
 import os
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import caches
+from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
+from tests.databases import filled_memory
 from tests.factories import make_user
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+# Their tests share servers, a filled database or files: one process runs all of each.
+TOGETHER = (
+    "tests/cluster/",
+    "tests/content/",
+    "tests/faults/",
+    "tests/portal/backup/",
+    "tests/portal/http/test_static_files.py",
+)
+
+
+class Together(LoadScopeScheduling):
+    """Hands out tests one by one, but some together, and these first. (The scheduler
+    `loadgroup` of xdist 3.8 finds no groups with pytest 9.2.)"""
+
+    def _split_scope(self, nodeid):
+        return next((part for part in TOGETHER if nodeid.startswith(part)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark those that ask a database, so that the others run once only."""
+    for item in items:
+        marked = item.get_closest_marker("django_db")
+        if marked or DATABASE_FIXTURES.intersection(item.fixturenames):
+            item.add_marker("database")
 
 
 def pytest_sessionfinish(session):
@@ -15,6 +51,14 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite, begin with a migrated copy: Django then finds nothing to migrate. On
+    PostgreSQL, TEST_TEMPLATE does the same (tests/settings.py)."""
+    with filled_memory() if connection.vendor == "sqlite" else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)

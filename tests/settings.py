@@ -24,3 +24,5 @@ RATE_LIMITS = {
     name: (10**6, seconds)
     for name, (_most, seconds) in RATE_LIMITS.items()  # noqa: F405
 }
+# On PostgreSQL, a migrated database that those of the tests are copies of.
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}  # noqa: F405

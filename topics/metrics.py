@@ -3,6 +3,6 @@
 from prometheus_client import Counter
 
 saves = Counter("portal_saves", "Versions of topics that were saved.")
-empty_searches = Counter(
+zero_result_queries = Counter(
     "portal_searches_without_result", "Searches for words that found no page."
 )

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.bench import workloads
 from tests.bench.baselines import Baselines
-from tests.run import ROOT, postgres
+from tests.databases import ROOT, postgres
 
 COLUMNS = ("requests/s", "p50 ms", "p99 ms", "errors", "bytes", "of bare view")
 COLUMNS += ("of bare view with middlewares", "of WSGI", "of nginx")

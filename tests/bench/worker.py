@@ -78,8 +78,8 @@ def peak_memory():
 
 def addresses():
     """{workload: addresses of its requests}."""
+    from topics.lists.paginator import MOST_LISTED, PAGE_SIZE
     from topics.models import Topic, Word
-    from topics.views.reader_page import MOST_LISTED, PAGE_SIZE
 
     pages = Topic.objects.published().select_related("section")
     topics = [topic.get_absolute_url() for topic in pages.order_by("pk")]

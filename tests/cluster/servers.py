@@ -9,9 +9,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg2
-
 from tests.cluster import programs
+from tests.databases import session
 
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 30  # seconds
@@ -154,18 +153,6 @@ class Database:
 
     def times_asked_for_topics(self):
         return self.log.read_text().count('FROM "topics_topic"')
-
-
-@contextmanager
-def session(url):
-    """A cursor in a session of its own, each statement by itself."""
-    connection = psycopg2.connect(url)
-    connection.autocommit = True
-    try:
-        with connection.cursor() as cursor:
-            yield cursor
-    finally:
-        connection.close()
 
 
 @contextmanager

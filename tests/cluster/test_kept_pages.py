@@ -5,7 +5,7 @@ import pytest
 from tests.cluster.servers import wait_until
 from tests.cluster.visitor import Visitor
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 PAGE = "/role/a-page/"
 ELSEWHERE = "/privacy/"
 

@@ -6,7 +6,7 @@ from tests.cluster.servers import Proxy
 from tests.cluster.visitor import Visitor
 from tests.portal.server import free_port
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 PAGE = "/role/a-page/"
 
 

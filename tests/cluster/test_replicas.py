@@ -4,11 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.cluster.servers import session, wait_until
+from tests.cluster.servers import wait_until
 from tests.cluster.visitor import Visitor
+from tests.databases import session
 from tests.topics.admin.test_topics import address, form_values
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 PAGE = "/role/a-page/"
 WAITING = "FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 

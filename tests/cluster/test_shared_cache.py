@@ -8,7 +8,7 @@ from portal.caching import shared_cache
 from tests.cluster.servers import Cache, wait_until
 from tests.portal.server import free_port
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 
 
 @pytest.fixture

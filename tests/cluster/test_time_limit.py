@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.cluster.servers import ROOT, session, wait_until
+from tests.cluster.servers import wait_until
 from tests.cluster.visitor import Visitor
+from tests.databases import ROOT, session
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.servers
 WAITING_TWICE_THE_LIMIT = """
     SELECT count(*) FROM pg_stat_activity
     WHERE wait_event_type = 'Lock' AND query_start < clock_timestamp() - interval '2 s'

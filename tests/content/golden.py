@@ -4,7 +4,7 @@ Each query has the slugs of the pages of which any is a right first hit.
 """
 
 from topics.models import Topic
-from topics.models.finding import read
+from topics.search.results import search_topics
 
 SEARCHES = {
     # Acronyms
@@ -116,10 +116,9 @@ def rank(query, expected):
     """The place of the first right page among those found, from 1; 0 if there is
     none among the first 20."""
     topics = Topic.objects.published()
-    reading = read(query).eased(topics)
-    found = topics.matching(reading.matched).by_relevance(reading)
+    found = search_topics(topics, query, most=20).key_page.keys
     right = {topic.pk for topic in topics.filter(slug__in=expected)}
-    return next((n for n, key in enumerate(found[:20], 1) if key in right), 0)
+    return next((n for n, key in enumerate(found, 1) if key in right), 0)
 
 
 def figures():

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from topics.models import Mission, MissionCountry
 from topics.pictures.geometry.map import outlines
 
-pytestmark = pytest.mark.usefixtures("shipped_content")
+pytestmark = [pytest.mark.one_database, pytest.mark.usefixtures("shipped_content")]
 WIRE = 60 * 1024
 
 

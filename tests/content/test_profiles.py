@@ -13,7 +13,7 @@ from django_countries import countries
 from topics import citing
 from topics.models import Event, Indicator, Instrument, Mission, Source, Tag, Topic
 
-pytestmark = pytest.mark.usefixtures("shipped_content")
+pytestmark = [pytest.mark.one_database, pytest.mark.usefixtures("shipped_content")]
 HERE = Path(__file__).parent
 FACTS = {
     row["slug"]: row

@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from topics.models import Topic
 
-pytestmark = pytest.mark.usefixtures("shipped_content")
+pytestmark = [pytest.mark.one_database, pytest.mark.usefixtures("shipped_content")]
 MOST_BYTES = 60_000
 ADDRESSES = [
     "/graph/",

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 import psutil
 
-from tests.cluster.servers import ROOT, Database, Process, session, wait_until
+from tests.cluster.servers import Database, Process, wait_until
 from tests.cluster.visitor import Visitor
+from tests.databases import ROOT, session
 from tests.portal.server import SERVE, free_port
 
 

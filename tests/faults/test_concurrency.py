@@ -7,7 +7,7 @@ import pytest
 from tests.cluster.visitor import Visitor
 from tests.faults.editing import address, opened, save
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.servers
 SAVES = 3
 MOST_MERGED = 20  # one after the other wins, so nobody loses so often
 SHARED = 1  # the page that everybody writes to

@@ -13,7 +13,7 @@ from tests.cluster.visitor import Visitor
 from tests.faults.editing import address, opened, resend, save
 from tests.faults.servers import Portal
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.servers
 KEPT, UNKNOWN = "/role/page-1/", "/search/?q=asked+here+only"
 
 

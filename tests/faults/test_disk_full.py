@@ -5,7 +5,7 @@ import pytest
 from tests.cluster.visitor import Visitor
 from tests.faults.editing import address, opened, resend
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.servers
 # In bytes: room for the portal's log, none for SQLite's.
 LITTLE = 20_000
 LONG = "A long line of a long text about peace.\r\n" * 5_000

@@ -14,7 +14,7 @@ from tests.faults.editing import opened, save
 from tests.faults.seed import PAGES
 from tests.faults.servers import run_module
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.servers
 KILLS, SEED = "16", "1"
 
 

@@ -1,7 +1,7 @@
 """The table of faults that operators read."""
 
+from tests.databases import ROOT
 from tests.faults.table import FAULTS, as_markdown
-from tests.run import ROOT
 
 
 def test_operators_read_the_table_that_is_tested():

@@ -63,6 +63,7 @@ def html_in(text, resolver):
         return ""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_in_a_text_runs(desk, place):
     texts = [placed(vector, place) for vector in MARKUP]
@@ -74,6 +75,7 @@ def test_nothing_in_a_text_runs(desk, place):
     assert what_runs(html_of(desk, "\n\n".join(texts))) == []
 
 
+@pytest.mark.one_database
 @settings(
     max_examples=150,
     deadline=None,
@@ -263,6 +265,7 @@ def test_uploaded_topics_bear_anything(desk):
     assert len(page.select("tbody tr")) == len(files)
 
 
+@pytest.mark.one_database
 def test_names_in_an_archive_may_be_anything(desk):
     for name in TEXTS:
         archive = zipped(("role/a.md", b"x"), (name or "x", b"x"))
@@ -273,6 +276,7 @@ def test_names_in_an_archive_may_be_anything(desk):
         assert response.status_code in {200, 302}, name
 
 
+@pytest.mark.one_database
 def test_archive_in_an_archive_is_not_opened(desk):
     inner = zipped(*((f"role/f-{n}.md", b"\0" * 900_000) for n in range(30)))
 
@@ -295,6 +299,7 @@ def huge_png(width, height):
     return raw
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "size", [(0, 0), (1, 2**31 - 1), (65_535, 65_535), (2**31 - 1,) * 2, (16_001, 1)]
 )
@@ -302,12 +307,14 @@ def test_picture_that_says_it_is_huge_is_refused(desk, size):
     assert upload_image(desk, huge_png(*size), slug="huge").status_code == 200
 
 
+@pytest.mark.one_database
 def test_names_of_pictures_may_be_anything(desk):
     for name in TEXTS[::4]:
         response = upload_image(desk, b"GIF89a<script>", name=f"{name[:200]}.gif")
         assert response.status_code in {200, 400}, name
 
 
+@pytest.mark.one_database
 @settings(
     max_examples=60,
     deadline=None,

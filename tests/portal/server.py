@@ -3,16 +3,17 @@
 import errno
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing
-from pathlib import Path
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.databases import ROOT, migrated_file
+
 PATIENCE = 20
 SERVE = "import sys; from portal.serve import serve; serve(int(sys.argv[1]))"
 
@@ -66,8 +67,7 @@ class Server:
             "WEB_WORKERS": "2",
             **environment,
         }
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+        shutil.copy(migrated_file(), self.database)
         self.log = folder / "log"
         with open(self.log, "w") as log:
             self.process = subprocess.Popen(

@@ -15,6 +15,7 @@ from tests.factories import (
     make_topic,
 )
 
+pytestmark = pytest.mark.one_database
 MARK = "\u2063"  # an invisible sign around every translated text
 
 

@@ -2,9 +2,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 
-from topics.admin import empty_searches, images, sections, sources, tags, topics
+from topics.admin import images, sections, sources, tags, topics, zero_result_queries
 
-__all__ = ["empty_searches", "images", "sections", "sources", "tags", "topics"]
+__all__ = [
+    "images",
+    "sections",
+    "sources",
+    "tags",
+    "topics",
+    "zero_result_queries",
+]
 
 # django-taggit registers its own model (on import), which the portal does not use.
 admin.site.unregister(taggit_admin.Tag)

@@ -272,7 +272,7 @@ REPORTS = [
     Report(
         "empty-searches",
         _("Searches without results"),
-        _("What readers looked for in vain, the most frequent first."),
+        _("What readers searched for without result, the most frequent first."),
         "topics.view_emptysearch",
         (_("Search"), _("Times"), _("Last time"), _("Form"), _("Form")),
         EmptySearch.objects.all,

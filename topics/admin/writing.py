@@ -77,10 +77,10 @@ class WritingPages:
             raise PermissionDenied
         typed = request.GET.get("q", "")[:100]
         if request.GET.get("kind") == "source":
-            found = Source.objects.called(typed)[:PICKED]
+            found = Source.objects.autocomplete(typed)[:PICKED]
             rows = [{"value": s.key, "label": s.title} for s in found]
         else:
-            topics = Topic.objects.filter(archived_at=None).called(typed)
+            topics = Topic.objects.filter(archived_at=None).autocomplete(typed)
             rows = [
                 {"value": t.slug, "label": t.title or t.slug} for t in topics[:PICKED]
             ]

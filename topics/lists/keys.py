@@ -1,9 +1,11 @@
-"""Primary keys of the first of many topics, and of many in one query."""
+"""Primary keys of the first of many rows, and of many in one query."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connections
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 VALUES = {
@@ -12,29 +14,29 @@ VALUES = {
 }
 
 
-def among(keys, using):
-    """What stands after `__in` for a list of primary keys in the database `using`:
-    one parameter instead of one for each."""
+def pk_in(keys: Collection[int], using: str) -> RawSQL:
+    """The value of a `__in` lookup for many primary keys in the database `using`: one
+    parameter instead of one for each."""
     sql = VALUES[connections[using].vendor]
     return RawSQL(sql, [json.dumps(list(keys))])  # noqa: S611 (a constant)
 
 
 @dataclass(frozen=True)
-class Shortlist:
-    """The primary keys of the first of a queryset, in its order; `is_cut` says that
+class KeyPage:
+    """The primary keys of the first rows of a list, in its order; `is_cut` says that
     there are more."""
 
-    keys: list
+    keys: list[int]
     is_cut: bool = False
 
     @property
-    def sample(self):
-        """Keys that tell what is common among those of the list: every fourth, where
-        they are not all."""
+    def sample(self) -> list[int]:
+        """Keys from which what is common in the list can be counted: every fourth,
+        where they are not all."""
         return self.keys[::4] if self.is_cut else self.keys
 
     @classmethod
-    def of(cls, queryset, most):
-        """Those of the first `most`."""
+    def first(cls, queryset: QuerySet, most: int) -> "KeyPage":
+        """Of the first `most` rows of a queryset."""
         keys = list(queryset.values_list("pk", flat=True)[: most + 1])
         return cls(keys[:most], len(keys) > most)

@@ -1,18 +1,22 @@
-"""Where a topic stands in lists, as one text that a database can sort by an index."""
+"""The order of topics in lists, as one text by which a database sorts from an index."""
 
-from topics.search.language.analysis import folded_words
+from topics.models.profiles.partial_date import PartialDate
+from topics.search.language import folded_words
 
-TITLE_LENGTH = 40
+SORTED_TITLE_LENGTH = 40
 
 
 def sort_key(
-    section_position: int, position: int, date: object, title: str, slug: str
+    section_position: int,
+    position: int,
+    date: PartialDate | str | None,
+    title: str,
+    slug: str,
 ) -> str:
-    """By section, position, date (a PartialDate; undated first), title and slug, in
-    this order; no two topics have the same. At most SORT_KEY_LENGTH characters (see
-    models.tag)."""
-    words = folded_words(title)[:TITLE_LENGTH]
+    """By section, position, date (undated first), title and slug, in this order; no two
+    topics have the same. As long as SORT_KEY_LENGTH of models at most."""
+    words = folded_words(title)[:SORTED_TITLE_LENGTH]
     return (
         f"{section_position:05} {position:05} {date or ''!s:10} "
-        f"{words:{TITLE_LENGTH}} {slug}"
+        f"{words:{SORTED_TITLE_LENGTH}} {slug}"
     )

@@ -1,4 +1,5 @@
 from topics.models.alias import Alias
+from topics.models.completion import Completion
 from topics.models.editing import Autosave, Presence
 from topics.models.ego_graph import EgoGraph
 from topics.models.empty_search import EmptySearch
@@ -12,13 +13,14 @@ from topics.models.profiles.mission import Mission, MissionCountry, MissionResol
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.rendered_topic import RenderedTopic, ShownTopic
 from topics.models.revision import Revision
-from topics.models.search_document import Completion, SearchDocument, Word
+from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.section_graph import SectionGraph
 from topics.models.source import Citation, Source
 from topics.models.tag import Tag, TagAddress, TagAlias, Tagging
 from topics.models.topic import Topic
 from topics.models.topic_upload import TopicUpload
+from topics.models.word import Word
 
 __all__ = [
     "Alias",

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.counted import Counted, CountedQuerySet
+from topics.models.counted import WithTopicCount
 from topics.models.markdown import validate_markdown
 from topics.models.revision import Revision
 from topics.models.slugs import SLUG_VALIDATORS
@@ -21,13 +21,7 @@ class Entry(NamedTuple):
     address: str
 
 
-class SectionQuerySet(CountedQuerySet):
-    def counts_among(self, keys):
-        """[(slug, title, number)] of the sections of the topics whose primary keys
-        stand in `keys` (what may stand after `__in`)."""
-        counted = self.filter(topics__in=keys).values_list("slug", "title")
-        return list(counted.annotate(models.Count("topics")).order_by("position"))
-
+class SectionQuerySet(models.QuerySet):
     def navigation(self):
         """([Entry], when the next scheduled revision is to be published, or None):
         every page needs to know both."""
@@ -59,10 +53,10 @@ class SectionQuerySet(CountedQuerySet):
         return self.get(slug=slug)
 
 
-class Section(Counted):
+class Section(WithTopicCount):
     """A part of the portal, such as the missions or the law."""
 
-    COUNTED = "topics"
+    TOPICS_PATH = "topics"
 
     class Profile(models.TextChoices):
         NONE = "", _("none")

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.caching import surrogate_keys
 from topics import citing
-from topics.models.counted import Counted, CountedQuerySet
+from topics.models.counted import WithTopicCount
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
 
-class SourceQuerySet(CountedQuerySet):
+class SourceQuerySet(models.QuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
         return self.filter(citations=None, indicators=None, measurements=None)
@@ -19,7 +19,7 @@ class SourceQuerySet(CountedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
-    def called(self, typed):
+    def autocomplete(self, typed):
         """Sources whose key, title or number holds what is typed."""
         named = models.Q(key__icontains=typed) | models.Q(title__icontains=typed)
         return self.filter(named | models.Q(number__icontains=typed)).order_by("key")
@@ -29,10 +29,10 @@ class SourceQuerySet(CountedQuerySet):
 DESCRIBED = ["type", "title", "year", "number", "reference"]
 
 
-class Source(Counted):
+class Source(WithTopicCount):
     """An entry of the bibliography, kept as CSL-JSON."""
 
-    COUNTED = "citations__topic"
+    TOPICS_PATH = "citations__topic"
 
     key = models.CharField(
         _("key"),

@@ -1,5 +1,4 @@
 import re
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,53 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
-from topics import search
-from topics.lists.keys import among
-from topics.models.counted import Counted, CountedQuerySet
+from topics.models.counted import WithTopicCount
 
 # As many characters as lists.sort_key makes at most.
 SORT_KEY_LENGTH = 144
 
 
-class TagQuerySet(CountedQuerySet):
-    def by_facet(self, typed=""):
-        """[(facet's name, [tags])], in the order of the facets: the topmost tags, each
-        with `below`, its narrower tags of the same facet. Only tags that topics carry
-        and whose names hold `typed`, and what stands above them."""
-        tags = list(self)
-        kept = {t.pk: t for t in tags if t.topic_count and t.is_called(typed)}
-        by_id = {tag.pk: tag for tag in tags}
-        for tag in list(kept.values()):
-            while tag.broader_id in by_id:
-                tag = kept.setdefault(tag.broader_id, by_id[tag.broader_id])
-        below = {}
-        for tag in kept.values():
-            below.setdefault((tag.broader_id, tag.facet), []).append(tag)
-            tag.below = below.setdefault((tag.pk, tag.facet), [])
-        lower = {t.pk for tag in kept.values() for t in tag.below}
-        topmost = [tag for tag in kept.values() if tag.pk not in lower]
-        groups = [(f.label, [t for t in topmost if t.facet == f]) for f in Tag.Facet]
-        return [(label, members) for label, members in groups if members]
-
-    def facets_of(self, keys):
-        """[(facet's name, [Carried])] of the tags that the topics with these primary
-        keys carry, the commonest first."""
-        names = surrogate_keys.cached("names of tags", "tags", self._names)
-        counts = Tagging.objects.counts_among(keys)
-        if not counts.keys() <= names.keys():
-            names = self._names()  # one is new, which is no change of tags
-        groups = {facet: [] for facet in Tag.Facet}
-        for pk, count in counts.items():
-            facet, name, slug = names[pk]
-            groups[facet].append(Carried(pk, name, slug, count))
-        for tags in groups.values():
-            tags.sort(key=lambda tag: (-tag.count, tag.name))
-        return [(facet.label, tags) for facet, tags in groups.items() if tags]
-
-    def _names(self):
-        rows = self.order_by().values_list("pk", "facet", "name", "slug")
-        return {pk: names for pk, *names in rows}
-
+class TagQuerySet(models.QuerySet):
     def eras(self):
         """The eras of the history, the first first."""
         dated = [tag for tag in self.filter(facet=Tag.Facet.ERA) if tag.era_years]
@@ -72,7 +31,7 @@ class TagQuerySet(CountedQuerySet):
         unused = self.filter(taggings=None, narrower=None)
         return unused.exclude(slug__in=slugs_in_drafts)
 
-    def called(self, slugs):
+    def by_slugs(self, slugs):
         """{slug as asked: tag}, by present and by old slugs; unknown ones are left
         out."""
         tags = self.in_bulk(slugs, field_name="slug") if slugs else {}
@@ -85,10 +44,10 @@ class TagQuerySet(CountedQuerySet):
         return self.get(slug=slug)
 
 
-class Tag(Counted, TagBase):
+class Tag(WithTopicCount, TagBase):
     """A word of the vocabulary, with its place in the thesaurus."""
 
-    COUNTED = "taggings__content_object"
+    TOPICS_PATH = "taggings__content_object"
 
     class Facet(models.TextChoices):
         PLACE = "place", _("Places")
@@ -160,22 +119,12 @@ class Tag(Counted, TagBase):
             tag = tag.broader
         return tags
 
-    def is_called(self, typed):
-        """Whether a name of it holds the typed words. Reads its `aliases`."""
-        return search.folded_words(typed) in self.words
-
     @property
     def era_years(self):
         """The first and last year in an era's name: (2000, 2014) of “Reform and growth,
         2000–2014”, (2015, None) of “Since 2015”; None without a year."""
         years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", self.name)]
         return (years[0], years[1] if years[1:] else None) if years else None
-
-    @property
-    def words(self):
-        """All its names, folded, for finding it in a list."""
-        names = [self.name, *(alias.name for alias in self.aliases.all())]
-        return search.folded_words(" ".join(names))
 
     def clean(self):
         self.above()
@@ -224,22 +173,6 @@ class TagAlias(models.Model):
         return self.name
 
 
-class Carried(NamedTuple):
-    """A tag and how many of some topics carry it."""
-
-    pk: int
-    name: str
-    slug: str
-    count: int
-
-
-class TaggingQuerySet(models.QuerySet):
-    def counts_among(self, keys):
-        """{primary key of a tag: how many of the topics with these keys carry it}."""
-        carried = self.filter(content_object__in=among(keys, self.db))
-        return dict(carried.order_by().values_list("tag").annotate(models.Count("pk")))
-
-
 class Tagging(ItemBase):
     """A published topic carries a tag."""
 
@@ -258,8 +191,6 @@ class Tagging(ItemBase):
         db_column="place",
         editable=False,
     )
-
-    objects = TaggingQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -25,6 +25,8 @@ from topics.models.tag import SORT_KEY_LENGTH, Tagging
 from topics.models.topic_queryset import DATED_FIRST, TopicQuerySet, long_fields
 
 RELATED_SHOWN = 6
+# A page that more lead to names the first of them.
+MOST_LINKING = 100
 
 
 class Topic(models.Model):

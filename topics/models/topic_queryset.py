@@ -1,6 +1,7 @@
 """Every question about topics, as a method named after the answer."""
 
 from itertools import accumulate
+from typing import Self
 
 from django.db.models import (
     BooleanField,
@@ -20,7 +21,6 @@ from django.db.models.functions import Coalesce, NullIf
 
 from topics import markup
 from topics.models.alias import Alias
-from topics.models.finding import FindableQuerySet
 from topics.models.link import Link
 from topics.models.mendable import MendableQuerySet
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
@@ -28,7 +28,7 @@ from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
 from topics.models.source import Citation
-from topics.models.tag import Tagging
+from topics.models.tag import Tag, Tagging
 
 LONG_FIELDS = ("body", "html", "text", "contents")
 LONG_SECTION_FIELDS = ("introduction", "html")
@@ -55,8 +55,8 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(MendableQuerySet, FindableQuerySet):
-    def published(self):
+class TopicQuerySet(MendableQuerySet):
+    def published(self) -> Self:
         """Topics that readers may see now."""
         return self.filter(published())
 
@@ -122,7 +122,7 @@ class TopicQuerySet(MendableQuerySet, FindableQuerySet):
         missions = self.filter(mission__isnull=False)
         return missions.with_facts().prefetch_related(*prefetched)
 
-    def tagged(self, *tags):
+    def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
         topics = self
         # Django takes the order from the last, and the database reads its index then:
@@ -131,12 +131,12 @@ class TopicQuerySet(MendableQuerySet, FindableQuerySet):
             topics = topics.filter(taggings__tag=tag)
         return topics.order_by("taggings__sort_key") if tags else topics
 
-    def not_tagged(self, tag):
+    def not_tagged(self, tag: Tag) -> Self:
         """Topics that do not carry the tag."""
         carried = Tagging.objects.filter(tag=tag, content_object=OuterRef("pk"))
         return self.filter(~Exists(carried))
 
-    def of_missions(self, **facts):
+    def of_missions(self, **facts: str) -> Self:
         """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
         3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
         return self.filter(mission__in=Mission.objects.having(**facts))
@@ -146,7 +146,7 @@ class TopicQuerySet(MendableQuerySet, FindableQuerySet):
         dated = self.exclude(event=None).with_facts()
         return dated.order_by("event__start", "title")
 
-    def sorted_by(self, order):
+    def sorted_by(self, order: str) -> Self:
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise
         as they are."""
         if order == "title":
@@ -157,7 +157,9 @@ class TopicQuerySet(MendableQuerySet, FindableQuerySet):
 
     def sorted_by_column(self, order):
         """By a column of the table of missions, `start` or, the other way round,
-        `-start`; what has no value comes last in either."""
+        `-start`; what has no value comes last in either. Otherwise as they are."""
+        if not order:
+            return self
         name = order.removeprefix("-")
         field = Mission.fields().get(name)
         column = f"mission__{field.column.name}" if field else name
@@ -166,18 +168,6 @@ class TopicQuerySet(MendableQuerySet, FindableQuerySet):
         value = NullIf(column, Value("")) if is_text else F(column)
         ordered = value.desc if order.startswith("-") else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
-
-    def counts_of(self, querysets):
-        """How many topics each of some querysets has: a list, in one query."""
-        found = self.aggregate(
-            **{
-                f"n{number}": Count(
-                    "pk", filter=Q(pk__in=topics.order_by().values("pk"))
-                )
-                for number, topics in enumerate(querysets)
-            }
-        )
-        return [found[f"n{number}"] for number in range(len(querysets))]
 
     def for_desk(self):
         """Topics with what the editors' list shows: `latest_title`, `latest_state`
@@ -194,7 +184,7 @@ class TopicQuerySet(MendableQuerySet, FindableQuerySet):
             waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
 
-    def called(self, typed):
+    def autocomplete(self, typed):
         """Topics whose slug, title or newest title holds what is typed."""
         newest = Revision.objects.latest_of_each_topic()
         drafted = newest.filter(content__title__icontains=typed).values("topic")

@@ -5,7 +5,7 @@ from math import sqrt
 
 from django.db.models import QuerySet
 
-from topics.lists.keys import among
+from topics.lists.keys import pk_in
 from topics.models import Section, SectionGraph, Topic
 from topics.pictures.geometry.section_graph import Cluster, ClusterEdge, ClusterNode
 
@@ -33,7 +33,7 @@ def section_graph_picture(
         if section.topic_count and section.pk in clusters
     }
     nodes_of: dict[int, list[tuple[ClusterNode, Topic]]] = {pk: [] for pk in sections}
-    for topic in topics.filter(pk__in=among(nodes, topics.db)).listed():
+    for topic in topics.filter(pk__in=pk_in(nodes, topics.db)).listed():
         if topic.section_id in sections:
             nodes_of[topic.section_id].append((nodes[topic.pk], topic))
     edges = [ClusterEdge(*values) for values in layout.edges]

@@ -14,15 +14,14 @@ from topics.models import (
     Depiction,
     Image,
     Link,
-    SearchDocument,
     Section,
     Source,
     Topic,
 )
 from topics.models.profiles import PROFILES
-from topics.models.search_document import analysed_text
 from topics.models.section import SECTIONS
 from topics.publishing.links import LinkResolver, resolve_link_targets
+from topics.search.index import analyse_text, index_topics
 
 DERIVED_FIELDS = ("html", "contents", "text")
 BATCH = 200
@@ -63,7 +62,7 @@ class Derived:
             links=[link.slug for link in rendered.links],
             citations=citations,
             images=[mark.slug for mark in rendered.images],
-            analysed=analysed_text(rendered.text),
+            analysed=analyse_text(rendered.text),
         )
 
     def apply_to(self, topic: Topic) -> None:
@@ -144,7 +143,7 @@ def store_derived(topics: list[Topic], derived: list[Derived]) -> None:
         [row for pair in pairs for row in _depictions(*pair, images)],
     )
     analysed = {topic.pk: made.analysed for topic, made in pairs}
-    SearchDocument.objects.index(topics, analysed)
+    index_topics(topics, analysed)
 
 
 def render_introductions(sections: QuerySet[Section]) -> int:

@@ -13,10 +13,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from portal.caching import surrogate_keys
+from topics.lists.counts import store_topic_counts
 from topics.models import (
-    Completion,
     RenderedTopic,
-    SearchDocument,
     Section,
     Source,
     Tag,
@@ -30,6 +29,7 @@ from topics.publishing.graphs import lay_out_near
 from topics.publishing.locks import lock_pages
 from topics.publishing.snapshots import Difference, Snapshot, snapshots
 from topics.publishing.sort_keys import store_sort_keys
+from topics.search.index import index_tags, index_topics
 
 
 @dataclass
@@ -134,8 +134,8 @@ class Invalidation:
         tags = Tag.objects.filter(pk__in=self.tags)
         carrying = Topic.objects.published().filter(taggings__tag__in=self.tags)
         related = ("section", *PROFILES)
-        SearchDocument.objects.index(list(carrying.select_related(*related).distinct()))
-        Completion.objects.offer_tags(tags.prefetch_related("aliases"))
+        index_topics(list(carrying.select_related(*related).distinct()))
+        index_tags(tags)
 
     def _count(self, differences: dict[int, Difference]) -> None:
         """Store of how many topics sections, tags and sources are now, where that may
@@ -151,7 +151,7 @@ class Invalidation:
             (Source, sources | set(self.sources.values())),
         ):
             if keys:
-                model.objects.filter(pk__in=keys).count_topics()
+                store_topic_counts(model.objects.filter(pk__in=keys))
 
     def _stale_renderings(
         self, differences: dict[int, Difference], names_changed: bool

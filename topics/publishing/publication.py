@@ -10,7 +10,6 @@ from topics.models import (
     Alias,
     CrossReference,
     Revision,
-    SearchDocument,
     Tag,
     Tagging,
     Topic,
@@ -34,6 +33,7 @@ from topics.publishing.invalidation import invalidating
 from topics.publishing.links import LinkResolver, resolve_link_targets
 from topics.publishing.revisions import save_revision, unschedule
 from topics.publishing.sort_keys import sort_key_of, store_sort_keys
+from topics.search.index import index_topics, remove_topics
 
 Pairs = Sequence[tuple[Topic, Revision]]
 PUBLISHED_FIELDS = (
@@ -166,7 +166,7 @@ def unpublish(topic: Topic, *, archive: bool = False) -> None:
         Topic.objects.filter(pk=topic.pk).update(
             published_at=None, archived_at=topic.archived_at
         )
-        SearchDocument.objects.remove([topic.pk])
+        remove_topics([topic.pk])
 
 
 def rename(topic: Topic, slug: str) -> None:
@@ -181,7 +181,7 @@ def rename(topic: Topic, slug: str) -> None:
         Alias.objects.create(topic=topic, slug=old)
         related = ("section", *PROFILES)
         renamed = Topic.objects.exclude(published_at=None).filter(pk=topic.pk)
-        SearchDocument.objects.index(list(renamed.select_related(*related)))
+        index_topics(list(renamed.select_related(*related)))
 
 
 def merge(topic: Topic, other: Topic, *, author: Any = None) -> Revision:

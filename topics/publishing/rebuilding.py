@@ -3,8 +3,8 @@
 from django.db import connection, transaction
 
 from portal.caching import surrogate_keys
+from topics.lists.counts import store_topic_counts
 from topics.models import (
-    Completion,
     EgoGraph,
     Link,
     RenderedTopic,
@@ -17,13 +17,14 @@ from topics.publishing.derivation import derive, render_introductions
 from topics.publishing.graphs import lay_out_all
 from topics.publishing.links import resolve_link_targets
 from topics.publishing.sort_keys import store_sort_keys
+from topics.search.index import index_tags
 
 
 def rebuild() -> tuple[int, int]:
     """Make all derived data again. Returns how many topics and sections there are."""
     store_sort_keys(Topic.objects.all())
     topics = derive(Topic.objects.exclude(published_at=None))
-    Completion.objects.offer_tags(Tag.objects.prefetch_related("aliases"))
+    index_tags(Tag.objects.all())
     _connect()
     return topics, Section.objects.count()
 
@@ -51,7 +52,7 @@ def _connect() -> None:
     resolve_link_targets()
     render_introductions(Section.objects.all())
     for model in (Section, Tag, Source):
-        model.objects.count_topics()
+        store_topic_counts(model.objects.all())
     lay_out_all()
     RenderedTopic.objects.all().delete()
     surrogate_keys.invalidate(surrogate_keys.EVERYTHING)

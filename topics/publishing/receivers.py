@@ -25,7 +25,6 @@ from topics.models import (
     Alias,
     CrossReference,
     Image,
-    SearchDocument,
     Section,
     Source,
     Tag,
@@ -40,6 +39,7 @@ from topics.publishing.derivation import introduction_html
 from topics.publishing.invalidation import Invalidation, invalidating, open_invalidation
 from topics.publishing.links import LinkResolver
 from topics.publishing.sort_keys import sort_key_of
+from topics.search.index import remove_topics
 
 # Rows that belong to a topic, and the column with its key.
 PARTS: dict[type[models.Model], str] = {
@@ -155,7 +155,7 @@ def render_introduction(instance: Section, raw: bool = False, **kwargs: Any) -> 
 def forget_words(instance: Topic, **kwargs: Any) -> None:
     """The words of a topic are counted in the vocabulary as long as its document
     stands."""
-    SearchDocument.objects.remove([instance.pk])
+    remove_topics([instance.pk])
 
 
 @receiver(m2m_changed, sender=Tagging)

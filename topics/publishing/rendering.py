@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.caching import surrogate_keys
-from topics.lists.keys import Shortlist
+from topics.lists.keys import KeyPage
 from topics.models import RenderedTopic, ShownTopic, Topic
 from topics.pictures.ego_graph import EgoGraphPicture, ego_graph_picture
 from topics.pictures.mission_context import context_of
@@ -110,7 +110,7 @@ def _store(page: RenderedTopic, shown: set[int]) -> None:
 def page_context(topic: Topic, topics: QuerySet[Topic]) -> dict[str, Any]:
     """What a topic's page shows, with those of `topics` around it."""
     previous, following = topics.beside(topic)
-    linking = Shortlist.of(topics.linking_to(topic), MOST_LINKING)
+    linking = KeyPage.first(topics.linking_to(topic), MOST_LINKING)
     around = list(topics.around(topic, linking.keys))
     mission_context = context_of(topic, topics)
     return {

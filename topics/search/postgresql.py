@@ -1,9 +1,13 @@
 """The full-text index on PostgreSQL: a `tsvector` column with a GIN index."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connections, models
+from django.db import connections
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
+
+from topics.search import language
 
 MATCHING = "SELECT topic_id FROM topics_searchdocument WHERE vector @@ %s::tsquery"
 UPDATE = """
@@ -13,50 +17,53 @@ UPDATE = """
 """
 # Limits of tsvector, https://www.postgresql.org/docs/current/textsearch-limitations.html
 LAST_POSITION, POSITIONS_A_WORD = 16_383, 255
+# The words of a document: (weight, stems) of each name or text in it.
+Streams = Sequence[tuple[str, Sequence[str]]]
 
 
-def holding(clauses):
+def holding(clauses: Iterable[language.Clause]) -> Q:
     """A Q of the documents that satisfy every one of the clauses."""
     expression = " & ".join(_clause(clause) for clause in clauses)
     found = RawSQL(MATCHING, [expression])  # noqa: S611 (the words are a parameter)
-    return models.Q(pk__in=found)
+    return Q(pk__in=found)
 
 
-def _clause(clause):
+def _clause(clause: language.Clause) -> str:
     return "(" + " | ".join(_sequence(s) for s in clause.sequences) + ")"
 
 
-def _sequence(sequence):
+def _sequence(sequence: language.Sequence) -> str:
     words = [f"'{word}'" for word in sequence.stems]
     if sequence.is_prefix:
         words[-1] += ":*"
     return "(" + " <-> ".join(words) + ")"
 
 
-def store(documents, using):
-    """Index documents that are in the table; `weighted_streams` gives their words."""
-    values = [value for d in documents for value in (d.pk, _vector(d.weighted_streams))]
+def store(streams: Mapping[int, Streams], using: str) -> None:
+    """Index the words of documents that are in the table, by primary key."""
+    values = [value for pk, s in streams.items() for value in (pk, _vector(s))]
     if values:
         with connections[using].cursor() as cursor:
-            cursor.execute(UPDATE % ", ".join(["(%s, %s)"] * len(documents)), values)
+            cursor.execute(UPDATE % ", ".join(["(%s, %s)"] * len(streams)), values)
 
 
-def remove(ids, using):
+def remove(ids: Iterable[int], using: str) -> None:
     """Nothing is left of a document once its row is deleted."""
 
 
-def _vector(weighted_streams):
+def _vector(streams: Streams) -> str:
     """A tsvector's text: each word with its positions and weights (A to D)."""
-    positions, place = defaultdict(list), 1
-    for weight, stems in weighted_streams:
+    positions: dict[str, list[str]] = defaultdict(list)
+    position = 1
+    for weight, stems in streams:
         for stem in stems:
             if len(positions[stem]) < POSITIONS_A_WORD:
-                positions[stem].append(f"{min(place, LAST_POSITION)}{weight}")
-            place += 1
-        place += 1  # no phrase goes from one field into the next
+                positions[stem].append(f"{min(position, LAST_POSITION)}{weight}")
+            position += 1
+        position += 1  # no phrase goes from one field into the next
     return " ".join(f"'{stem}':{','.join(at)}" for stem, at in positions.items())
 
 
-def starting_with(field, beginning):
+def starting_with(field: str, beginning: str) -> Q:
     """A Q of rows whose field begins so, answered by the field's pattern index."""
-    return models.Q(**{f"{field}__startswith": beginning})
+    return Q(**{f"{field}__startswith": beginning})

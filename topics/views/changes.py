@@ -1,8 +1,9 @@
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
+from topics.lists.paginator import paginate
 from topics.models import Revision
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 
 
 @reader_page("page")

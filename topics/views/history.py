@@ -1,8 +1,9 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from topics.lists.paginator import paginate
 from topics.models import Revision, Topic, revision_diff
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 
 
 def _topic(section, slug):

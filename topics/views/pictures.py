@@ -3,7 +3,8 @@
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.lists.keys import Shortlist
+from topics.lists.filters import narrowed
+from topics.lists.keys import KeyPage
 from topics.models import Topic
 from topics.pictures.timeline import MOST_DRAWN, timeline_of
 from topics.pictures.world_map import map_of
@@ -19,17 +20,17 @@ def timeline(request):
     if not form.is_valid():
         return render(request, "pictures/timeline.html", {"form": form}, status=400)
     published = Topic.objects.published()
-    topics = form.filtered(published.of_missions())
+    topics = narrowed(published.of_missions(), form.filters)
     missions = topics.with_facts().order_by("mission__start", "mission__acronym")
     missions = list(missions[: MOST_DRAWN + 1])
     keys = [topic.pk for topic in missions[:MOST_DRAWN]]
-    shortlist = Shortlist(keys, len(missions) > MOST_DRAWN)
-    events = list(form.tagged(published).of_events()[: MOST_DRAWN + 1])
+    key_page = KeyPage(keys, len(missions) > MOST_DRAWN)
+    events = list(narrowed(published, form.tag_filters).of_events()[: MOST_DRAWN + 1])
     context = timeline_of(missions[:MOST_DRAWN], events[:MOST_DRAWN]) | {
         "form": form,
-        "facets": form.fact_choices(shortlist) + form.tag_choices(shortlist),
+        "facets": form.fact_choices(key_page) + form.tag_choices(key_page),
         "most_drawn": MOST_DRAWN,
-        "is_cut": shortlist.is_cut or len(events) > MOST_DRAWN,
+        "is_cut": key_page.is_cut or len(events) > MOST_DRAWN,
     }
     return render(request, "pictures/timeline.html", context)
 

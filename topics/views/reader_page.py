@@ -3,20 +3,14 @@
 from functools import wraps
 from http import HTTPStatus
 
-from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.caching import surrogate_keys
-from topics.lists.keys import Shortlist
 from topics.models import Section
 from topics.models.section import SECTIONS
 from topics.publishing import publish_due
-
-PAGE_SIZE = 50
-MOST_LISTED = 500
-
 
 # Browsers ask each time. Proxies that cannot be told of changes may keep a page for a
 # second, give out the old one while they ask for the new one, and for a day if they do
@@ -84,33 +78,3 @@ def _dependence(parameters):
     # https://wicg.github.io/nav-speculation/no-vary-search.html
     names = " ".join(f'"{name}"' for name in parameters)
     return f"params, except=({names})" if names else "params"
-
-
-class ShortPaginator(Paginator):
-    """Pages through a Shortlist: the rows of a page are taken from the queryset `rows`.
-
-    `is_cut` says that the list goes on, but not here: whoever looks for more is helped
-    by tags and words.
-    """
-
-    def __init__(self, shortlist, rows, size):
-        super().__init__(shortlist.keys, size)
-        self.shortlist, self.rows, self.is_cut = shortlist, rows, shortlist.is_cut
-
-    def page(self, number):
-        page = super().page(number)
-        rows = self.rows.in_bulk(page.object_list)
-        page.object_list = [rows[key] for key in page.object_list if key in rows]
-        return page
-
-
-def paginate(request, queryset, rows, size=PAGE_SIZE):
-    """The page of a list that `?page=` names, the nearest one if it names none: what
-    `queryset` finds first, in its order, as `rows` (another of the same model) has
-    it. No page costs much more than the second."""
-    return page_of(request, Shortlist.of(queryset, MOST_LISTED), rows, size)
-
-
-def page_of(request, shortlist, rows, size):
-    """The same of a Shortlist."""
-    return ShortPaginator(shortlist, rows, size).get_page(request.GET.get("page"))

@@ -4,10 +4,13 @@ from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
-from topics.metrics import empty_searches
-from topics.models import Completion, EmptySearch, Topic
-from topics.views.forms.search import Finding, SearchForm
-from topics.views.reader_page import MOST_LISTED, page_of, reader_page
+from topics.lists.paginator import MOST_LISTED, KeyPaginator
+from topics.models import Topic
+from topics.search.results import search_topics
+from topics.search.suggestions import complete
+from topics.search.zero_results import count_zero_result_query
+from topics.views.forms.search import SearchForm
+from topics.views.reader_page import reader_page
 
 SUGGESTED = 8
 RESULTS = 20
@@ -22,27 +25,31 @@ def search(request):
         return render(request, "search/search.html", {"form": form}, status=400)
     if not form.conditions:
         return render(request, "search/search.html", {"form": form})
-    finding = Finding(form)
-    rows = Topic.objects.published().listed("text")
-    shortlist = finding.shortlist(MOST_LISTED)
-    topics = page_of(request, shortlist, rows, RESULTS)
-    if not topics and finding.query.required:
-        EmptySearch.objects.count_in(form.cleaned_data["q"])
-        empty_searches.inc()
-    return render(
-        request,
-        "search/search.html",
-        {
-            "form": form,
-            "finding": finding,
-            "conditions": form.conditions,
-            "topics": topics,
-            "results": [(t, t.fact, finding.excerpt(t)) for t in topics],
-            "facets": finding.choices(shortlist, request.main_sections)
-            if topics
-            else [],
-        },
+    published, words = Topic.objects.published(), form.cleaned_data["q"]
+    results = search_topics(
+        published, words, form.filters, form.order, most=MOST_LISTED
     )
+    rows = published.listed("text")
+    paginator = KeyPaginator(results.key_page, rows, RESULTS)
+    topics = paginator.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "results": results,
+        "topics": topics,
+        "chosen": form.chosen_filters(results.query),
+        "spellings": form.spellings(results),
+    }
+    if topics:
+        context |= {
+            "rows": [(t, t.fact, results.excerpt(t)) for t in topics],
+            "facets": form.section_choices(results.key_page, request.main_sections)
+            + form.tag_choices(results.key_page),
+        }
+    else:
+        context["relaxations"] = form.relaxations(results)
+        if results.query.required:
+            count_zero_result_query(words)
+    return render(request, "search/search.html", context)
 
 
 @limited("suggest")
@@ -58,7 +65,7 @@ def suggest(request):
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     typed = form.cleaned_data["q"]
-    names = Completion.objects.going_on(typed, SUGGESTED)
+    names = complete(typed, SUGGESTED)
     suggestions = [
         typed,
         [name.label for name in names],

@@ -2,11 +2,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
+from topics.lists.filters import narrowed
+from topics.lists.paginator import paginate
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
 from topics.views.charts import chart_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 from topics.views.tables import mission_table
 
 PARAMETERS = (
@@ -36,10 +38,10 @@ def section_detail(request, slug):
         context["files"] = profile.plural()
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)
-    topics = form.filtered(Topic.objects.published().filter(section=section))
-    listed = Topic.objects.published().listed()
-    topics = paginate(request, form.in_order(topics), listed)
-    shortlist = topics.paginator.shortlist
-    facets = form.fact_choices(shortlist) if has_missions else []
-    context |= {"topics": topics, "facets": facets + form.tag_choices(shortlist)}
+    published = Topic.objects.published()
+    topics = narrowed(published.filter(section=section), form.filters)
+    topics = paginate(request, topics.sorted_by(form.order), published.listed())
+    key_page = topics.paginator.key_page
+    facets = form.fact_choices(key_page) if has_missions else []
+    context |= {"topics": topics, "facets": facets + form.tag_choices(key_page)}
     return render(request, "topics/section_detail.html", context)

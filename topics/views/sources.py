@@ -1,8 +1,9 @@
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
+from topics.lists.paginator import paginate
 from topics.models import Source, Topic
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 
 
 @reader_page("page")

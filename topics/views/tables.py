@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
 from topics.exports.profiles import profiles_csv, records
+from topics.lists.filters import narrowed
+from topics.lists.paginator import paginate
 from topics.models import Mission, Section, Topic
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.forms.mission_table import MissionTableForm
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 
 PAGE_SIZE = 200
 MOST_IN_A_FILE = 5_000
@@ -23,11 +25,12 @@ def mission_table(request, section):
     context = {"section": section, "current_section": section.slug, "form": form}
     if not form.is_valid():
         return render(request, "tables/missions.html", context, status=400)
-    missions = form.filtered(Topic.objects.published().filter(section=section))
+    published = Topic.objects.published().filter(section=section)
+    missions = narrowed(published, form.filters).sorted_by_column(form.order)
     rows = Topic.objects.published().for_table()
-    topics = paginate(request, form.in_order(missions), rows, PAGE_SIZE)
-    shortlist = topics.paginator.shortlist
-    facets = form.fact_choices(shortlist) + form.tag_choices(shortlist)
+    topics = paginate(request, missions, rows, PAGE_SIZE)
+    key_page = topics.paginator.key_page
+    facets = form.fact_choices(key_page) + form.tag_choices(key_page)
     context |= {"topics": topics, "facets": facets, "files": Mission.plural()}
     return render(request, "tables/missions.html", context)
 
@@ -62,9 +65,10 @@ def _chosen(request, slug, profile):
     form = (MissionTableForm if profile is Mission else TopicFilterForm)(request.GET)
     if not form.is_valid():
         return form, []
-    topics = form.filtered(Topic.objects.published().filter(section=section))
-    ordered = form.in_order(topics.having_profile(profile))
-    chosen = list(ordered[: MOST_IN_A_FILE + 1])
+    published = Topic.objects.published().filter(section=section)
+    topics = narrowed(published, form.filters).having_profile(profile)
+    order = topics.sorted_by_column if profile is Mission else topics.sorted_by
+    chosen = list(order(form.order)[: MOST_IN_A_FILE + 1])
     if len(chosen) > MOST_IN_A_FILE:
         sentence = _("More than %(most)d pages meet these conditions; choose a tag.")
         form.add_error(None, sentence % {"most": MOST_IN_A_FILE})

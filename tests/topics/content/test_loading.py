@@ -1,12 +1,13 @@
 """Loading many files: over processes, in batches, interrupted and continued."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from unittest.mock import Mock
 
 import pytest
@@ -14,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.bench.corpus import revise, write_corpus
-from tests.run import ROOT
+from tests.databases import ROOT, migrated_file
 from topics.content import loading, parallel
 from topics.content.folder import FolderRefused, load_folder
 from topics.models import (
@@ -37,19 +38,21 @@ from topics.models import (
 
 TOPICS = 30
 DEADLINE = 120  # seconds
-# The command in small batches and over processes, however few files there are.
+# The command in small batches and over processes, however few files there are. What a
+# shell starts in the background ignores Ctrl-C, and so would this.
 COMMAND = """
+import signal
 import django
 from django.core.management import call_command
 from django.db import connection
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     django.setup()
     from topics.content import loading, parallel
     from tests.topics.content.test_loading import halting
     loading.BATCH, parallel.WORTH_PROCESSES = 2, 1
     if {halts}:
         loading.store = halting(loading.store)
-    call_command("migrate", verbosity=0)
     call_command("load_content", {folder!r})
 """
 
@@ -68,7 +71,10 @@ def halting(store):
 
 
 @pytest.fixture
-def corpus(tmp_path):
+def corpus(tmp_path, monkeypatch):
+    # So many that a run of 30 files is not mostly about sources.
+    monkeypatch.setattr("tests.bench.corpus.SOURCE_COUNT", 50)
+    monkeypatch.setattr("tests.bench.corpus.TAG_COUNT", 50)
     folder = tmp_path / "corpus"
     folder.mkdir()
     write_corpus(folder, TOPICS)
@@ -200,15 +206,33 @@ def test_pages_that_wait_for_the_end_alone_are_not_rendered_again(
     assert state() == loaded
 
 
-def loader(corpus, database, *, halts):
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    return subprocess.Popen(
-        [sys.executable, "-c", COMMAND.format(folder=str(corpus), halts=halts)],
-        cwd=ROOT,
-        env={**environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+@pytest.fixture
+def database(tmp_path):
+    return shutil.copy(migrated_file(), tmp_path / "db.sqlite3")
+
+
+@pytest.fixture
+def loader(corpus, database):
+    """Starts the command in a group of its own; none of it outlives the test."""
+    started = []
+
+    def start(*, halts):
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+        process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND.format(folder=str(corpus), halts=halts)],
+            cwd=ROOT,
+            env={**environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def wait_until(holds, what):
@@ -220,10 +244,7 @@ def wait_until(holds, what):
 def count(database, query):
     counting = f"SELECT count(*) FROM {query}"  # noqa: S608 (from this file only)
     with closing(sqlite3.connect(database, timeout=DEADLINE)) as connection:
-        try:
-            return connection.execute(counting).fetchone()[0]
-        except sqlite3.OperationalError:  # before the tables are made
-            return 0
+        return connection.execute(counting).fetchone()[0]
 
 
 def end(process, stop):
@@ -247,9 +268,8 @@ def nobody_is_left(group):
 
 @pytest.mark.servers
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
-def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
-    database = tmp_path / "db.sqlite3"
-    process = loader(corpus, database, halts=True)
+def test_interrupted_run_is_continued_by_the_next(loader, database, stop):
+    process = loader(halts=True)
     wait_until(lambda: count(database, "topics_topic"), "nothing is stored")
 
     end(process, stop)
@@ -257,7 +277,7 @@ def test_interrupted_run_is_continued_by_the_next(corpus, tmp_path, stop):
     wait_until(lambda: nobody_is_left(process.pid), "a worker goes on")
     stored = count(database, "topics_topic WHERE published_revision_id NOT NULL")
     assert 0 < stored < TOPICS
-    assert loader(corpus, database, halts=False).wait(DEADLINE) == 0
+    assert loader(halts=False).wait(DEADLINE) == 0
     assert (
         count(database, "topics_topic WHERE html NOT LIKE '%missing-link%'") == TOPICS
     )

@@ -2,32 +2,12 @@
 
 import pytest
 
-from tests.factories import make_draft, make_mission, make_tag, make_topic, revise
+from tests.factories import make_draft, make_topic, revise
+from tests.topics.search.answers import found, offered
 from topics import publishing
-from topics.models import Completion, Tag, Topic, Word
-from topics.models.finding import read
+from topics.models import Tag, Topic, Word
 
 pytestmark = pytest.mark.django_db
-
-
-def found(text):
-    topics = Topic.objects.published()
-    reading = read(text).eased(topics)
-    ranked = topics.matching(reading.matched).by_relevance(reading)
-    slugs = Topic.objects.in_bulk(ranked)
-    return [slugs[key].slug for key in ranked]
-
-
-def offered(typed):
-    names = Completion.objects.going_on(typed, 8)
-    return [name.label for name in names]
-
-
-def test_published_words_are_found_by_stem_accent_and_compound():
-    make_topic("page", body="Observers watched peace-keeping in Côte d’Ivoire.\n")
-
-    for words in ("observer", "cote divoire", "peacekeeping", "peace keeping", "WATCH"):
-        assert found(words) == ["page"], words
 
 
 def test_draft_enters_neither_index_nor_vocabulary_nor_suggestions():
@@ -90,62 +70,6 @@ def test_other_name_of_a_tag_finds_its_pages():
     assert offered("women") == ["Womenfolk"]
 
 
-def test_page_of_what_a_tag_stands_for_answers_to_its_other_names_first():
-    make_tag("ddr", name="Disarmament").aliases.create(name="DDR")
-    make_topic("in-liberia", title="A programme", tags=["ddr"], body="DDR, DDR.\n")
-    make_topic("disarmament", title="Disarmament", tags=["ddr"])
-
-    assert found("ddr")[0] == "disarmament"
-
-
-def test_rank_follows_the_place_of_the_word():
-    make_tag("zulu", name="Zulu")
-    make_topic("in-body", body="Once zulu.\n")
-    make_topic("often", body="Zulu. " * 5 + "\n")
-    make_topic("in-heading", body="## Zulu\n\nText.\n")
-    make_topic("in-summary", summary="About zulu.")
-    make_topic("in-tags", tags=["zulu"])
-    publishing.rename(make_topic("zulu-before", title="Yet another"), "yet-another")
-    make_topic("in-title", title="The zulu of the long title of a page")
-    make_mission("acronym", profile={"acronym": "ZULU"})
-
-    order = found("zulu")
-
-    assert order == [
-        "acronym",
-        "in-title",
-        "yet-another",
-        "in-tags",
-        "in-summary",
-        "in-heading",
-        "often",
-        "in-body",
-    ]
-
-
-def test_misspelled_word_is_corrected():
-    make_topic("page", title="Srebrenica")
-
-    reading = read("srebernica")
-
-    assert reading.corrections == {"srebernica": "srebrenica"}
-    assert found("srebernica") == ["page"]
-
-
-def test_some_words_are_enough_where_no_page_has_all():
-    make_topic("one", title="Diamonds")
-    make_topic("two", title="Timber")
-
-    assert set(found("diamonds timber")) == {"one", "two"}
-
-
-def test_words_of_different_fields_are_no_phrase():
-    make_topic("page", title="Alpha", summary="Beta gamma.")
-
-    assert found('"alpha beta"') == []
-    assert found('"beta gamma"') == ["page"]
-
-
 def test_rebuilding_makes_the_index_again():
     make_topic("page", title="Zanzibar")
     before = list(Word.objects.order_by("word").values_list("word", "documents"))
@@ -155,26 +79,3 @@ def test_rebuilding_makes_the_index_again():
     assert found("zanzibar") == ["page"]
     after = list(Word.objects.order_by("word").values_list("word", "documents"))
     assert after == before
-
-
-def test_page_named_as_asked_comes_first_however_many_answer(monkeypatch):
-    monkeypatch.setattr("topics.models.finding.MOST_WEIGHED", 3)
-    for number in range(5):
-        make_topic(f"body-{number}", title="Something", body="On zanzibar.\n")
-    for number in range(5):
-        make_topic(f"name-{number}", title=f"Zanzibar and other islands {number}")
-    make_topic("exact", title="Zanzibar")
-
-    slugs = found("zanzibar")
-
-    assert slugs[0] == "exact"
-    assert len(slugs) == 6
-    assert {slug[:4] for slug in slugs} == {"exac", "name", "body"}
-
-
-def test_corrected_word_is_weighed_as_if_it_had_been_typed_right():
-    make_topic("common", title="Zanzibar observed", body="Peace and war.\n")
-    for number in range(6):
-        make_topic(f"other-{number}", body="Observed peace.\n")
-
-    assert found("zanzibra observed")[0] == found("zanzibar observed")[0] == "common"

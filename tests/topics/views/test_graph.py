@@ -89,7 +89,7 @@ def test_choices_lead_to_one_section_more(read, tied):
 
 
 def test_too_many_pages_are_not_drawn_one_by_one(read, tied, monkeypatch):
-    monkeypatch.setattr("topics.views.graph.MOST_LISTED", 1)
+    monkeypatch.setattr("topics.views.graph.MOST_ROWS", 1)
 
     page = read("/graph/?section=missions")
 

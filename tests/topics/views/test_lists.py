@@ -164,7 +164,7 @@ def test_section_without_missions_has_no_mission_filters(read):
 
 
 def test_long_list_says_where_it_ends(read, monkeypatch):
-    monkeypatch.setattr("topics.views.reader_page.MOST_LISTED", 60)
+    monkeypatch.setattr("topics.lists.paginator.MOST_LISTED", 60)
     section = make_section("role")
     for number in range(61):
         make_topic(f"t-{number:02}", section, title=f"Title {number:02}")
@@ -182,7 +182,7 @@ def test_choices_of_a_list_that_is_cut_have_no_numbers(read, monkeypatch):
         make_topic(title=f"Title {number}", tags=["gender"])
 
     whole = choices(read("/role/"))
-    monkeypatch.setattr("topics.views.reader_page.MOST_LISTED", 3)
+    monkeypatch.setattr("topics.lists.paginator.MOST_LISTED", 3)
     cut = choices(read("/role/"))
 
     assert whole == {"Gender": (4, "?tag=gender")}

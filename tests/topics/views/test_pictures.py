@@ -156,6 +156,7 @@ def test_timeline_without_missions_says_so(read, missions):
     assert not page.select(".timeline")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "address",
     [

@@ -238,7 +238,7 @@ def test_browsers_can_add_the_portal(client, read):
     assert all("{searchTerms}" in url.get("template") for url in urls)
 
 
-def test_vain_search_is_counted_for_editors(client, editor, pages):
+def test_zero_result_query_is_counted_for_editors(client, editor, pages):
     for _ in range(2):
         client.get(address(q="Xylophone  QUARTET"))
     client.get(address(q="women"))
@@ -252,7 +252,7 @@ def test_vain_search_is_counted_for_editors(client, editor, pages):
     assert client.post("/admin/topics/emptysearch/add/").status_code == 403
 
 
-def test_vain_search_is_forgotten_after_90_days(client):
+def test_zero_result_query_is_forgotten_after_90_days(client):
     client.get(address(q="xylophone"))
 
     with time_machine.travel(timezone.now() + timedelta(days=91)):

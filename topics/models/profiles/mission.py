@@ -1,18 +1,14 @@
 import datetime
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Left
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import Country, CountryField
 
-from topics.lists.keys import among
 from topics.models.profiles.fields import Part
 from topics.models.profiles.partial_date import (
     ENDS_AFTER_START,
@@ -49,46 +45,6 @@ class MissionQuerySet(models.QuerySet):
             is_ongoing = models.Q(end="")
             missions = missions.filter(is_ongoing if ongoing == "1" else ~is_ongoing)
         return missions
-
-    def facets_of(self, keys):
-        """{fact: [(value, label, missions)]} for the facts that readers filter by, of
-        the missions of the topics with these primary keys."""
-        missions = self.filter(pk__in=among(keys, self.db))
-        rows = missions.order_by().values_list(
-            "region", "lead", Left("start", 3), models.Q(end=""), models.Count("pk")
-        )
-        counts = {name: Counter() for name in ("region", "lead", "decade", "ongoing")}
-        for region, lead, decade, is_ongoing, count in rows:
-            counts["region"][region] += count
-            counts["lead"][lead] += count
-            counts["decade"][f"{decade}0"] += count
-            counts["ongoing"]["1" if is_ongoing else "0"] += count
-        places = MissionCountry.objects.filter(profile__in=among(keys, self.db))
-        places = places.order_by()
-        counts["country"] = Counter(
-            dict(places.values_list("country").annotate(models.Count("pk")))
-        )
-        return {
-            name: sorted(
-                (
-                    (value, fact_label(name, value), count)
-                    for value, count in tally.items()
-                ),
-                key=lambda row: (-row[2], row[1]) if name == "country" else row[0],
-            )
-            for name, tally in counts.items()
-        }
-
-
-def fact_label(name, value):
-    """The words for a value of a fact by which missions are filtered."""
-    if name == "country":
-        return countries.name(value)
-    if name == "decade":
-        return gettext("%(decade)ss") % {"decade": value}
-    if name == "ongoing":
-        return gettext("Continues") if value == "1" else gettext("Ended")
-    return {"region": Mission.Region, "lead": Mission.Lead}[name](value).label
 
 
 class Mission(Profile):

@@ -1,0 +1,32 @@
+"""The words of texts and queries: pure, the same on every database."""
+
+from topics.search.language.analysis import (
+    LONGEST_WORD,
+    STOP_WORDS,
+    analyse,
+    folded_word,
+    folded_words,
+    split_words,
+    stem,
+)
+from topics.search.language.corrections import closest
+from topics.search.language.excerpts import excerpt
+from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
+
+__all__ = [
+    "LONGEST_WORD",
+    "STOP_WORDS",
+    "Clause",
+    "Query",
+    "Sequence",
+    "Term",
+    "analyse",
+    "closest",
+    "excerpt",
+    "folded_word",
+    "folded_words",
+    "parse",
+    "read_term",
+    "split_words",
+    "stem",
+]

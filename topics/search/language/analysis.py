@@ -1,4 +1,4 @@
-"""Texts to the words that are indexed and looked up. The same on every database.
+"""Texts as the words that are indexed and searched for. The same on every database.
 
 A text becomes a stream of words: accents folded, lower case, stop words left out, each
 word reduced to its stem (Porter's second English stemmer, https://snowballstem.org).
@@ -14,6 +14,7 @@ import snowballstemmer
 
 # An underscore joins words in no language.
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINERS = re.compile(r"[-‐‑'’]")
 # Letters that Unicode does not decompose.
@@ -91,3 +92,8 @@ def folded_word(text: str) -> str:
 def folded_words(text: str) -> str:
     """A text as its folded words with single spaces between them."""
     return " ".join("".join(parts) for parts in compounds(text))
+
+
+def split_words(text: str) -> list[str]:
+    """The folded words of a text, the parts of compounds apart, stop words too."""
+    return _PLAIN_WORD.findall(fold(text))

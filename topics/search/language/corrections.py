@@ -12,7 +12,7 @@ LEAST_LIKENESS = 0.6
 def closest(word: str, candidates: Mapping[str, int]) -> str | None:
     """The candidate most like `word`, the commoner one of equals; None if none is.
 
-    `candidates` tells of each word in how many topics it stands.
+    `candidates` maps words to the number of topics that have them.
     """
     found = process.extract(
         word,

@@ -1,4 +1,4 @@
-"""The place of a text that answers a query, with the words that were looked for."""
+"""The passage of a text that answers a query, its words marked."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _TO_FOLD = re.compile(r"[^\x00-\x7f\u2010-\u205e]")
 
 
 def _flat(text: str) -> str:
-    """Each character as one folded character, so that places in the text hold."""
+    """Each character as one folded character, so that positions in the text hold."""
     return _TO_FOLD.sub(lambda match: _flat_character(match[0]), text).lower()
 
 
@@ -27,17 +27,17 @@ def _flat_character(character: str) -> str:
 def excerpt(text: str, sequences: Iterable[Sequence]) -> list[tuple[str, bool]]:
     """Pieces of `text`, about 260 characters in all, each with whether it matches.
 
-    Gives the beginning of the text if nothing matches. No piece is HTML.
+    The beginning of the text if nothing matches. No piece is HTML.
     """
     spans = _spans(text, list(sequences))
     start, end = _window(text, spans)
-    pieces, place = [], start
+    pieces, position = [], start
     for left, right, _kind in spans:
-        if left < place or right > end:
+        if left < position or right > end:
             continue
-        pieces += [(text[place:left], False), (text[left:right], True)]
-        place = right
-    pieces.append((text[place:end], False))
+        pieces += [(text[position:left], False), (text[left:right], True)]
+        position = right
+    pieces.append((text[position:end], False))
     if start > 0:
         pieces.insert(0, ("… ", False))
     if end < len(text):
@@ -62,12 +62,12 @@ def _spans(text: str, sequences: list[Sequence]) -> list[tuple[int, int, int]]:
 
 def _words_beginning(flat: str, begin: str) -> Iterator[re.Match]:
     # Ten times as fast as a regular expression that looks for the beginning.
-    place = flat.find(begin)
-    while place >= 0:
-        is_within = place and flat[place - 1].isalnum()
-        if not is_within and (match := _WORD.match(flat, place)):
+    position = flat.find(begin)
+    while position >= 0:
+        is_within = position and flat[position - 1].isalnum()
+        if not is_within and (match := _WORD.match(flat, position)):
             yield match
-        place = flat.find(begin, place + 1)
+        position = flat.find(begin, position + 1)
 
 
 def _match_end(flat: str, match: re.Match, sequence: Sequence) -> int | None:
@@ -97,27 +97,29 @@ def _window(text: str, spans: list[tuple[int, int, int]]) -> tuple[int, int]:
     best, start = 0, spans[0][0]
     for left, _right, _kind in spans[:200]:
         inside = [s for s in spans if left <= s[0] and s[1] <= left + LENGTH - 60]
-        worth = 100 * len({kind for *_place, kind in inside}) + len(inside)
+        worth = 100 * len({kind for *_span, kind in inside}) + len(inside)
         if worth > best:
             best, start = worth, left
     start = _sentence_start(text, start)
     return start, _word_end(text, start + LENGTH)
 
 
-def _sentence_start(text: str, place: int) -> int:
-    """The start of the sentence of a place, or of a word at most 60 before it."""
-    from_here = max(place - 60, 0)
-    stop = max(text.rfind(mark, from_here, place) for mark in (". ", "\n", "? ", ": "))
+def _sentence_start(text: str, position: int) -> int:
+    """The start of the sentence at a position, or of a word at most 60 before it."""
+    from_here = max(position - 60, 0)
+    stop = max(
+        text.rfind(mark, from_here, position) for mark in (". ", "\n", "? ", ": ")
+    )
     if stop >= 0:
         return stop + (1 if text[stop] == "\n" else 2)
     if from_here == 0:
         return 0
-    space = text.find(" ", from_here, place)
-    return place if space < 0 else space + 1
+    space = text.find(" ", from_here, position)
+    return position if space < 0 else space + 1
 
 
-def _word_end(text: str, place: int) -> int:
-    if place >= len(text):
+def _word_end(text: str, position: int) -> int:
+    if position >= len(text):
         return len(text)
-    space = text.rfind(" ", 0, place)
-    return place if space <= 0 else space
+    space = text.rfind(" ", 0, position)
+    return position if space <= 0 else space

@@ -116,7 +116,7 @@ def parse(text: str) -> Query:
     """Read what somebody typed."""
     reader = _Reader()
     for match in _PIECES.finditer(text):
-        reader.take(match[1] == "-", (match[2] or "").lower(), match[3])
+        reader.add(match[1] == "-", (match[2] or "").lower(), match[3])
     return reader.query()
 
 
@@ -131,20 +131,20 @@ class _Reader:
         self.joins_next = False
         self.last_joinable = False
 
-    def take(self, is_excluded: bool, operator: str, written: str) -> None:
-        if operator and self._take_filter(is_excluded, operator[:-1], written):
+    def add(self, is_excluded: bool, operator: str, written: str) -> None:
+        if operator and self._add_filter(is_excluded, operator[:-1], written):
             return
         if operator:
             self._note(BAD_FILTER)
-            self._take_words(is_excluded, operator[:-1])
+            self._add_words(is_excluded, operator[:-1])
         if written == '"':
             self._note(LONE_QUOTE)
         elif written == "OR" and not is_excluded:
-            self._take_or()
+            self._add_or()
         else:
-            self._take_words(is_excluded, written)
+            self._add_words(is_excluded, written)
 
-    def _take_filter(self, is_excluded: bool, name: str, written: str) -> bool:
+    def _add_filter(self, is_excluded: bool, name: str, written: str) -> bool:
         slug = written.strip('"').lower()
         if not _SLUG.fullmatch(slug) or (is_excluded and name == "section"):
             return False
@@ -155,13 +155,13 @@ class _Reader:
         self._end_alternatives()
         return True
 
-    def _take_or(self) -> None:
+    def _add_or(self) -> None:
         if self.joins_next or not self.last_joinable:
             self._note(LONE_OR)
         else:
             self.joins_next = True
 
-    def _take_words(self, is_excluded: bool, written: str) -> None:
+    def _add_words(self, is_excluded: bool, written: str) -> None:
         term = read_term(written)
         if term is None:
             self._note(ONLY_COMMON if analysis.compounds(written) else LONE_SIGN)

@@ -1,6 +1,5 @@
-"""What readers ask of lists: the forms behind query strings, and their addresses."""
+"""The query strings of lists: the forms that read them, and other lists' addresses."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -12,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
+from topics.lists.facets import fact_label, mission_facets, tag_facets
+from topics.lists.filters import FactFilter, TagFilter
 from topics.models import Mission, Tag
-from topics.models.profiles.mission import fact_label
 from topics.models.slugs import validate_slug_form
 
 MOST_TAGS = 10
@@ -83,20 +83,19 @@ def _query_string(pairs):
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition that is met: its kind and words, the query string of the list
-    without it, and what it does to a queryset of topics."""
+    """A condition that is chosen: its kind and words, and the query string of the list
+    without it."""
 
     kind: str
     words: str
     without: str
-    apply: Callable
 
 
 @dataclass(frozen=True)
 class Choice:
     """What may be chosen next: its label, how many topics there would be (None where
-    nobody has counted them all), and the query strings of the list with it and (for a
-    tag) without its carriers."""
+    they are not all counted), and the query strings of the list with it and, for a tag,
+    without the topics that carry it."""
 
     label: str
     count: int | None
@@ -122,20 +121,19 @@ class TopicFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["not"] = SlugsField(required=False)
         self.fields["sort"].choices = self.SORTS
-        self.called, self.tags = {}, {}
+        # The tags that are named, by the slugs as given and by their present ones.
+        self.tags_by_given, self.tags = {}, {}
 
     def clean(self):
         cleaned = super().clean()
         slugs = {*cleaned.get("tag", []), *cleaned.get("not", [])}
-        self.called = called = Tag.objects.called(slugs | self.also_named(cleaned))
+        found = Tag.objects.by_slugs(slugs | self.slugs_in_words)
         for name in ("tag", "not"):
-            # Old slugs of tags stand for the present ones.
-            given = (
-                called[s].slug if s in called else s for s in cleaned.get(name, [])
-            )
+            given = (found[s].slug if s in found else s for s in cleaned.get(name, []))
             cleaned[name] = list(dict.fromkeys(given))
-        self.tags = {tag.slug: tag for tag in called.values()}
-        for slug in sorted(slugs - set(called)):
+        self.tags_by_given = found
+        self.tags = {tag.slug: tag for tag in found.values()}
+        for slug in sorted(slugs - found.keys()):
             self.add_error(
                 None,
                 forms.ValidationError(
@@ -144,8 +142,9 @@ class TopicFilterForm(forms.Form):
             )
         return cleaned
 
-    def also_named(self, cleaned):
-        """The slugs of tags that are named elsewhere, where unknown ones may stand."""
+    @property
+    def slugs_in_words(self):
+        """The slugs of tags among the words of a search; unknown ones are no error."""
         return set()
 
     @property
@@ -157,49 +156,43 @@ class TopicFilterForm(forms.Form):
             if value not in (None, False)
         )
 
-    def filtered(self, topics, *also):
-        """Those of `topics` that meet the filters, and carry the tags `also`."""
-        return self.tagged(topics, *also)
+    @property
+    def order(self):
+        return self.cleaned_data["sort"]
 
-    def in_order(self, topics):
-        """`topics` in the order asked for."""
-        return topics.sorted_by(self.cleaned_data["sort"])
+    @property
+    def filters(self):
+        """What the topics of the list have to meet, for lists.filters.narrowed()."""
+        return self.tag_filters
 
-    def tagged(self, topics, *also):
-        """Those of `topics` that meet the conditions on tags, if not the others."""
-        demanded = [self.tags[slug] for slug in self.cleaned_data["tag"]]
-        topics = topics.tagged(*dict.fromkeys([*also, *demanded]))
-        for slug in self.cleaned_data["not"]:
-            topics = topics.not_tagged(self.tags[slug])
-        return topics
+    @property
+    def tag_filters(self):
+        return [
+            TagFilter(self.tags[slug], is_excluded=name == "not")
+            for name in ("tag", "not")
+            for slug in self.cleaned_data[name]
+        ]
 
     @property
     def chosen(self):
-        """The conditions that are met, in the order of the address."""
-        return self.tag_conditions
-
-    @property
-    def tag_conditions(self):
-        given = self.cleaned_data
+        """A Condition for each of the filters, in their order."""
         return [
             Condition(
                 _("without tag") if name == "not" else _("tag"),
                 self.tags[slug].name,
                 self.conditions.removing(name, slug),
-                tagging(self.tags[slug], is_excluded=name == "not"),
             )
             for name in ("tag", "not")
-            for slug in given[name]
+            for slug in self.cleaned_data[name]
         ]
 
-    def tag_choices(self, shortlist):
-        """[(facet, [Choice])] of the tags that the topics of a Shortlist carry, less
+    def tag_choices(self, key_page):
+        """[(facet, [Choice])] of the tags that the topics of a KeyPage carry, less
         those that are chosen; of each facet the commonest."""
-        facets = Tag.objects.facets_of(shortlist.sample)
-        return self.choices_among(facets, is_cut=shortlist.is_cut)
+        return self.choices_among(tag_facets(key_page), is_cut=key_page.is_cut)
 
     def choices_among(self, facets, *, is_cut, besides=None):
-        """The same of what Tag.objects.facets_of() gave, less the tag `besides`."""
+        """The same of what tag_facets() returned, less the tag `besides`."""
         conditions = self.conditions
         chosen = {*self.tags, besides.slug if besides else ""}
         found = []
@@ -208,7 +201,7 @@ class TopicFilterForm(forms.Form):
             choices = [
                 Choice(
                     tag.name,
-                    None if is_cut else tag.count,
+                    None if is_cut else tag.number,
                     conditions.adding("tag", tag.slug),
                     conditions.adding("not", tag.slug),
                 )
@@ -236,14 +229,6 @@ class TopicFilterForm(forms.Form):
         ]
 
 
-def tagging(tag, *, is_excluded=False):
-    """What a tag, demanded or excluded, does to a queryset of topics; None is a tag
-    that no topic carries."""
-    if tag is None:
-        return lambda topics: topics if is_excluded else topics.none()
-    return lambda topics: topics.not_tagged(tag) if is_excluded else topics.tagged(tag)
-
-
 class MissionFilterForm(TopicFilterForm):
     """The filters of the missions: also by the facts of their profile."""
 
@@ -261,49 +246,45 @@ class MissionFilterForm(TopicFilterForm):
         "ongoing": _("state"),
     }
 
-    def filtered(self, topics, *also):
-        for condition in self._fact_conditions:
-            topics = condition.apply(topics)
-        return super().filtered(topics, *also)
+    @property
+    def filters(self):
+        return [
+            FactFilter(name, value) for name, value in self._facts
+        ] + super().filters
 
     @property
     def chosen(self):
-        return self._fact_conditions + self.tag_conditions
+        facts = [
+            Condition(
+                self.FACTS[name],
+                fact_label(name, value),
+                self.conditions.setting(name, ""),
+            )
+            for name, value in self._facts
+        ]
+        return facts + super().chosen
 
     @property
-    def _fact_conditions(self):
-        return [
-            Condition(
-                kind,
-                fact_label(name, self.cleaned_data[name]),
-                self.conditions.setting(name, ""),
-                _having(name, self.cleaned_data[name]),
-            )
-            for name, kind in self.FACTS.items()
-            if self.cleaned_data[name]
-        ]
+    def _facts(self):
+        given = ((name, self.cleaned_data[name]) for name in self.FACTS)
+        return [(name, value) for name, value in given if value]
 
-    def fact_choices(self, shortlist):
-        """[(fact, [Choice])] of the missions among the topics of a Shortlist, of facts
+    def fact_choices(self, key_page):
+        """[(fact, [Choice])] of the missions among the topics of a KeyPage, of facts
         not chosen."""
-        facets = Mission.objects.facets_of(shortlist.sample)
-        is_cut = shortlist.is_cut
+        facets = mission_facets(key_page)
         return [
             (
                 kind.capitalize(),
                 [
                     Choice(
-                        label,
-                        None if is_cut else count,
-                        self.conditions.setting(name, value),
+                        fact.label,
+                        None if key_page.is_cut else fact.number,
+                        self.conditions.setting(name, fact.value),
                     )
-                    for value, label, count in facets[name]
+                    for fact in facets[name]
                 ],
             )
             for name, kind in self.FACTS.items()
             if not self.cleaned_data[name] and facets[name]
         ]
-
-
-def _having(name, value):
-    return lambda topics: topics.of_missions(**{name: value})

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 from topics.models import Topic
 from topics.views.forms.filters import SlugsField
 
-MOST_COMPARED = 4
+MOST_MISSIONS = 4
 
 
 class MissionsField(SlugsField):
@@ -16,7 +16,7 @@ class MissionsField(SlugsField):
 
     default_validators = [
         MaxLengthValidator(
-            MOST_COMPARED,
+            MOST_MISSIONS,
             ngettext_lazy(
                 "At most %(limit_value)d operation can be compared; take some away.",
                 "At most %(limit_value)d operations can be compared; take some away.",
@@ -53,5 +53,5 @@ class ComparisonForm(forms.Form):
     def picked(self):
         """What each of the pick lists shows: the slugs as given, at most as many as
         there are lists."""
-        slugs = [slug for slug in self.data.getlist("m") if slug][:MOST_COMPARED]
-        return slugs + [""] * (MOST_COMPARED - len(slugs))
+        slugs = [slug for slug in self.data.getlist("m") if slug][:MOST_MISSIONS]
+        return slugs + [""] * (MOST_MISSIONS - len(slugs))

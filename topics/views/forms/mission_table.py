@@ -46,10 +46,6 @@ class MissionTableForm(MissionFilterForm):
         sort = self.cleaned_data["sort"]
         return self.RENAMED.get(sort, sort)
 
-    def in_order(self, topics):
-        order = self.cleaned_data["sort"]
-        return topics.sorted_by_column(order) if order else topics
-
     @property
     def columns(self):
         return [

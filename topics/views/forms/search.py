@@ -1,16 +1,17 @@
-"""The form of the search page, and what answers it."""
+"""The query string of the search page."""
 
-from functools import cached_property, reduce
+from functools import cached_property
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from topics import search
-from topics.lists.keys import Shortlist, among
-from topics.models import Section, Topic
-from topics.models.finding import read
-from topics.views.forms.filters import Choice, Condition, TopicFilterForm, tagging
+from topics.lists.facets import section_counts
+from topics.lists.filters import SectionFilter, TagFilter
+from topics.lists.keys import pk_in
+from topics.models import Section
+from topics.search.language import parse
+from topics.views.forms.filters import Choice, Condition, TopicFilterForm
 
 LONGEST_QUERY = 200
 
@@ -40,161 +41,93 @@ class SearchForm(TopicFilterForm):
 
     field_order = ["q"]
 
-    def also_named(self, cleaned):
-        query = search.parse(cleaned.get("q", ""))
-        return {*query.tags, *query.excluded_tags}
+    @cached_property
+    def query(self):
+        return parse(self.cleaned_data.get("q", ""))
 
     @property
-    def kept(self):
-        """The conditions that other words are searched with, as (name, value)."""
+    def slugs_in_words(self):
+        return {*self.query.tags, *self.query.excluded_tags}
+
+    @property
+    def other_conditions(self):
+        """Those that stay when other words are searched for, as (name, value)."""
         if not self.is_valid():
             return []
         return [pair for pair in self.conditions.pairs if pair[0] != "q"]
 
-
-class Finding:
-    """The topics that answer a valid SearchForm, and how it was understood."""
-
-    def __init__(self, form):
-        self.given, self.form = form.cleaned_data, form
-        self.reading = read(self.given["q"])
-        self.query = self.reading.query
-
-    @property
-    def _matches(self):
-        """The topics that answer, in no order."""
-        topics = Topic.objects.published().matching(self.reading.matched)
-        topics = self.form.filtered(topics)
-        for condition in self._beside_tags:
-            topics = condition.apply(topics)
-        return topics
-
-    def shortlist(self, most):
-        """The Shortlist of the first `most` topics that answer, in the order asked
-        for; without words, in that of the sections. Where no topic at all has every
-        word, some words are enough from then on."""
-        found = self._found(most)
-        if not found.keys:
-            self.reading = self.reading.eased(Topic.objects.published())
-            if self.reading.some_words:
-                return self._found(most)
-        return found
-
-    def _found(self, most):
-        matches, order = self._matches, self.given["sort"]
-        if order or not self.query.required:
-            return Shortlist.of(matches.sorted_by(order), most)
-        keys = matches.by_relevance(self.reading)
-        return Shortlist(keys[:most], len(keys) > most)
-
-    def excerpt(self, topic):
-        """The pieces of a topic's text that answer, each with whether it matches."""
-        return search.excerpt(topic.text, self.reading.sequences)
-
-    @property
-    def notes(self):
-        """Sentences on what was read otherwise than it was typed."""
-        return [_(note) for note in self.query.notes]
-
-    @property
-    def spellings(self):
-        """[(words, query string)] of what may have been meant."""
-        text = self.given["q"]
-        corrected = [
-            text.replace(typed, likely)
-            for typed, likely in self.reading.suggestions.items()
-        ]
-        conditions = self.form.conditions
-        return [(words, conditions.setting("q", words)) for words in corrected]
-
-    def choices(self, shortlist, sections):
-        """[(facet, [Choice])] that narrow the search, of the topics of a Shortlist:
-        sections (of all `sections`, if it is cut), then tags."""
-        if self.given["section"]:
-            counted = []
-        elif shortlist.is_cut:
-            counted = [(section.slug, section.title, None) for section in sections]
-        else:
-            keys = among(shortlist.keys, Section.objects.db)
-            counted = Section.objects.counts_among(keys)
-        choices = [
-            Choice(title, number, self.form.conditions.setting("section", slug))
-            for slug, title, number in counted
-        ]
-        facets = [(_("Sections"), choices)] if choices else []
-        return facets + self.form.tag_choices(shortlist)
-
     @property
     def filters(self):
-        """The conditions beside the words, as Conditions."""
-        return self.form.chosen + self._beside_tags
-
-    @cached_property
-    def _beside_tags(self):
-        conditions, query = self.form.conditions, self.query
-        section = self.given["section"]
-        found = []
-        if section:
-            without = conditions.removing("section", section)
-            found.append(
-                Condition(_("section"), section, without, _in_section(section))
-            )
-        for name in query.filters:
-            kind, _colon, slug = name.partition(":")
-            if kind == "section":
-                act = _in_section(slug)
-            else:
-                act = tagging(self.form.called.get(slug), is_excluded=kind == "-tag")
-            found.append(Condition(_("filter"), name, self._without(name), act))
-        return found
-
-    @property
-    def relaxations(self):
-        """[(Condition, how many topics there would be without it)] of an empty search,
-        those that would still find nothing left out."""
-        everything = [*self._word_conditions, *self.filters]
-        if len(everything) < 2:
-            return []
-        published = Topic.objects.published()
-        less = [
-            reduce(
-                lambda topics, condition: condition.apply(topics),
-                (c for c in everything if c is not left_out),
-                published,
-            )
-            for left_out in everything
+        section = self.cleaned_data["section"]
+        return [
+            *super().filters,
+            *([SectionFilter((section,))] if section else []),
+            *(self._typed_filter(name) for name in self.query.filters),
         ]
-        counted = zip(everything, Topic.objects.counts_of(less), strict=True)
+
+    def _typed_filter(self, name):
+        kind, _colon, slug = name.partition(":")
+        if kind == "section":
+            return SectionFilter((slug,))
+        return TagFilter(self.tags_by_given.get(slug), is_excluded=kind == "-tag")
+
+    def chosen_filters(self, query):
+        """A Condition for each of the filters, in their order; `query` is what is
+        searched for, with the words corrected."""
+        section = self.cleaned_data["section"]
+        chosen = super().chosen
+        if section:
+            without = self.conditions.removing("section", section)
+            chosen.append(Condition(_("section"), section, without))
+        return chosen + [
+            Condition(_("filter"), name, self._without(query, name))
+            for name in query.filters
+        ]
+
+    def relaxations(self, results):
+        """[(Condition, how many topics there would be without it)] of a search without
+        results, those that would still find nothing left out."""
+        query = results.query
+        conditions = [
+            *(
+                Condition(_("word"), clause.text, self._without(query, clause))
+                for clause in results.parsed.matched.required
+            ),
+            *(
+                Condition(_("without word"), clause.text, self._without(query, clause))
+                for clause in query.excluded
+            ),
+            *self.chosen_filters(query),
+        ]
+        if len(conditions) < 2:
+            return []
+        counted = zip(conditions, results.counts_without_each(), strict=True)
         return [(condition, count) for condition, count in counted if count]
 
-    @property
-    def _word_conditions(self):
-        words = [
-            Condition(
-                _("word"),
-                clause.text,
-                self._without(clause),
-                _matching(search.Query(required=(clause,))),
-            )
-            for clause in self.reading.matched.required
+    def _without(self, query, part):
+        return self.conditions.setting("q", query.text_without(part))
+
+    def spellings(self, results):
+        """[(words, query string)] of what may have been meant."""
+        text = self.cleaned_data["q"]
+        corrected = [
+            text.replace(typed, likely)
+            for typed, likely in results.parsed.suggestions.items()
         ]
-        return words + [
-            Condition(
-                _("without word"),
-                clause.text,
-                self._without(clause),
-                _matching(search.Query(excluded=(clause,))),
-            )
-            for clause in self.query.excluded
+        return [(words, self.conditions.setting("q", words)) for words in corrected]
+
+    def section_choices(self, key_page, sections):
+        """[(facet, [Choice])] of the sections that the topics of a KeyPage are in; of
+        all `sections`, without numbers, if it is cut."""
+        if self.cleaned_data["section"]:
+            return []
+        if key_page.is_cut:
+            counts = [(section.slug, section.title, None) for section in sections]
+        else:
+            counts = section_counts(pk_in(key_page.keys, Section.objects.db))
+        conditions = self.conditions
+        choices = [
+            Choice(title, number, conditions.setting("section", slug))
+            for slug, title, number in counts
         ]
-
-    def _without(self, part):
-        return self.form.conditions.setting("q", self.query.text_without(part))
-
-
-def _matching(query):
-    return lambda topics: topics.matching(query)
-
-
-def _in_section(slug):
-    return lambda topics: topics.filter(section__slug=slug)
+        return [(_("Sections"), choices)] if choices else []

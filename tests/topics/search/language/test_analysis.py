@@ -1,6 +1,6 @@
 import pytest
 
-from topics.search import closest
+from topics.search.language import closest
 from topics.search.language.analysis import analyse, fold, stream
 
 

@@ -1,4 +1,4 @@
-from topics.search import excerpt, parse
+from topics.search.language import excerpt, parse
 
 FILLER = "Nothing of note is said in this sentence about anything. " * 20
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from topics.search import parse
+from topics.search.language import parse
 from topics.search.language.query import (
     BAD_FILTER,
     LONE_OR,

@@ -6,7 +6,7 @@ from topics.models import EmptySearch
 
 
 @admin.register(EmptySearch)
-class EmptySearchAdmin(admin.ModelAdmin):
+class ZeroResultQueryAdmin(admin.ModelAdmin):
     """A report: what to write, or to add as another name of a tag."""
 
     list_display = ["words", "count", "last_at", "again"]
@@ -20,5 +20,5 @@ class EmptySearchAdmin(admin.ModelAdmin):
     has_change_permission = has_delete_permission = lambda *_: False
 
     @admin.display(description=_("search again"))
-    def again(self, search):
-        return format_html('<a href="{}">{}</a>', search.get_absolute_url(), search)
+    def again(self, query):
+        return format_html('<a href="{}">{}</a>', query.get_absolute_url(), query)

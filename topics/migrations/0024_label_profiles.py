@@ -9,7 +9,7 @@ import topics.models.slugs
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("topics", "0022_renderings_say_what_made_them"),
+        ("topics", "0023_zero_result_query_names"),
     ]
 
     operations = [

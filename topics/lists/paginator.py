@@ -1,0 +1,42 @@
+"""Lists of any length, a page at a time."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from topics.lists.keys import KeyPage
+
+PAGE_SIZE = 50
+MOST_LISTED = 500
+
+
+class KeyPaginator(Paginator):
+    """Pages through a KeyPage: the rows of a page are read from the queryset `rows`.
+
+    `is_cut` says that the list goes on, but not here: tags and words lead to the rest.
+    """
+
+    def __init__(self, key_page: KeyPage, rows: QuerySet[Any], size: int) -> None:
+        super().__init__(key_page.keys, size)
+        self.key_page, self.rows, self.is_cut = key_page, rows, key_page.is_cut
+
+    def page(self, number: int | str) -> Page:
+        page = super().page(number)
+        rows = self.rows.in_bulk(page.object_list)
+        page.object_list = [rows[key] for key in page.object_list if key in rows]
+        return page
+
+
+def paginate(
+    request: HttpRequest,
+    queryset: QuerySet[Any],
+    rows: QuerySet[Any],
+    size: int = PAGE_SIZE,
+) -> Page:
+    """The page of a list that `?page=` names, the nearest one if it names none: what
+    `queryset` finds first, in its order, as `rows` (another of the same model) has
+    it. No page costs much more than the second."""
+    paginator = KeyPaginator(KeyPage.first(queryset, MOST_LISTED), rows, size)
+    return paginator.get_page(request.GET.get("page"))

@@ -1,0 +1,208 @@
+"""What is kept of published topics so that they can be found, and nothing else writes:
+SearchDocument, Word, Completion and the database's full-text index."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import connections, models, router, transaction
+
+from topics.models.completion import BEGINNING_LENGTH, Completion
+from topics.models.search_document import SearchDocument
+from topics.models.tag import Tag
+from topics.models.word import Word
+from topics.search import language
+from topics.search.engines import engine
+
+if TYPE_CHECKING:
+    from topics.models.topic import Topic
+
+INDEXED_CHARACTERS = 300_000
+# A topic is about a word, beyond mentioning it, if it uses it so often.
+THEME_OCCURRENCES = 4
+THEMES = 30
+# Django cannot add to a column where a row is there already.
+COUNT_WORDS = """
+    INSERT INTO topics_word (word, stem, length, documents) VALUES %s
+    ON CONFLICT (word) DO UPDATE
+    SET documents = topics_word.documents + excluded.documents
+"""
+WORDS_AT_ONCE = 200
+# What analyse_text() returns.
+AnalysedText = tuple[str, str]
+# (weight, stems) of each name or text of a document.
+Streams = list[tuple[str, list[str]]]
+
+
+class Names(NamedTuple):
+    """The names of a topic beside its title, and those of its tags."""
+
+    own: list[str]
+    tags: list[str]
+
+
+@transaction.atomic
+def index_topics(
+    topics: Sequence["Topic"], analysed: Mapping[int, AnalysedText] | None = None
+) -> None:
+    """Index the published ones of `topics` as they stand now, instead of what was
+    indexed of them before. Reads their section, mission and instrument.
+
+    `analysed` has, by primary key, what analyse_text() returned for their texts, if
+    that is known.
+    """
+    remove_topics([topic.pk for topic in topics])
+    published = [topic for topic in topics if topic.published_at]
+    names = _names(published)
+    documents, streams = [], {}
+    for topic in published:
+        text = analysed[topic.pk] if analysed else analyse_text(topic.text)
+        document, streams[topic.pk] = _document(topic, names[topic.pk], text)
+        documents.append(document)
+    SearchDocument.objects.bulk_create(documents)
+    using = router.db_for_write(SearchDocument)
+    engine(using).store(streams, using)
+    _count_words(documents, +1)
+    Completion.objects.bulk_create(
+        completion
+        for topic in published
+        for name in [*_titles(topic), *names[topic.pk].own]
+        for completion in _completions(name, topic=topic)
+    )
+
+
+@transaction.atomic
+def remove_topics(ids: Collection[int]) -> None:
+    """Forget the topics with these primary keys; nothing of their words is left."""
+    indexed = SearchDocument.objects.filter(pk__in=ids)
+    documents = list(indexed.only("vocabulary"))
+    _count_words(documents, -1)
+    Completion.objects.filter(topic__in=ids).delete()
+    using = router.db_for_write(SearchDocument)
+    engine(using).remove([document.pk for document in documents], using)
+    indexed.delete()
+
+
+def index_tags(tags: models.QuerySet[Tag]) -> None:
+    """Have the names of tags completed, instead of those that they had before."""
+    Completion.objects.filter(tag__in=tags).delete()
+    Completion.objects.bulk_create(
+        completion
+        for tag in tags.prefetch_related("aliases")
+        for name in _tag_names(tag)
+        for completion in _completions(name, tag=tag)
+    )
+
+
+def analyse_text(text: str) -> AnalysedText:
+    """The stems and the distinct words of a topic's text, as far as it is indexed:
+    each as words between spaces."""
+    stems, words = language.analyse(text[:INDEXED_CHARACTERS])
+    return " ".join(stems), " ".join(words)
+
+
+def _names(topics: Sequence["Topic"]) -> dict[int, Names]:
+    """By primary key."""
+    models.prefetch_related_objects(topics, "taggings", "aliases")
+    # Few tags are carried by many topics.
+    carried = {row.tag_id for topic in topics for row in topic.taggings.all()}
+    tags = Tag.objects.prefetch_related("aliases").in_bulk(carried)
+    names_of_tags = {pk: _tag_names(tag) for pk, tag in tags.items()}
+    names = {}
+    for topic in topics:
+        own, of_tags = [], []
+        # In the same order on every database.
+        for pk in sorted(row.tag_id for row in topic.taggings.all()):
+            tag, names_of_tag = tags[pk], names_of_tags[pk]
+            of_tags += names_of_tag
+            # The page about what a tag stands for answers to the tag's other names.
+            if tag.slug == topic.slug or tag.name.casefold() == topic.title.casefold():
+                own += names_of_tag
+        own += [alias.slug.replace("-", " ") for alias in topic.aliases.all()]
+        names[topic.pk] = Names(own, of_tags)
+    return names
+
+
+def _tag_names(tag: Tag) -> list[str]:
+    return [tag.name, *(alias.name for alias in tag.aliases.all())]
+
+
+def _document(
+    topic: "Topic", names: Names, analysed: AnalysedText
+) -> tuple[SearchDocument, Streams]:
+    """The unsaved document of a topic, and the words for the full-text index."""
+    titles = _titles(topic)
+    headings = [heading["title"] for heading in topic.contents]
+    body, words = (text.split() for text in analysed)
+    vocabulary = set(words)
+    for name in [*titles, *names.own, *names.tags, topic.summary]:
+        vocabulary |= _analysed(name)[1]
+    often = Counter(body).most_common(THEMES)
+    themes = [stem for stem, number in often if number >= THEME_OCCURRENCES]
+    document = SearchDocument(
+        topic=topic,
+        title=_between_bars(titles),
+        names=_between_bars(names.own),
+        tags=_between_bars(names.tags),
+        summary=_between_bars([topic.summary]),
+        headings=_between_bars(headings),
+        themes=f" {' '.join(themes)} ",
+        title_words=max(len(_analysed(topic.title)[0]), 1),
+        vocabulary=" ".join(sorted(vocabulary)),
+    )
+    # Weights as PostgreSQL names them; SQLite needs only the order.
+    streams = [
+        *(("A", _analysed(name)[0]) for name in [*titles, *names.own]),
+        *(("B", _analysed(name)[0]) for name in names.tags),
+        *(("C", _analysed(name)[0]) for name in [topic.summary, *headings]),
+        ("D", body),
+    ]
+    return document, streams
+
+
+def _titles(topic: "Topic") -> list[str]:
+    return [name for name in (topic.title, topic.short_name) if name]
+
+
+@lru_cache(maxsize=5_000)
+def _analysed(name: str) -> tuple[list[str], set[str]]:
+    # The names of tags come again and again.
+    return language.analyse(name)
+
+
+def _between_bars(names: Iterable[str]) -> str:
+    streams = (" ".join(_analysed(name)[0]) for name in names)
+    return "".join(f"| {words} " for words in dict.fromkeys(streams) if words) + "|"
+
+
+def _count_words(documents: Iterable[SearchDocument], step: int) -> None:
+    """Add (+1) or take away (-1) the words of documents; a word of no document is
+    forgotten."""
+    counts = Counter(
+        word for document in documents for word in document.vocabulary.split()
+    )
+    # In one order, so that two savers never wait for each other in a circle.
+    words = sorted(counts)
+    with connections[router.db_for_write(Word)].cursor() as cursor:
+        for start in range(0, len(words), WORDS_AT_ONCE):
+            some = words[start : start + WORDS_AT_ONCE]
+            rows = [(w, language.stem(w), len(w), step * counts[w]) for w in some]
+            cursor.execute(
+                COUNT_WORDS % ", ".join(["(%s, %s, %s, %s)"] * len(rows)),
+                [value for row in rows for value in row],
+            )
+    if step < 0:
+        Word.objects.filter(documents__lte=0).delete()
+
+
+def _completions(name: str, **target: Any) -> Iterator[Completion]:
+    """One for each word of a name with which somebody may begin to type it."""
+    words = language.split_words(name)
+    for place, word in enumerate(words):
+        if place and word in language.STOP_WORDS:
+            continue
+        begins = " ".join(words[place:])[:BEGINNING_LENGTH]
+        yield Completion(
+            begins=begins, label=name, place=place, length=len(name), **target
+        )

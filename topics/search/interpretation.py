@@ -1,0 +1,185 @@
+"""What somebody typed, compared with the vocabulary of the published topics."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Q, QuerySet
+
+from topics.models.word import Word
+from topics.search import language
+from topics.search.engines import engine, matching
+from topics.search.language import Clause, Query, Sequence, Term
+
+# Shorter words are names and numbers that only look like others.
+SHORTEST_CORRECTED = 4
+# By how many letters a word may be longer or shorter than the one that was meant.
+LENGTH_DIFFERENCE = 3
+
+# {stem: {word of that stem: in how many topics it occurs}}
+Vocabulary = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """How a typed query is answered.
+
+    `vocabulary` has the stems of the query that occur; `corrections` maps words that
+    no topic has to those that are searched for instead; `suggestions` maps words that
+    are rarely spelt so to those that may be meant; `some_words` says that no topic has
+    all the words and those with some are shown.
+    """
+
+    query: Query
+    vocabulary: Vocabulary = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    suggestions: Mapping[str, str] = field(default_factory=dict)
+    some_words: bool = False
+
+    @property
+    def matched(self) -> Query:
+        """The query that the index is asked."""
+        if not self.some_words:
+            return self.query
+        terms = tuple(t for clause in self.query.required for t in clause.terms)
+        return replace(self.query, required=(Clause(terms),))
+
+    def relaxed(self, topics: QuerySet) -> "ParsedQuery":
+        """The same with some words being enough, if none of `topics` has all of
+        several plain words."""
+        is_plain = len(self.query.required) > 1 and not self.query.has_operators
+        if is_plain and not matching(topics, self.query).exists():
+            return replace(self, some_words=True)
+        return self
+
+    @property
+    def frequencies(self) -> dict[str, int]:
+        """Of each stem that occurs, in about how many topics."""
+        return {stem: sum(words.values()) for stem, words in self.vocabulary.items()}
+
+    def words_of(self, clause: Clause) -> list[str]:
+        """The words of the vocabulary with which a clause can be met."""
+        stems = {stem for sequence in clause.sequences for stem in sequence.stems}
+        return [w for stem in sorted(stems) for w in self.vocabulary.get(stem, ())]
+
+    @property
+    def sequences(self) -> list[Sequence]:
+        return [s for clause in self.query.required for s in clause.sequences]
+
+
+def interpret(text: str) -> ParsedQuery:
+    """What somebody typed as a ParsedQuery, misspelled words corrected."""
+    query = language.parse(text)
+    plain = _plain_words(query)
+    vocabulary, known = _vocabulary(_stems(query), plain.values())
+    unknown = {term: word for term, word in plain.items() if word not in known}
+    if not unknown:
+        return ParsedQuery(query, vocabulary)
+    candidates, similar = _similar_words(unknown.values())
+    likely = {
+        term: other
+        for term, word in unknown.items()
+        if (found := language.closest(word, candidates[word]))
+        and (other := language.read_term(found))
+    }
+    corrections, suggestions = _spellings(likely, vocabulary)
+    if corrections:
+        query = _corrected(query, corrections)
+        for stem in _stems(query) & similar.keys():
+            vocabulary.setdefault(stem, similar[stem])
+    return ParsedQuery(query, vocabulary, _texts(corrections), _texts(suggestions))
+
+
+def _stems(query: Query) -> set[str]:
+    return {
+        stem
+        for clause in query.required
+        for sequence in clause.sequences
+        for stem in sequence.stems
+    }
+
+
+def _plain_words(query: Query) -> dict[Term, str]:
+    """{term that is one word, as typed: the word folded}, of those long enough to be
+    misspelled."""
+    return {
+        term: word
+        for clause in query.required
+        for term in clause.terms
+        if not (term.is_phrase or term.is_prefix)
+        and len(word := language.folded_word(term.text)) >= SHORTEST_CORRECTED
+    }
+
+
+def _vocabulary(
+    stems: Collection[str], words: Iterable[str]
+) -> tuple[Vocabulary, set[str]]:
+    """The vocabulary of those stems that occur, and those of the folded words that
+    do."""
+    rows = Word.objects.filter(Q(stem__in=stems) | Q(word__in=set(words)))
+    vocabulary: Vocabulary = {}
+    known = set()
+    for stem, word, documents in rows.values_list("stem", "word", "documents"):
+        known.add(word)
+        if stem in stems:
+            vocabulary.setdefault(stem, {})[word] = documents
+    return vocabulary, known
+
+
+def _similar_words(
+    words: Collection[str],
+) -> tuple[dict[str, dict[str, int]], Vocabulary]:
+    """Of each of the folded words, {word that may be meant: in how many topics it
+    occurs}; and the vocabulary of all those."""
+    starting_with = engine(Word.objects.db).starting_with
+    similar = Q(pk__in=[])
+    for word in words:
+        similar |= starting_with("word", word[0]) & _is_about_as_long(word)
+        similar |= Q(word__endswith=word[-3:]) & _is_about_as_long(word)
+    rows = Word.objects.filter(similar).values_list("stem", "word", "documents")
+    vocabulary: Vocabulary = {}
+    documents_of = {}
+    for stem, word, documents in rows:
+        vocabulary.setdefault(stem, {})[word] = documents
+        documents_of[word] = documents
+    candidates = {
+        word: {
+            candidate: documents
+            for candidate, documents in documents_of.items()
+            if abs(len(candidate) - len(word)) <= LENGTH_DIFFERENCE
+        }
+        for word in words
+    }
+    return candidates, vocabulary
+
+
+def _is_about_as_long(word: str) -> Q:
+    return Q(
+        length__gte=len(word) - LENGTH_DIFFERENCE,
+        length__lte=len(word) + LENGTH_DIFFERENCE,
+    )
+
+
+def _spellings(
+    likely: Mapping[Term, Term], vocabulary: Vocabulary
+) -> tuple[dict[str, Term], dict[str, Term]]:
+    """Of terms and those that are likely meant: ({typed: term} where no topic has what
+    was typed, {typed: term} where topics have it only by its stem)."""
+    corrections, suggestions = {}, {}
+    for term, other in likely.items():
+        if not any(set(s.stems) <= vocabulary.keys() for s in term.sequences):
+            corrections[term.text] = other
+        elif other.sequences != term.sequences:
+            suggestions[term.text] = other
+    return corrections, suggestions
+
+
+def _corrected(query: Query, corrections: Mapping[str, Term]) -> Query:
+    required = tuple(
+        Clause(tuple(corrections.get(term.text, term) for term in clause.terms))
+        for clause in query.required
+    )
+    return replace(query, required=required)
+
+
+def _texts(terms: Mapping[str, Term]) -> dict[str, str]:
+    return {typed: term.text for typed, term in terms.items()}
