@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 
 from tests.factories import make_source, make_topic
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 WORDS = "Peacekeepers of the mission watched the line that both sides had agreed on. "
 
 
