@@ -14,6 +14,7 @@ from tests.databases import filled_memory
 from tests.factories import make_user
 from tests.static_files import collected_into
 
+LONG = ("tests/content/", "tests/hostile/")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # Their tests share servers, a filled database or files: one process runs all of each.
 TOGETHER = (
@@ -40,8 +41,12 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark those that ask a database, so that the others run once only."""
+    """Mark those that ask a database, so that the others run once only, and those of
+    LONG, which pass again and again through what others have covered."""
     for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker("slow")
+            item.add_marker("no_cover")
         marked = item.get_closest_marker("django_db")
         if marked or DATABASE_FIXTURES.intersection(item.fixturenames):
             item.add_marker("database")
