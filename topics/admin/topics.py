@@ -212,7 +212,7 @@ class TopicAdmin(
         if topic is not None and self.has_change_permission(request, topic):
             if request.method == "POST" and PREVIEW in request.POST:
                 return self._preview_posted(request, topic)
-            context |= self._desk_context(request, topic)
+            context |= self._state_context(request, topic)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
         with transaction.atomic():
@@ -225,7 +225,7 @@ class TopicAdmin(
             request, form_url, self._with_buttons(request, extra_context)
         )
 
-    def _desk_context(self, request, topic):
+    def _state_context(self, request, topic):
         """What the form shows beside its fields: others, kept words, state."""
         newest = topic.newest_revision
         self.take_kept_form(request, topic)
