@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 SLUGS = ["one", "two", "three", "four"]
 CITED = "[@a-1; @b-2]"
 MISSION = {
-    "acronym": "UNX",
+    "acronym": "UNAMSIL",
     "lead": "UN",
     "region": "Africa",
     "area": "Sierra Leone",
