@@ -55,7 +55,7 @@ def test_facts_stand_side_by_side_in_the_order_of_the_address(read, missions):
     ]
     assert cells(page, "Duration") == ["31 years, 1 month", "6 years, 2 months"]
     assert cells(page, "Countries") == ["Haiti", "Sierra Leone"]
-    assert cells(page, "Instruments") == ["S/RES/1542 (2004)", "S/RES/1270 (1999)"]
+    assert cells(page, "Mandate") == ["S/RES/1542 (2004)", "S/RES/1270 (1999)"]
     assert cells(page, "Peak strength") == ["8,750", "17,500"]
     assert cells(page, "Fatalities") == ["not known", "192"]
 
@@ -88,12 +88,12 @@ def test_unpublished_lesson_is_not_shown(read, missions):
 def test_bars_stand_on_one_axis_of_years(read, missions):
     page = read("/compare/?m=unamsil&m=minustah")
 
-    bars = page.find("th", string="Duration").parent.select(".side-by-side__span")
+    bars = page.find("th", string="Duration").parent.select(".mission-comparison__span")
     unamsil, minustah = [(float(b["x"]), float(b["width"])) for b in bars]
     assert 0 < unamsil[0] < minustah[0]
     assert unamsil[1] < minustah[1]
     strength = page.find("th", string="Peak strength").parent
-    widths = [b["width"] for b in strength.select(".side-by-side__span")]
+    widths = [b["width"] for b in strength.select(".mission-comparison__span")]
     assert widths == ["100.0", "50.0"]
 
 
