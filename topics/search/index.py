@@ -4,19 +4,14 @@ SearchDocument, Word, Completion and the database's full-text index."""
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connections, models, router, transaction
 
-from topics.models.completion import BEGINNING_LENGTH, Completion
-from topics.models.search_document import SearchDocument
-from topics.models.tag import Tag
-from topics.models.word import Word
+from topics.models import Completion, SearchDocument, Tag, Topic, Word
+from topics.models.completion import BEGINNING_LENGTH
 from topics.search import language
 from topics.search.engines import engine
-
-if TYPE_CHECKING:
-    from topics.models.topic import Topic
 
 INDEXED_CHARACTERS = 300_000
 # A topic is about a word, beyond mentioning it, if it uses it so often.
@@ -44,7 +39,7 @@ class Names(NamedTuple):
 
 @transaction.atomic
 def index_topics(
-    topics: Sequence["Topic"], analysed: Mapping[int, AnalysedText] | None = None
+    topics: Sequence[Topic], analysed: Mapping[int, AnalysedText] | None = None
 ) -> None:
     """Index the published ones of `topics` as they stand now, instead of what was
     indexed of them before. Reads their section, mission and instrument.
@@ -102,7 +97,7 @@ def analyse_text(text: str) -> AnalysedText:
     return " ".join(stems), " ".join(words)
 
 
-def _names(topics: Sequence["Topic"]) -> dict[int, Names]:
+def _names(topics: Sequence[Topic]) -> dict[int, Names]:
     """By primary key."""
     models.prefetch_related_objects(topics, "taggings", "aliases")
     # Few tags are carried by many topics.
@@ -129,7 +124,7 @@ def _tag_names(tag: Tag) -> list[str]:
 
 
 def _document(
-    topic: "Topic", names: Names, analysed: AnalysedText
+    topic: Topic, names: Names, analysed: AnalysedText
 ) -> tuple[SearchDocument, Streams]:
     """The unsaved document of a topic, and the words for the full-text index."""
     titles = [topic.title, *_short_names(topic)]
@@ -161,7 +156,7 @@ def _document(
     return document, streams
 
 
-def _short_names(topic: "Topic") -> list[str]:
+def _short_names(topic: Topic) -> list[str]:
     """The acronym of a mission, the symbol of an instrument."""
     mission, instrument = (
         getattr(topic, name, None) for name in ("mission", "instrument")
