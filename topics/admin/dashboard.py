@@ -1,12 +1,13 @@
 """What waits for an editor on the first page of the admin."""
 
-from topics.admin.reports import REPORTS, overdue_topics
+from topics.admin.reports import REPORTS
 from topics.models import Topic
+from topics.quality.reviews import due_reviews
 
 SHOWN = 8
 
 
-def desk(user):
+def dashboard(user):
     """The context of the first page: the topics that wait for `user`, what was saved
     last, and the reports that `user` may see. Empty where `user` may see no topics."""
     if not user.has_perm("topics.view_topic"):
@@ -15,14 +16,14 @@ def desk(user):
     may_publish = user.has_perm("topics.publish_topic")
     if not may_publish:
         waiting = waiting.filter(latest_author=user.get_username())
-    overdue = overdue_topics()
+    due = due_reviews()
     return {
         "reports": [report for report in REPORTS if report.is_open_to(user)],
         "may_publish": may_publish,
         "my_drafts": _listed(Topic.objects.drafted_by(user)),
         "waiting_topics": _listed(waiting),
-        "overdue_topics": overdue[:SHOWN],
-        "overdue_count": overdue.count(),
+        "due_reviews": due[:SHOWN],
+        "due_count": due.count(),
         "recent_topics": _listed(Topic.objects.with_latest_save()),
     }
 

@@ -1,4 +1,4 @@
-"""Reports of what editors should mend, each row with the form that mends it."""
+"""Reports: what the rules of quality find, each row with the form that fixes it."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F, Value
+from django.db.models import Value
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,17 +17,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from topics.models import (
-    Citation,
-    CrossReference,
-    EmptySearch,
-    Link,
-    Mission,
-    Revision,
-    Source,
-    Tag,
-    Topic,
-)
+from topics.models import EmptySearch, Revision, Source, Tag, Topic
+from topics.quality import links, reviews, sources
 
 PAGE_SIZE = 50
 PAGES_NAMED = 3
@@ -43,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Report:
-    """A list of things to mend. `find()` gives rows that can be counted and sliced;
+    """A list of things to fix. `find()` returns rows that can be counted and sliced;
     `cells(row)` what stands in the columns."""
 
     slug: str
@@ -69,53 +60,39 @@ def new_form(model, **values):
     return f"{reverse(f'admin:topics_{model}_add')}?{urlencode(values)}"
 
 
-def topic_cell(pk, title):
-    return Cell(title, form_of("topic", pk))
+def topic_cell(row):
+    return Cell(row["topic_title"], form_of("topic", row["topic_pk"]))
 
 
-def overdue_topics():
-    topics = Topic.objects.published().due_for_review()
-    return topics.only("title", "reviewed")
-
-
-def _broken_links():
-    topics = Topic.objects.published()
-    missions = Mission.objects.filter(topic__in=topics).exclude(predecessor_slug="")
-    predecessors = missions.exclude(predecessor__in=topics)
-    return (
-        _naming(Link.objects.broken(topics), "link")
-        .union(
-            _naming(CrossReference.objects.broken(topics), "reference"),
-            _naming(predecessors, "predecessor", "topic", "predecessor_slug"),
-            all=True,
-        )
-        .order_by("page_title", "named", "by")
-    )
-
-
-def _naming(rows, kind, page="source", slug="slug"):
-    columns = {"page_title": F(f"{page}__title"), "named": F(slug), "by": Value(kind)}
-    return rows.order_by().annotate(**columns).values_list(page, *columns)
-
-
-_KINDS = {
-    "link": _("link in the text"),
-    "reference": _("cross-reference"),
-    "predecessor": _("predecessor of the mission"),
+_BROKEN = {
+    rule.name: (rule, words)
+    for rule, words in [
+        (links.BROKEN_LINK, _("link in the text")),
+        (links.BROKEN_REFERENCE, _("cross-reference")),
+        (links.BROKEN_PREDECESSOR, _("predecessor of the mission")),
+    ]
 }
 
 
+def _broken_links():
+    first, *others = (
+        rule.find().annotate(rule=Value(name))
+        for name, (rule, _words) in _BROKEN.items()
+    )
+    return first.union(*others, all=True).order_by("topic_title", "named", "rule")
+
+
 def _broken_link_cells(row):
-    pk, title, slug, kind = row
-    return [topic_cell(pk, title), Cell(slug), Cell(_KINDS[kind])]
+    _rule, words = _BROKEN[row["rule"]]
+    return [topic_cell(row), Cell(row["named"]), Cell(words)]
 
 
 def _wanted():
     """(slug, {pk: title} of the pages that name it, pk of an unpublished topic that
     has it), the most wanted first."""
     naming = defaultdict(dict)
-    for pk, title, slug, _kind in _broken_links():
-        naming[slug][pk] = title
+    for row in _broken_links():
+        naming[row["named"]][row["topic_pk"]] = row["topic_title"]
     unpublished = dict(
         Topic.objects.filter(slug__in=naming).values_list("slug", "pk").order_by()
     )
@@ -138,34 +115,29 @@ def _wanted_cells(row):
 
 
 def _orphans():
-    topics = Topic.objects.published()
-    return topics.orphaned(topics).select_related("section").order_by("title")
+    return links.orphans().order_by("count", "topic_title")
 
 
-def _without_sources():
-    topics = Topic.objects.published().without_sources()
-    return topics.select_related("section").order_by("title")
+def _few_sources():
+    return sources.few_sources().order_by("count", "topic_title")
 
 
-def _page_cells(topic):
-    return [topic_cell(topic.pk, topic.title), Cell(topic.section.title)]
-
-
-def _overdue_cells(topic):
-    last = date_format(topic.reviewed) if topic.reviewed else gettext("never")
-    return [topic_cell(topic.pk, topic.title), Cell(last)]
+def _counted_cells(row):
+    return [topic_cell(row), Cell(row["section_title"]), Cell(row["count"])]
 
 
 def _unknown_sources():
-    rows = Citation.objects.filter(topic__in=Topic.objects.published(), source=None)
-    return rows.select_related("topic").only("key", "topic__title").order_by("key")
+    return sources.missing_sources().order_by("key", "topic_title")
 
 
-def _unknown_source_cells(citation):
-    return [
-        Cell(citation.key, new_form("source", key=citation.key)),
-        topic_cell(citation.topic_id, citation.topic.title),
-    ]
+def _unknown_source_cells(row):
+    key = row["key"]
+    return [Cell(key, new_form("source", key=key)), topic_cell(row)]
+
+
+def _due_review_cells(row):
+    day = row["reviewed"]
+    return [topic_cell(row), Cell(date_format(day) if day else gettext("never"))]
 
 
 def _unused_tags():
@@ -218,20 +190,20 @@ REPORTS = [
     Report(
         "orphans",
         _("Orphans"),
-        _("Published pages to which no other page leads. Link to them."),
+        _("Published pages to which fewer than two others lead. Link to them."),
         SEE_TOPICS,
-        (_("Page"), _("Section")),
+        (_("Page"), _("Section"), _("Pages that lead here")),
         _orphans,
-        _page_cells,
+        _counted_cells,
     ),
     Report(
         "without-sources",
-        _("Pages without sources"),
-        _("Published pages that neither cite nor list a source."),
+        _("Pages with few sources"),
+        _("Published pages that cite or list no source, or only one."),
         SEE_TOPICS,
-        (_("Page"), _("Section")),
-        _without_sources,
-        _page_cells,
+        (_("Page"), _("Section"), _("Sources")),
+        _few_sources,
+        _counted_cells,
     ),
     Report(
         "unknown-sources",
@@ -248,8 +220,8 @@ REPORTS = [
         _("Published pages that no expert has checked for too long."),
         SEE_TOPICS,
         (_("Page"), _("Last review")),
-        overdue_topics,
-        _overdue_cells,
+        reviews.due_reviews,
+        _due_review_cells,
     ),
     Report(
         "unused-tags",

@@ -1,12 +1,12 @@
 from django.urls import path
 
 from portal.accounts.site import GuardedSite
-from topics.admin.dashboard import desk
+from topics.admin.dashboard import dashboard
 from topics.admin.reports import report_detail, report_list
 
 
 class EditorsSite(GuardedSite):
-    """The admin with the editors' desk on its first page, and reports."""
+    """The admin with a dashboard on its first page, and reports."""
 
     index_template = "admin/dashboard.html"
 
@@ -23,7 +23,9 @@ class EditorsSite(GuardedSite):
         return [*reports, *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        return super().index(request, {**desk(request.user), **(extra_context or {})})
+        return super().index(
+            request, {**dashboard(request.user), **(extra_context or {})}
+        )
 
     def report_list(self, request):
         return report_list(request, self)

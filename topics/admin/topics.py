@@ -22,6 +22,7 @@ from topics.admin.forms.cross_references import (
     CrossReferenceForm,
     CrossReferenceFormSet,
 )
+from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.topic import PROFILE_PREFIX, TopicForm, profile_fields
 from topics.admin.lookups import Lookup, LookupMixin, LookupMultiple
 from topics.admin.revisions import RevisionPages
@@ -80,7 +81,7 @@ class CrossReferenceInline(LookupMixin, admin.TabularInline):
     verbose_name_plural = gettext_lazy("cross-references")
 
     def get_extra(self, request, obj=None, **kwargs):
-        newest = obj.newest_revision if obj else None
+        newest = newest_revision(obj) if obj else None
         return len(newest.content.get("related", [])) + 1 if newest else 2
 
     # Whoever may edit a topic may edit its cross-references: they are its content.
@@ -143,7 +144,7 @@ class TopicAdmin(
         ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_desk()
+        return super().get_queryset(request).for_change_list()
 
     def get_changelist(self, request, **kwargs):
         return TopicChangeList
@@ -181,6 +182,8 @@ class TopicAdmin(
         readonly = self.get_readonly_fields(request, obj)
         fields = [name for name in TopicForm.Meta.fields if name not in readonly]
         kept = None
+        if obj is not None and request.method == "GET":
+            self.take_kept_form(request, obj)
         if obj is not None and request.method == "GET" and "restore" in request.GET:
             kept = Autosave.objects.of(obj, request.user)
         attributes = {
@@ -208,17 +211,23 @@ class TopicAdmin(
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = self._with_buttons(request, extra_context)
-        topic = self.get_object(request, object_id)
-        if topic is not None and self.has_change_permission(request, topic):
-            if request.method == "POST" and PREVIEW in request.POST:
-                return self._preview_posted(request, topic)
-            context |= self._desk_context(request, topic)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
-        with transaction.atomic():
+        if PREVIEW in request.POST:
+            topic = self.get_object(request, object_id)
+            if topic is not None and self.has_change_permission(request, topic):
+                return self._preview_posted(request, topic)
+        with publishing.invalidating():
             # Nobody saves between what the form is compared with and its saving.
             publishing.lock_pages()
             return super().change_view(request, object_id, form_url, context)
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        topic = kwargs.get("obj")
+        if topic is not None and self.has_change_permission(request, topic):
+            context |= self._desk_context(request, topic)
+            context["adminform"].form.show_warnings()
+        return super().render_change_form(request, context, add, change, **kwargs)
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(
@@ -227,8 +236,7 @@ class TopicAdmin(
 
     def _desk_context(self, request, topic):
         """What the form shows beside its fields: others, kept words, state."""
-        newest = topic.newest_revision
-        self.take_kept_form(request, topic)
+        newest = newest_revision(topic)
         others = Presence.objects.others(topic, request.user)
         Presence.objects.note(topic, request.user)
         return {
@@ -290,7 +298,7 @@ class TopicAdmin(
             submitted = SUBMIT in request.POST
             state = State.IN_REVIEW if submitted else State.DRAFT
             publishing.move(revision, state)
-        form.saved_revision = revision
+        form.saved_revision = topic.known_newest_revision = revision
         Autosave.objects.filter(topic=topic, user=request.user).delete()
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -304,7 +312,7 @@ class TopicAdmin(
         return self._response(request, topic)
 
     def _response(self, request, topic):
-        newest = topic.newest_revision
+        newest = newest_revision(topic)
         message = SAVED[newest.state] % {"number": newest.number, "title": newest.title}
         self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(

@@ -21,8 +21,8 @@ from django.db.models.functions import Coalesce, NullIf
 
 from topics import markup
 from topics.models.alias import Alias
+from topics.models.editorial import EditorialQuerySet
 from topics.models.link import Link
-from topics.models.mendable import MendableQuerySet
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -55,7 +55,7 @@ def long_fields(prefix):
     ]
 
 
-class TopicQuerySet(MendableQuerySet):
+class TopicQuerySet(EditorialQuerySet):
     def published(self) -> Self:
         """Topics that readers may see now."""
         return self.filter(published())
@@ -176,7 +176,7 @@ class TopicQuerySet(MendableQuerySet):
         ordered = value.desc if order.startswith("-") else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
 
-    def for_desk(self):
+    def for_change_list(self):
         """Topics with what the editors' list shows: `latest_title`, `latest_state`
         and `latest_author` of their newest revision, and `broken_links`."""
         newest = Revision.objects.filter(topic=OuterRef("pk")).order_by("-number")

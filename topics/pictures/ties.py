@@ -1,50 +1,53 @@
 """What ties topics: the links in their texts and their cross-references."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from topics.models.link import CrossReference, Link
+from topics.models import CrossReference, Link, Topic
 from topics.pictures.geometry.arcs import ROW, arc, rows_of
 from topics.pictures.geometry.graph import Graph, Node
 
+Pairs = list[tuple[int, int]]
 
-def ties_among(topics):
-    """(links, cross-references) among `topics` (a queryset), each a list of pairs of
-    primary keys."""
+
+def ties_among(topics: QuerySet[Topic]) -> tuple[Pairs, Pairs]:
+    """(links, cross-references) among `topics`, each as pairs of primary keys."""
     ids = topics.order_by().values("pk")
-    return tuple(
-        list(
-            model.objects.filter(source__in=ids, target__in=ids)
-            .order_by()
-            .values_list("source", "target")
-        )
+    links, references = (
+        model.objects.filter(source__in=ids, target__in=ids)
+        .order_by()
+        .values_list("source", "target")
         for model in (Link, CrossReference)
     )
+    return list(links), list(references)
 
 
-def pairs_of(ids):
-    """(links, cross-references) that one of the topics of `ids` has, to or from it."""
-    return tuple(
-        list(
-            model.objects.filter(Q(source__in=ids) | Q(target__in=ids))
-            .exclude(target=None)
-            .order_by()
-            .values_list("source", "target")
-        )
-        for model in (Link, CrossReference)
-    )
+def pairs_of(ids: Collection[int]) -> tuple[Pairs, Pairs]:
+    """(links, cross-references) that one of the topics with these primary keys has, to
+    or from it."""
+    links, references = _pairs_of(ids)
+    return list(links), list(references)
 
 
-def ties_of(ids):
-    """{primary key: those of the topics that it names, or that name it}."""
-    ties = {pk: set() for pk in ids}
-    for one, other in chain(*pairs_of(list(ties))):
+def ties_of(ids: Collection[int]) -> dict[int, set[int]]:
+    """By primary key of each topic, those of the topics that it names, or that name
+    it."""
+    ties: dict[int, set[int]] = {pk: set() for pk in ids}
+    links, references = _pairs_of(ids)
+    for one, other in links.union(references, all=True):
         for here, there in ((one, other), (other, one)):
             if here in ties and here != there:
                 ties[here].add(there)
     return ties
+
+
+def _pairs_of(ids: Collection[int]) -> Iterator[QuerySet[Any, tuple[int, int]]]:
+    for model in (Link, CrossReference):
+        rows = model.objects.filter(Q(source__in=ids) | Q(target__in=ids))
+        yield rows.exclude(target=None).order_by().values_list("source", "target")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """What is computed from a text when it is published, for many topics at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.db.models import Model, QuerySet
 
@@ -24,8 +23,6 @@ from topics.search import analyse_text, index_topics
 
 DERIVED_FIELDS = ("html", "contents", "text")
 BATCH = 200
-# An editor's click checks a text and publishes it: it is rendered once for both.
-RENDERINGS_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -69,34 +66,6 @@ class Derived:
         topic.html, topic.contents, topic.text = self.html, self.contents, self.text
 
 
-class _Answers(NamedTuple):
-    """A LinkResolver as a key of a cache."""
-
-    targets: tuple[tuple[str, markup.Target], ...]
-    keys: frozenset[str]
-    pictures: tuple[tuple[str, markup.Picture], ...]
-
-
-def derived_from(body: str, resolver: LinkResolver) -> Derived:
-    """The Derived of a text, rendered once as long as what it names leads to the same.
-    Raises markup.SourceRefused."""
-    needed = resolver.narrowed_to([body])
-    return _derived_from(
-        body,
-        _Answers(
-            tuple(sorted(needed.targets.items())),
-            needed.keys,
-            tuple(sorted(needed.pictures.items())),
-        ),
-    )
-
-
-@lru_cache(maxsize=RENDERINGS_KEPT)
-def _derived_from(body: str, answers: _Answers) -> Derived:
-    resolver = LinkResolver(dict(answers.targets), answers.keys, dict(answers.pictures))
-    return Derived.of(body, resolver)
-
-
 def derive(topics: QuerySet[Topic]) -> int:
     """Render each of `topics`, and store HTML, contents, text, links, citations,
     images, the targets of cross-references and the search index. Returns how many.
@@ -108,25 +77,27 @@ def derive(topics: QuerySet[Topic]) -> int:
         some = Topic.objects.filter(pk__in=ids[start : start + BATCH])
         batch = list(some.select_related(*related))
         resolver = LinkResolver.for_texts(topic.body for topic in batch)
-        derived = [derived_from(topic.body, resolver) for topic in batch]
+        derived = [Derived.of(topic.body, resolver) for topic in batch]
         for topic, made in zip(batch, derived, strict=True):
             made.apply_to(topic)
         Topic.objects.bulk_update(batch, DERIVED_FIELDS)
         store_derived(batch, derived)
+        # Also those that are the same: they may have waited for a topic.
         resolve_link_targets(batch)
         count += len(batch)
     return count
 
 
-def store_derived(topics: list[Topic], derived: list[Derived]) -> None:
-    """Store what belongs to topics beside their own columns. Links lead nowhere until
-    resolve_link_targets()."""
+def store_derived(topics: list[Topic], derived: list[Derived]) -> bool:
+    """Store what belongs to topics beside their own columns. Returns whether there are
+    other links, which lead nowhere until resolve_link_targets()."""
     pairs = list(zip(topics, derived, strict=True))
-    replace_rows(
+    has_other_links = replace_rows(
         Link, "source", topics, [row for pair in pairs for row in _links(*pair)]
     )
     keys = {key for topic, made in pairs for key in _keys(topic, made)}
-    sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
+    known = Source.objects.filter(key__in=keys).values_list("key", "pk")
+    sources = dict(known) if keys else {}
     replace_rows(
         Citation,
         "topic",
@@ -143,6 +114,7 @@ def store_derived(topics: list[Topic], derived: list[Derived]) -> None:
     )
     analysed = {topic.pk: made.analysed for topic, made in pairs}
     index_topics(topics, analysed)
+    return has_other_links
 
 
 def render_introductions(sections: QuerySet[Section]) -> int:
@@ -175,14 +147,16 @@ def _links(topic: Topic, derived: Derived) -> list[Link]:
 
 
 def _citations(
-    topic: Topic, derived: Derived, sources: Mapping[str, Source]
+    topic: Topic, derived: Derived, sources: Mapping[str, int]
 ) -> list[Citation]:
     rows = []
     for key in _keys(topic, derived):
         number, anchors = derived.citations.get(key, (0, []))
         source = sources.get(key)
         rows.append(
-            Citation(topic=topic, source=source, key=key, number=number, marks=anchors)
+            Citation(
+                topic=topic, source_id=source, key=key, number=number, marks=anchors
+            )
         )
     return rows
 
@@ -197,8 +171,26 @@ def _depictions(
 
 
 def replace_rows(
-    model: type[Model], owner: str, topics: Iterable[Topic], rows: Iterable[Model]
-) -> None:
-    """Have `rows` instead of those that belong to topics by the relation `owner`."""
-    model._default_manager.filter(**{f"{owner}__in": topics}).delete()
-    model._default_manager.bulk_create(rows)
+    model: type[Model], owner: str, owners: Iterable[Model], rows: Sequence[Model]
+) -> bool:
+    """Have `rows` instead of those that belong to `owners` by the relation `owner`.
+    Returns whether anything was written: not if they are the same but for where they
+    lead."""
+    manager = model._default_manager
+    present = manager.filter(**{f"{owner}__in": owners})
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in {"id", "target", "predecessor"}
+    ]
+
+    def values(row: Model) -> str:
+        # As the database has them; owners may have got their keys only now.
+        row._prepare_related_fields_for_save("bulk_create")
+        return repr([f.get_prep_value(getattr(row, f.attname)) for f in fields])
+
+    if sorted(map(values, present.order_by())) == sorted(map(values, rows)):
+        return False
+    present.delete()
+    manager.bulk_create(rows)
+    return True

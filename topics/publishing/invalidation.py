@@ -4,7 +4,7 @@ Everything that writes what readers see does so inside `invalidating()`. Single 
 that are saved or deleted elsewhere, in the shell say, are noticed by the receivers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,8 +23,9 @@ from topics.models import (
 )
 from topics.models.section import SECTIONS
 from topics.pictures.mission_context import missions_around
-from topics.publishing.derivation import derive, render_introductions
+from topics.publishing.derivation import Derived, derive, render_introductions
 from topics.publishing.graphs import lay_out_near
+from topics.publishing.links import LinkResolver
 from topics.publishing.locks import lock_pages
 from topics.publishing.snapshots import Difference, Snapshot, snapshots
 from topics.publishing.sort_keys import store_sort_keys
@@ -43,10 +44,10 @@ class Invalidation:
     sections: dict[int, tuple[str, int] | None] = field(default_factory=dict)
     # How the topics looked before.
     before: dict[int, Snapshot] = field(default_factory=dict)
-    # Topics of which nothing is derived yet, and those whose text was rendered in the
-    # block.
+    # Topics of which nothing is derived yet.
     underived: set[int] = field(default_factory=set)
-    derived: set[int] = field(default_factory=set)
+    # Texts that were checked in the block, so that publishing renders them no more.
+    texts: dict[str, Derived] = field(default_factory=dict)
     is_locked: bool = False
 
     def add_topics(self, ids: Iterable[int]) -> None:
@@ -65,6 +66,14 @@ class Invalidation:
         self.sources |= other.sources
         self.images |= other.images
         self.sections |= other.sections
+
+    def derived_from(self, texts: Sequence[str]) -> list[Derived]:
+        """What is computed from some texts. Raises markup.SourceRefused."""
+        new = [text for text in texts if text not in self.texts]
+        if new:
+            resolver = LinkResolver.for_texts(new)
+            self.texts |= {text: Derived.of(text, resolver) for text in new}
+        return [self.texts[text] for text in texts]
 
     def _lock(self) -> None:
         if not self.is_locked:
@@ -85,8 +94,7 @@ class Invalidation:
         }
         if slugs := _slugs_of_renamed(differences):
             # Links that waited for a name lead there now.
-            naming = Topic.objects.naming(slugs).exclude(pk__in=self.derived)
-            self._derive(naming)
+            self._derive(Topic.objects.exclude(published_at=None).naming(slugs))
             render_introductions(Section.objects.mentioning(slugs))
             after = snapshots(self.topics)
             differences = {
@@ -105,7 +113,6 @@ class Invalidation:
         ids = set(topics.order_by().values_list("pk", flat=True))
         self.add_topics(ids)
         derive(Topic.objects.filter(pk__in=ids))
-        self.derived |= ids
 
     def _derive_stale_texts(self) -> None:
         """Render texts that waited for what is new, or show what is gone."""
@@ -118,7 +125,7 @@ class Invalidation:
             render_introductions(depicting)
         if self.underived or self.sources or self.images:
             published = Topic.objects.exclude(published_at=None)
-            self._derive(published.filter(stale).exclude(pk__in=self.derived))
+            self._derive(published.filter(stale))
 
     def _store_sort_keys(self) -> None:
         if self.underived:

@@ -22,15 +22,15 @@ from topics.models.content import (
     reviewed_date,
 )
 from topics.models.link import cross_references
+from topics.models.profiles.profile import Profile, ProfileRow
 from topics.publishing.derivation import (
     DERIVED_FIELDS,
     Derived,
-    derived_from,
     replace_rows,
     store_derived,
 )
 from topics.publishing.invalidation import invalidating
-from topics.publishing.links import LinkResolver, resolve_link_targets
+from topics.publishing.links import resolve_link_targets
 from topics.publishing.revisions import save_revision, unschedule
 from topics.publishing.sort_keys import sort_key_of, store_sort_keys
 from topics.search import index_topics, remove_topics
@@ -47,17 +47,16 @@ def publish(pairs: Pairs) -> None:
     """Show readers each topic's revision, and make again all that depends on it.
     Topics and revisions are stored already."""
     with invalidating(topic.pk for topic, _revision in pairs) as invalidation:
-        resolver = LinkResolver.for_texts(r.content["body"] for _topic, r in pairs)
-        derived = [derived_from(r.content["body"], resolver) for _topic, r in pairs]
-        store_published(pairs, derived)
-        resolve_link_targets([topic for topic, _revision in pairs])
-        invalidation.derived |= {topic.pk for topic, _revision in pairs}
+        texts = [revision.content["body"] for _topic, revision in pairs]
+        if store_published(pairs, invalidation.derived_from(texts)):
+            resolve_link_targets([topic for topic, _revision in pairs])
 
 
-def store_published(pairs: Pairs, derived: Sequence[Derived]) -> None:
+def store_published(pairs: Pairs, derived: Sequence[Derived]) -> bool:
     """Set and store the columns and rows that readers see of topics to those of their
-    revisions; topics and revisions may be new. What other topics show of them, and
-    where their links lead, is left to `invalidating()` or to `finish_load()`."""
+    revisions; topics and revisions may be new. Returns whether they name other topics
+    than before: then resolve_link_targets() has to find those. What other topics show
+    of them is left to `invalidating()` or to `finish_load()`."""
     now, profiles = timezone.now(), []
     for (topic, revision), made in zip(pairs, derived, strict=True):
         _apply(topic, revision, now)
@@ -68,15 +67,16 @@ def store_published(pairs: Pairs, derived: Sequence[Derived]) -> None:
         profiles += [profile, *rows] if profile else []
     _store_topics_and_revisions(pairs)
     topics = [topic for topic, _revision in pairs]
-    _store_profiles(topics, profiles)
+    has_profiles = _store_profiles(topics, profiles)
     _store_tags(pairs)
     related = [
         row
         for topic, revision in pairs
         for row in cross_references(topic, revision.content.get("related", []))
     ]
-    replace_rows(CrossReference, "source", topics, related)
-    store_derived(topics, list(derived))
+    has_other_references = replace_rows(CrossReference, "source", topics, related)
+    has_other_links = store_derived(topics, list(derived))
+    return has_profiles or has_other_references or has_other_links
 
 
 def _apply(topic: Topic, revision: Revision, now: Any) -> None:
@@ -117,18 +117,29 @@ def _profile(topic: Topic, content: Mapping[str, Any]) -> tuple[Any, list[Any]]:
     found: tuple[Any, list[Any]] = None, []
     for name, model in PROFILES.items():
         if name in content:
-            found = model.from_content(topic, content[name])
+            found = model.from_content(topic, content[name], is_clean=True)
         else:
             Topic._meta.get_field(name).set_cached_value(topic, None)
     return found
 
 
-def _store_profiles(topics: list[Topic], profiles: list[Any]) -> None:
-    rows = Topic.objects.filter(pk__in=[topic.pk for topic in topics]).values(*PROFILES)
-    for name in {name for row in rows for name in PROFILES if row[name]}:
-        PROFILES[name].objects.filter(topic__in=topics).delete()
-    for model in dict.fromkeys(map(type, profiles)):
-        model.objects.bulk_create(p for p in profiles if type(p) is model)
+def _store_profiles(topics: list[Topic], profiles: list[Any]) -> bool:
+    """Have `profiles`, and the rows that belong to them, instead of those of before.
+    Returns whether that changed anything."""
+    is_changed = False
+    for name in {topic.section.profile for topic in topics} - {""}:
+        model = PROFILES[name]
+        own = [profile for profile in profiles if type(profile) is model]
+        is_changed |= replace_rows(model, "topic", topics, own)
+        for row_model in _row_models(model):
+            rows = [row for row in profiles if type(row) is row_model]
+            is_changed |= replace_rows(row_model, "profile", own, rows)
+    return is_changed
+
+
+def _row_models(model: type[Profile]) -> list[type[ProfileRow]]:
+    related = [relation.related_model for relation in model._meta.related_objects]
+    return [row for row in related if issubclass(row, ProfileRow)]
 
 
 def _store_tags(pairs: Pairs) -> None:

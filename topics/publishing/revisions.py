@@ -13,16 +13,16 @@ from topics import markup, metrics
 from topics.models import Revision, Topic
 from topics.models.content import clean_content
 from topics.models.markdown import words_of
-from topics.publishing.derivation import derived_from
-from topics.publishing.links import LinkResolver
+from topics.publishing.invalidation import Invalidation, open_invalidation
 from topics.publishing.locks import lock_pages
 
 
 def check_text(body: str) -> None:
-    """Raise ValidationError for a text that cannot be rendered. The rendering is kept
-    for the publication that may follow."""
+    """Raise ValidationError for a text that cannot be rendered. Within `invalidating()`
+    the rendering is kept for the publication that may follow."""
+    invalidation = open_invalidation() or Invalidation()
     try:
-        derived_from(body, LinkResolver.for_texts([body]))
+        invalidation.derived_from([body])
     except markup.SourceRefused as refused:
         raise ValidationError(words_of(refused)) from refused
 
@@ -45,10 +45,9 @@ def save_revision(
     """
     if not is_clean:
         clean_content(content, topic, check_text=check_text)
-    with transaction.atomic():
-        lock_pages()
+    with transaction.atomic(savepoint=False):
         # One at a time, so that two savers never get the same number.
-        Topic.objects.select_for_update().only("pk").get(pk=topic.pk)
+        lock_pages()
         newest = topic.revisions.aggregate(newest=Max("number"))["newest"] or 0
         revision = Revision(
             topic=topic,

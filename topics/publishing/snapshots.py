@@ -65,9 +65,8 @@ def snapshots(ids: Iterable[int]) -> dict[int, Snapshot]:
     if not rows:
         return {}
     aliases = _sets(Alias.objects.filter(topic__in=rows), "topic", "slug")
-    tags = _sets(
-        Tagging.objects.filter(content_object__in=rows), "content_object", "tag"
-    )
+    carried = Tagging.objects.filter(content_object__in=rows)
+    tags = _sets(carried, "content_object", "tag")
     cited = Citation.objects.filter(topic__in=rows).exclude(source=None)
     sources = _sets(cited, "topic", "source")
     ties = ties_of(rows)

@@ -24,6 +24,10 @@ COUNT_WORDS = """
     SET documents = topics_word.documents + excluded.documents
 """
 WORDS_AT_ONCE = 200
+DOCUMENT_FIELDS = [
+    *("title", "names", "tags", "summary", "headings", "themes"),
+    *("title_words", "vocabulary"),
+]
 # What analyse_text() returns.
 AnalysedText = tuple[str, str]
 # (weight, stems) of each name or text of a document.
@@ -37,7 +41,7 @@ class Names(NamedTuple):
     tags: list[str]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_topics(
     topics: Sequence[Topic], analysed: Mapping[int, AnalysedText] | None = None
 ) -> None:
@@ -47,36 +51,42 @@ def index_topics(
     `analysed` has, by primary key, what analyse_text() returned for their texts, if
     that is known.
     """
-    remove_topics([topic.pk for topic in topics])
     published = [topic for topic in topics if topic.published_at]
+    remove_topics([topic.pk for topic in topics if not topic.published_at])
     names = _names(published)
     documents, streams = [], {}
     for topic in published:
         text = analysed[topic.pk] if analysed else analyse_text(topic.text)
         document, streams[topic.pk] = _document(topic, names[topic.pk], text)
         documents.append(document)
-    SearchDocument.objects.bulk_create(documents)
+    before = _indexed(document.pk for document in documents)
+    SearchDocument.objects.bulk_create(
+        documents,
+        update_conflicts=True,
+        unique_fields=["topic"],
+        update_fields=DOCUMENT_FIELDS,
+    )
     using = router.db_for_write(SearchDocument)
     engine(using).store(streams, using)
-    _count_words(documents, +1)
-    Completion.objects.bulk_create(
-        completion
-        for topic in published
-        for name in [topic.title, *_short_names(topic), *names[topic.pk].own]
-        for completion in _completions(name, topic=topic)
-    )
+    _count_words(before, documents)
+    _complete(published, names)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remove_topics(ids: Collection[int]) -> None:
     """Forget the topics with these primary keys; nothing of their words is left."""
-    indexed = SearchDocument.objects.filter(pk__in=ids)
-    documents = list(indexed.only("vocabulary"))
-    _count_words(documents, -1)
+    if not ids:
+        return
+    _count_words(_indexed(ids), [])
     Completion.objects.filter(topic__in=ids).delete()
     using = router.db_for_write(SearchDocument)
-    engine(using).remove([document.pk for document in documents], using)
-    indexed.delete()
+    engine(using).remove(ids, using)
+    SearchDocument.objects.filter(pk__in=ids).delete()
+
+
+def _indexed(ids: Iterable[int]) -> list[SearchDocument]:
+    documents = SearchDocument.objects.filter(pk__in=list(ids))
+    return list(documents.only("vocabulary"))
 
 
 def index_tags(tags: models.QuerySet[Tag]) -> None:
@@ -178,24 +188,44 @@ def _between_bars(names: Iterable[str]) -> str:
     return "".join(f"| {words} " for words in dict.fromkeys(streams) if words) + "|"
 
 
-def _count_words(documents: Iterable[SearchDocument], step: int) -> None:
-    """Add (+1) or take away (-1) the words of documents; a word of no document is
-    forgotten."""
-    counts = Counter(
-        word for document in documents for word in document.vocabulary.split()
-    )
+def _count_words(
+    before: Iterable[SearchDocument], after: Iterable[SearchDocument]
+) -> None:
+    """Count the words of the documents `after` instead of those `before`; a word of no
+    document is forgotten."""
+    counts: Counter[str] = Counter()
+    for documents, step in ((before, -1), (after, +1)):
+        for document in documents:
+            for word in document.vocabulary.split():
+                counts[word] += step
     # In one order, so that two savers never wait for each other in a circle.
-    words = sorted(counts)
+    words = sorted(word for word, count in counts.items() if count)
     with connections[router.db_for_write(Word)].cursor() as cursor:
         for start in range(0, len(words), WORDS_AT_ONCE):
             some = words[start : start + WORDS_AT_ONCE]
-            rows = [(w, language.stem(w), len(w), step * counts[w]) for w in some]
+            rows = [(w, language.stem(w), len(w), counts[w]) for w in some]
             cursor.execute(
                 COUNT_WORDS % ", ".join(["(%s, %s, %s, %s)"] * len(rows)),
                 [value for row in rows for value in row],
             )
-    if step < 0:
+    if any(counts[word] < 0 for word in words):
         Word.objects.filter(documents__lte=0).delete()
+
+
+def _complete(topics: Sequence["Topic"], names: Mapping[int, Names]) -> None:
+    """Have the names of topics completed, instead of those that they had before."""
+    completions = [
+        completion
+        for topic in topics
+        for name in [topic.title, *_short_names(topic), *names[topic.pk].own]
+        for completion in _completions(name, topic=topic)
+    ]
+    present = Completion.objects.filter(topic__in=topics)
+    columns = ("topic_id", "begins", "label", "place", "length")
+    wanted = [tuple(getattr(c, name) for name in columns) for c in completions]
+    if Counter(present.values_list(*columns)) != Counter(wanted):
+        present.delete()
+        Completion.objects.bulk_create(completions)
 
 
 def _completions(name: str, **target: Any) -> Iterator[Completion]:

@@ -34,13 +34,3 @@ def _facet_item(choice, exclude):
     if choice.excluding:
         parts.append(EXCLUDE.format(escape(choice.excluding), exclude, label))
     return f'<li class="facet__item">{"".join(parts)}</li>'
-
-
-@register.filter
-def marked(pieces):
-    """The pieces of an excerpt, (words, whether they match); those are marked."""
-    marks = (
-        f"<mark>{escape(words)}</mark>" if matches else escape(words)
-        for words, matches in pieces
-    )
-    return mark_safe("".join(marks))  # noqa: S308 (escaped)

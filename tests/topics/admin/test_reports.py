@@ -79,25 +79,31 @@ def test_form_that_mends_a_missing_page_has_its_slug(as_editor):
     assert page.select_one("#id_slug")["value"] == "most-wanted"
 
 
-def test_orphan_is_a_page_to_which_no_other_published_page_leads(as_editor):
-    lonely = make_topic("lonely", title="Lonely", body="[[lonely]] [[linked]]\n")
-    make_topic("linked", body="[[referred]]\n")
-    make_topic("referred")
-    make_draft(body="[[lonely]]\n")
+def test_orphans_come_by_how_few_other_published_pages_lead_to_them(as_editor):
+    other = make_topic("other", title="A", body="[[lonely]]\n")
+    lonely = make_topic("lonely", title="B", body="[[lonely]] [[linked]]\n")
+    make_topic("linked", title="C", body="[[other]]\n")
+    none = make_topic("none", title="D", body="[[none]] [[linked]]\n")
+    make_draft(body="[[lonely]] [[none]]\n")
 
     assert rows(as_editor, "orphans") == [
-        [("Lonely", form(lonely)), ("Section role", None)]
+        [("D", form(none)), ("Section role", None), ("0", None)],
+        [("A", form(other)), ("Section role", None), ("1", None)],
+        [("B", form(lonely)), ("Section role", None), ("1", None)],
     ]
 
 
-def test_page_without_sources_cites_and_lists_none(as_editor):
-    make_source("a-1")
-    without = make_topic(title="Without", body="Claim [@unknown-1].\n")
-    make_topic(body="Claim [@a-1].\n")
-    make_topic(sources=["a-1"])
+def test_page_without_sources_cites_and_lists_none_and_stands_first(as_editor):
+    make_source("a-1"), make_source("b-2")
+    one = make_topic(title="A", body="Claim [@a-1].\n")
+    listed = make_topic(title="B", sources=["a-1"])
+    without = make_topic(title="C", body="Claim [@unknown-1].\n")
+    make_topic(body="Claim [@a-1].\n", sources=["b-2"])
 
     assert rows(as_editor, "without-sources") == [
-        [("Without", form(without)), ("Section role", None)]
+        [("C", form(without)), ("Section role", None), ("0", None)],
+        [("A", form(one)), ("Section role", None), ("1", None)],
+        [("B", form(listed)), ("Section role", None), ("1", None)],
     ]
 
 

@@ -198,7 +198,7 @@ def test_pages_that_wait_for_the_end_alone_are_not_rendered_again(
     Link.objects.update(target=None)
     EgoGraph.objects.all().delete()
     rendered = Mock()
-    monkeypatch.setattr("topics.publishing.derivation.derived_from", rendered)
+    monkeypatch.setattr("topics.publishing.derivation.Derived.of", rendered)
 
     load_folder(corpus)
 

@@ -73,7 +73,7 @@ def test_failed_publication_changes_nothing(monkeypatch):
 
     topic = make_topic(title="Old", body="Old words.\n")
     revision = publishing.save_revision(topic, make_content(title="New"), note="x")
-    monkeypatch.setattr("topics.publishing.publication.resolve_link_targets", fail)
+    monkeypatch.setattr("topics.publishing.publication.store_derived", fail)
 
     with pytest.raises(OSError, match="disk"):
         publishing.publish([(topic, revision)])

@@ -88,12 +88,12 @@ def test_unpublished_lesson_is_not_shown(read, missions):
 def test_bars_stand_on_one_axis_of_years(read, missions):
     page = read("/compare/?m=unamsil&m=minustah")
 
-    bars = page.find("th", string="Duration").parent.select(".side-by-side__span")
+    bars = page.find("th", string="Duration").parent.select(".mission-comparison__span")
     unamsil, minustah = [(float(b["x"]), float(b["width"])) for b in bars]
     assert 0 < unamsil[0] < minustah[0]
     assert unamsil[1] < minustah[1]
     strength = page.find("th", string="Peak strength").parent
-    widths = [b["width"] for b in strength.select(".side-by-side__span")]
+    widths = [b["width"] for b in strength.select(".mission-comparison__span")]
     assert widths == ["100.0", "50.0"]
 
 

@@ -4,10 +4,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.forms.newest import newest_revision
 from topics.models import CrossReference, Topic, revision_diff
 from topics.models.slugs import number_in
 
 MOST_ROWS = 1000
+
+
+class TargetField(forms.ModelChoiceField):
+    """A topic; the form set has looked up those of all rows in one query."""
+
+    known: dict = {}
+
+    def to_python(self, value):
+        return self.known.get(str(value)) or super().to_python(value)
 
 
 class CrossReferenceForm(forms.ModelForm):
@@ -16,9 +26,11 @@ class CrossReferenceForm(forms.ModelForm):
     class Meta:
         model = CrossReference
         fields = ["kind", "target", "note"]
+        field_classes = {"target": TargetField}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, targets, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["target"].known = targets
         # The table's heads are no labels to a screen reader.
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
@@ -27,6 +39,10 @@ class CrossReferenceForm(forms.ModelForm):
         # Topics are made, changed and deleted on their own pages.
         for action in ("add", "change", "delete", "view"):
             setattr(target.widget, f"can_{action}_related", False)
+
+    def _get_validation_exclusions(self):
+        # The field has found it: it need not be looked for again.
+        return {*super()._get_validation_exclusions(), "target"}
 
     def has_changed(self):
         # A row that is as it was is still part of what is saved.
@@ -46,7 +62,11 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
         kwargs["initial"] = rows
         if data is not None and topic is not None and topic.pk:
             data = _merged_with_newer(data, topic, kwargs["prefix"])
+        self.targets = _targets(data, kwargs["prefix"]) if data is not None else {}
         super().__init__(data, *args, **kwargs)
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "targets": self.targets}
 
     def clean(self):
         super().clean()
@@ -82,12 +102,22 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
         return []
 
 
+def _targets(data, prefix):
+    """The topics that the posted rows name, by their keys as posted."""
+    total = min(number_in(data.get(f"{prefix}-TOTAL_FORMS", "")), MOST_ROWS)
+    keys = {number_in(data.get(f"{prefix}-{n}-target", "")) for n in range(total)}
+    topics = Topic.objects.only("slug", "title").in_bulk(keys - {0})
+    return {str(pk): topic for pk, topic in topics.items()}
+
+
 def _merged_with_newer(data, topic, prefix):
     """The posted rows; if the form was begun from an older version, with what the
     newest one added and without what it took away."""
-    newest, number = topic.newest_revision, number_in(data.get("based_on", ""))
+    newest, number = newest_revision(topic), number_in(data.get("based_on", ""))
+    if newest is None or newest.number == number:
+        return data
     begun = topic.revisions.filter(number=number).first()
-    if newest is None or begun is None or begun.number == newest.number:
+    if begun is None:
         return data
     before, after = (_posted_form(rows_of(r)[0]) for r in (begun, newest))
     total = number_in(data.get(f"{prefix}-TOTAL_FORMS", ""))
@@ -114,7 +144,7 @@ def _posted_form(rows):
 
 def rows_of_newest_revision(topic):
     """Initial rows, and the references that lead to no topic, of `topic` or None."""
-    newest = topic.newest_revision if topic is not None and topic.pk else None
+    newest = newest_revision(topic) if topic is not None and topic.pk else None
     return rows_of(newest)
 
 

@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from topics.admin.forms.warnings import content_warnings, warned
+from topics.admin.forms.newest import newest_revision
+from topics.admin.forms.warnings import warned, warnings_of
 from topics.models import Mission, Source, Tag, Topic, revision_diff
 from topics.models.content import (
     DEFAULT_POSITION,
@@ -87,19 +88,30 @@ class TopicForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.newest = self.merged_with = None
         if self.instance.pk:
-            self.newest = self.instance.newest_revision
+            self.newest = newest_revision(self.instance)
         kept = self.newest.content if self.newest else {}
         self.profile_name = self._profile_name()
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
-        for name, sentences in content_warnings(kept).items():
-            self.fields[name].help_text = warned(self.fields[name].help_text, sentences)
+        # About what no field of this form holds, such as the cross-references.
+        self.other_warnings = []
         self.initial["based_on"] = self.newest.number if self.newest else 0
         for name, values in (self.kept_values or {}).items():
             if name in self.fields:
                 several = isinstance(self.fields[name], forms.ModelMultipleChoiceField)
                 self.initial[name] = values if several else values[0]
+
+    def show_warnings(self):
+        """Say beside the fields what should be looked at in the newest revision."""
+        if self.newest is None:
+            return
+        for key, sentences in warnings_of(self.newest).items():
+            field = self.fields.get(key) or self.fields.get(PROFILE_PREFIX + key)
+            if field:
+                field.help_text = warned(field.help_text, sentences)
+            else:
+                self.other_warnings += sentences
 
     def _profile_name(self):
         # A new topic has no section yet; its profile can be filled in once it does.
@@ -140,9 +152,19 @@ class TopicForm(forms.ModelForm):
         self._merge_with_newer()
         if self.instance.section_id:
             try:
-                clean_content(self.content(), self.instance, check_text=check_text)
+                self._check(self.content())
             except ValidationError as error:
                 self._show_errors(error)
+
+    def _check(self, content):
+        # Tags and sources were chosen among those that there are.
+        tags = {tag.slug for tag in self.cleaned_data.get("tags", [])}
+        clean_content(content, self.instance, tags, check_text)
+
+    def _get_validation_exclusions(self):
+        exclude = super()._get_validation_exclusions()
+        # It is taken, by the topic itself.
+        return exclude if "slug" in self.changed_data else {*exclude, "slug"}
 
     def _merge_with_newer(self):
         """If somebody saved after the form was opened: merge both into the form, and

@@ -3,8 +3,10 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from topics.content.checking import ERROR, check_content, counts_by_section
 from topics.models import Topic
+from topics.quality.counts import counts_by_section
+from topics.quality.rule import Level
+from topics.quality.rules import check
 
 
 class Command(BaseCommand):
@@ -22,22 +24,24 @@ class Command(BaseCommand):
         if options["counts"]:
             self.print_counts()
             return
-        findings = check_content()
-        errors = sum(finding.level == ERROR for finding in findings)
+        issues = check()
+        errors = sum(issue.level == Level.ERROR for issue in issues)
         if options["json"]:
-            self.stdout.write(json.dumps([asdict(f) for f in findings], indent=2))
+            self.stdout.write(json.dumps([asdict(issue) for issue in issues], indent=2))
         else:
-            for finding in findings:
-                self.stdout.write(
-                    f"{finding.level}: {finding.page}: {finding.sentence} "
-                    f"({finding.rule})"
-                )
-            self.stdout.write(
-                f"{Topic.objects.published().count()} topics checked: {errors} errors, "
-                f"{len(findings) - errors} warnings."
-            )
+            self.print_issues(issues, errors)
         if errors:
             raise SystemExit(1)
+
+    def print_issues(self, issues, errors):
+        for issue in issues:
+            self.stdout.write(
+                f"{issue.level}: {issue.page}: {issue.sentence} ({issue.rule})"
+            )
+        self.stdout.write(
+            f"{Topic.objects.published().count()} topics checked: {errors} errors, "
+            f"{len(issues) - errors} warnings."
+        )
 
     def print_counts(self):
         rows = counts_by_section()

@@ -23,8 +23,9 @@ class Profile(models.Model):
         abstract = True
 
     @classmethod
-    def from_content(cls, topic, content):
-        """The profile and its rows, unsaved. Raises ValidationError, by key."""
+    def from_content(cls, topic, content, *, is_clean=False):
+        """The profile and its rows, unsaved. Raises ValidationError, by key; with
+        `is_clean` the content was checked before."""
         unknown = set(content) - set(cls.SCALARS) - set(cls.LISTS)
         if unknown:
             raise ValidationError(
@@ -38,6 +39,11 @@ class Profile(models.Model):
                 raise ValidationError({key: _("Write words here, nothing nested.")})
         profile = cls(topic=topic)
         rows = profile.set_content(content)
+        if is_clean:
+            profile.clean_fields(exclude=["topic"])
+            for row in rows:
+                row.clean_fields(exclude=["profile"])
+            return profile, rows
         profile.full_clean(exclude=["topic"], validate_unique=False)
         for row in rows:
             try:

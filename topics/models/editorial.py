@@ -1,41 +1,19 @@
-"""Questions about topics whose answers an editor should work on."""
+"""Questions about topics that editors ask: what was saved, what waits, what is due."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from topics.models.link import CrossReference, Link
 from topics.models.revision import Revision
-from topics.models.source import Citation
 
 
-class MendableQuerySet(models.QuerySet):
-    """What is missing from topics, and what waits on the editors' desk."""
-
-    def orphaned(self, topics):
-        """Those to which none of `topics` (a queryset) leads but itself."""
-        leading = [
-            model.objects.filter(target=OuterRef("pk"), source__in=topics).exclude(
-                source=OuterRef("pk")
-            )
-            for model in (Link, CrossReference)
-        ]
-        return self.exclude(Exists(leading[0]) | Exists(leading[1]))
-
-    def without_sources(self):
-        """Those that neither cite nor list a source of the bibliography."""
-        known = Citation.objects.filter(topic=OuterRef("pk")).exclude(source=None)
-        return self.exclude(Exists(known))
+class EditorialQuerySet(models.QuerySet):
+    """Topics by their newest versions and their reviews."""
 
     def overdue(self):
         """Those of which the review is due."""
         return self.filter(review_due__lte=timezone.localdate())
-
-    def due_for_review(self):
-        """Those that nobody reviewed or whose review is due, the longest ago first."""
-        due = self.filter(Q(reviewed=None) | Q(review_due__lte=timezone.localdate()))
-        return due.order_by(F("reviewed").asc(nulls_first=True), "title")
 
     def naming_image(self, slug):
         """Those whose newest version names the image, published or not."""

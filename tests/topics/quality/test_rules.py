@@ -1,0 +1,267 @@
+"""Every rule: what breaks it, what does not, and who says so."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    make_draft,
+    make_image,
+    make_section,
+    make_source,
+    make_tag,
+    make_topic,
+)
+from topics import publishing
+from topics.models import Tag, Tagging
+from topics.quality.rules import RULES, check
+
+pytestmark = pytest.mark.django_db
+
+SLUGS = ["one", "two", "three", "four"]
+CITED = "[@a-1; @b-2]"
+MISSION = {
+    "acronym": "UNX",
+    "lead": "UN",
+    "region": "Africa",
+    "area": "Sierra Leone",
+    "countries": ["SLE"],
+    "start": "1999",
+    "resolutions": ["S/RES/1270 (1999)"],
+}
+MANDATE = "[@s-res-1270-1999]"
+
+
+def references(*slugs):
+    return [{"to": slug, "kind": "see-also", "note": "why"} for slug in slugs]
+
+
+SOUND = {
+    "summary": "What it is.",
+    "tags": ["law", "gender", "training"],
+    "reviewed": "2999-01-01",
+    "body": f"In 1999 {CITED}.\n",
+    "related": references("one", "two", "three"),
+}
+# Of each rule that can be asked of a text: what breaks it, and what only just does not.
+CASES = {
+    "broken-link": ({"body": f"[[nowhere]] {CITED}\n"}, {"body": f"[[one]] {CITED}\n"}),
+    "broken-reference": (
+        {"related": references("one", "two", "nowhere")},
+        {"related": references("one", "two", "four")},
+    ),
+    "broken-predecessor": (
+        {"mission": {**MISSION, "predecessor": "draft"}},
+        {"mission": {**MISSION, "predecessor": "one"}},
+    ),
+    "few-references": (
+        {"related": references("one", "two")},
+        {"related": references("one", "two", "three")},
+    ),
+    "missing-source": (
+        {"body": f"[@nobody-1] {CITED}\n"},
+        {"body": f"`[@nobody-1]` {CITED}\n"},
+    ),
+    "few-sources": (
+        {"body": "Words [@a-1; @nobody-1].\n"},
+        {"body": "Words [@a-1].\n", "sources": ["b-2"]},
+    ),
+    "uncited-claim": (
+        {"body": f"{CITED}\n\nIn 1999 it ended.\n"},
+        {"body": f"{CITED}\n\nThen it ended.\n"},
+    ),
+    "uncited-mandate": (
+        {"mission": MISSION},
+        {"mission": MISSION, "body": f"{CITED} {MANDATE}\n"},
+    ),
+    "missing-image": (
+        {"body": f"{CITED}\n\n![](image:nowhere)\n"},
+        {"body": f"{CITED}\n\n![](image:convoy)\n"},
+    ),
+    "skipped-heading-level": (
+        {"body": f"## A\n\n#### B\n\n{CITED}\n"},
+        {"body": f"## A\n\n### B\n\n## C\n\n{CITED}\n"},
+    ),
+    "missing-alternative-text": (
+        {"body": f"![](x.png) {CITED}\n"},
+        {"body": f"![A map](x.png) ![](image:convoy) {CITED}\n"},
+    ),
+    "long-summary": ({"summary": "x" * 261}, {"summary": "x" * 260}),
+    "tag-count": (
+        {"tags": ["law", "gender"]},
+        {"tags": [f"tag-{number}" for number in range(12)]},
+    ),
+    "unknown-tag": (
+        {"tags": ["law", "gender", "nowhere"]},
+        {"tags": ["law", "gender", "training"]},
+    ),
+    "never-reviewed": ({"reviewed": ""}, {"reviewed": "2999-01-01"}),
+    "stale-review": ({"reviewed": "2001-01-01"}, {"reviewed": "2999-01-01"}),
+}
+ASKED = [rule.name for rule in RULES if rule.ask]
+REPORTS = {
+    "broken-link": "broken-links",
+    "broken-reference": "broken-links",
+    "broken-predecessor": "broken-links",
+    "missing-source": "unknown-sources",
+    "few-sources": "without-sources",
+    "never-reviewed": "overdue-reviews",
+    "stale-review": "overdue-reviews",
+}
+
+
+@pytest.fixture
+def named(db):
+    """What the cases name: four pages, a draft, sources, an image, tags."""
+    for slug in SLUGS:
+        make_topic(slug)
+    make_draft("draft")
+    for key in ("a-1", "b-2"):
+        make_source(key)
+    make_source("s-res-1270-1999", type="legislation", number="S/RES/1270 (1999)")
+    make_image("convoy")
+
+
+def make_page(make, changes):
+    """A page, or only a draft of it, that is sound but for the changes."""
+    section = make_section("missions", profile="mission")
+    topic = make("page", section, **{**SOUND, "title": "Page", **changes})
+    # As if the tag had been deleted since.
+    Tagging.objects.filter(tag__slug="nowhere").delete()
+    Tag.objects.filter(slug="nowhere").delete()
+    return topic
+
+
+def reported(page):
+    """{rule: sentence} of what the command would print of a page, and forms can see."""
+    issues = (issue for issue in check() if issue.page == page)
+    return {issue.rule: issue.sentence for issue in issues if issue.rule in ASKED}
+
+
+def warned(client, topic):
+    """The sentences that the form shows."""
+    response = client.get(f"/admin/topics/topic/{topic.pk}/change/")
+    page = BeautifulSoup(response.content, "html.parser")
+    return {each.text for each in page.select(".help .warning, .desk-note__warning")}
+
+
+def make_sound_pages():
+    """Four pages that break no rule."""
+    make_source("a-1"), make_source("b-2")
+    for slug in SLUGS:
+        others = [other for other in SLUGS if other != slug]
+        make_topic(slug, **{**SOUND, "related": references(*others)})
+    publishing.rebuild()
+
+
+def test_sound_pages_break_no_rule(capsys):
+    make_sound_pages()
+
+    call_command("check_content")
+
+    assert capsys.readouterr().out == "4 topics checked: 0 errors, 0 warnings.\n"
+
+
+def test_each_rule_that_forms_ask_has_a_case():
+    assert set(CASES) == set(ASKED)
+
+
+@pytest.mark.parametrize("rule", ASKED)
+def test_form_warns_of_what_the_command_reports(named, as_editor, rule):
+    topic = make_page(make_topic, CASES[rule][0])
+
+    sentences = reported("missions/page")
+
+    assert rule in sentences
+    assert warned(as_editor, topic) == set(sentences.values())
+
+
+@pytest.mark.parametrize("rule", ASKED)
+def test_neither_tells_of_what_only_just_keeps_the_rule(named, as_editor, rule):
+    topic = make_page(make_topic, CASES[rule][1])
+
+    sentences = reported("missions/page")
+
+    assert rule not in sentences
+    assert warned(as_editor, topic) == set(sentences.values())
+
+
+@pytest.mark.parametrize("rule", REPORTS)
+def test_report_lists_what_the_command_reports(named, as_editor, rule):
+    make_page(make_topic, CASES[rule][0])
+
+    response = as_editor.get(f"/admin/reports/{REPORTS[rule]}/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert "Page" in [link.text for link in page.select(".report tbody a")]
+
+
+def test_form_warns_of_a_draft_that_the_command_does_not_check(named, as_editor):
+    draft = make_page(make_draft, CASES["broken-link"][0])
+
+    assert len(warned(as_editor, draft)) == 1
+    assert reported("missions/page") == {}
+
+
+def test_new_form_warns_of_nothing(as_editor):
+    response = as_editor.get("/admin/topics/topic/add/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert not page.select(".warning")
+
+
+def test_many_warnings_beside_a_field_are_cut_short(as_editor):
+    draft = make_draft(body="In 1999 it ended.\n\n" * 12)
+
+    response = as_editor.get(f"/admin/topics/topic/{draft.pk}/change/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    beside = page.select("#id_body_helptext .warning")
+    assert [each.text for each in beside][-1] == "2 more."
+    assert len(beside) == 11
+
+
+def test_form_of_an_unpublished_page_may_link_to_itself(named, as_editor):
+    draft = make_page(make_draft, {"body": f"[[page]] {CITED}\n"})
+
+    assert warned(as_editor, draft) == set()
+
+
+def test_errors_end_the_command_with_one(capsys):
+    make_topic("page", body="[[nowhere]]\n")
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_content", "--json")
+
+    assert ended.value.code == 1
+    issues = json.loads(capsys.readouterr().out)
+    assert {"level", "rule", "page", "sentence"} == set(issues[0])
+
+
+def test_warnings_alone_do_not_end_it_with_one(capsys):
+    make_sound_pages()
+    make_tag("lonely")
+
+    call_command("check_content")
+
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "4 topics checked: 0 errors, 1 warnings."
+
+
+def test_each_rule_costs_the_same_with_few_pages_and_with_many():
+    def publish(start, stop):
+        for number in range(start, stop):
+            make_topic(body=f"[[gone-{number}]] [@gone-{number}]\n\nIn 1999.\n")
+
+    publish(0, 2)
+    with CaptureQueriesContext(connection) as few:
+        check()
+    publish(2, 12)
+    with CaptureQueriesContext(connection) as many:
+        check()
+
+    assert len(few) == len(many)

@@ -1,0 +1,112 @@
+"""Rules of what leads from page to page."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from topics.models import CrossReference, Link, Mission, Topic
+from topics.quality.draft import Draft
+from topics.quality.rows import number_of, topic_rows
+from topics.quality.rule import Level, Row, Rows, Rule
+
+LEAST_LEADING, LEAST_REFERENCES = 2, 3
+
+
+def broken_links() -> Rows:
+    links = Link.objects.broken(Topic.objects.published())
+    return topic_rows(links, at="source", named=F("slug"))
+
+
+def broken_references() -> Rows:
+    references = CrossReference.objects.broken(Topic.objects.published())
+    return topic_rows(references, at="source", named=F("slug"))
+
+
+def broken_predecessors() -> Rows:
+    topics = Topic.objects.published()
+    missions = Mission.objects.filter(topic__in=topics).exclude(predecessor_slug="")
+    broken = missions.exclude(predecessor__in=topics)
+    return topic_rows(broken, at="topic", named=F("predecessor_slug"))
+
+
+def orphans() -> Rows:
+    """Topics to which few others lead, by wiki-links or cross-references."""
+    topics = Topic.objects.published()
+    links = Link.objects.filter(source__in=topics).exclude(source=F("target"))
+    linking = links.filter(source=OuterRef("source"), target=OuterRef("target"))
+    references = CrossReference.objects.filter(source__in=topics)
+    counted = topics.annotate(
+        count=number_of(links, "target", "source")
+        + number_of(references.exclude(Exists(linking)), "target", "source")
+    )
+    return topic_rows(counted.filter(count__lt=LEAST_LEADING), "count")
+
+
+def few_references() -> Rows:
+    topics = Topic.objects.published()
+    number = number_of(CrossReference.objects.all(), "source")
+    few = topics.annotate(count=number).filter(count__lt=LEAST_REFERENCES)
+    return topic_rows(few, "count")
+
+
+def _ask_links(draft: Draft) -> Iterator[Row]:
+    return ({"named": slug} for slug in draft.links if draft.leads_nowhere(slug))
+
+
+def _ask_references(draft: Draft) -> Iterator[Row]:
+    return ({"named": slug} for slug in draft.references if draft.leads_nowhere(slug))
+
+
+def _ask_predecessor(draft: Draft) -> Iterator[Row]:
+    slug = draft.predecessor
+    if slug and draft.leads_nowhere(slug):
+        yield {"named": slug}
+
+
+def _ask_number_of_references(draft: Draft) -> Iterator[Row]:
+    if (count := len(draft.references)) < LEAST_REFERENCES:
+        yield {"count": count}
+
+
+NOBODY = _("No published topic has the slug “%(named)s”; publish it or correct this.")
+BROKEN_LINK = Rule("broken-link", Level.ERROR, NOBODY, broken_links, _ask_links, "body")
+BROKEN_REFERENCE = Rule(
+    "broken-reference",
+    Level.ERROR,
+    NOBODY,
+    broken_references,
+    _ask_references,
+    "related",
+)
+BROKEN_PREDECESSOR = Rule(
+    "broken-predecessor",
+    Level.ERROR,
+    NOBODY,
+    broken_predecessors,
+    _ask_predecessor,
+    "predecessor",
+)
+ORPHAN = Rule(
+    "orphan",
+    Level.ERROR,
+    ngettext_lazy(
+        "Only %(count)d other page leads to this page; link to it from two or more.",
+        "Only %(count)d other pages lead to this page; link to it from two or more.",
+        "count",
+    ),
+    orphans,
+)
+FEW_REFERENCES = Rule(
+    "few-references",
+    Level.ERROR,
+    ngettext_lazy(
+        "The page has %(count)d cross-reference; give it three or more.",
+        "The page has %(count)d cross-references; give it three or more.",
+        "count",
+    ),
+    few_references,
+    _ask_number_of_references,
+    "related",
+)
