@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from topics.exports.profiles import FILES
 from topics.views import (
     cards,
     changes,
@@ -20,6 +21,21 @@ from topics.views import (
 )
 
 app_name = "topics"
+
+
+class ProfileConverter:
+    """The name of a profile's files, such as `missions`."""
+
+    regex = "|".join(FILES)
+
+    def to_python(self, value):
+        return FILES[value]
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(ProfileConverter, "profile")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -42,8 +58,10 @@ urlpatterns = [
     path("privacy/", privacy.privacy, name="privacy"),
     path("changes/", changes.change_list, name="change_list"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
-    path("<slug:slug>/missions.csv", tables.mission_csv, name="mission_csv"),
-    path("<slug:slug>/missions.json", tables.mission_json, name="mission_json"),
+    path("<slug:slug>/<profile:profile>.csv", tables.profile_csv, name="profile_csv"),
+    path(
+        "<slug:slug>/<profile:profile>.json", tables.profile_json, name="profile_json"
+    ),
     path("<slug:slug>/measurements.csv", charts.chart_csv, name="chart_csv"),
     path(
         "<slug:section>/<slug:slug>/measurements.csv",

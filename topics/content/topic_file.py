@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from topics.models.content import KEYS, PROFILES
+from topics.models.content import KEYS
+from topics.models.profiles import PROFILES
 
 FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 # An escape in YAML can stand for what is not allowed in the file itself.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
-MEASUREMENT_KEYS = ("year", "value", "low", "high", "source")
 # The C parser where PyYAML was built with it: several times as fast.
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -162,12 +162,20 @@ def _in_key_order(name, value):
     # PostgreSQL's `jsonb` does not keep the order in which keys were written.
     if name == "related":
         return [_ordered(item, REFERENCE_KEYS) for item in value]
-    if name == "measurements":
-        return [_ordered(item, MEASUREMENT_KEYS) for item in value]
     if name in PROFILES:
-        model = PROFILES[name]
-        return _ordered(value, (*model.SCALARS, *model.LISTS))
+        return {
+            key: _rows_in_order(field, value[key])
+            for key, field in PROFILES[name].fields().items()
+            if key in value
+        }
     return value
+
+
+def _rows_in_order(field, value):
+    if not field.is_table:
+        return value
+    keys = [column.name for column in field.columns]
+    return [_ordered(item, keys) for item in value]
 
 
 def _ordered(mapping, keys):

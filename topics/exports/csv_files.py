@@ -1,5 +1,7 @@
 import csv
 import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -9,7 +11,9 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 NUMBER = re.compile(r"-?[\d.]+")
 
 
-def csv_response(name, columns, rows):
+def csv_response(
+    name: str, columns: Collection[str], rows: Iterable[Mapping[str, Any]]
+) -> HttpResponse:
     """A file of rows (dicts) for a spreadsheet, RFC 4180. Texts that one would take for
     a formula get an apostrophe before them."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -20,7 +24,7 @@ def csv_response(name, columns, rows):
     return response
 
 
-def _cell(value):
+def _cell(value: Any) -> Any:
     if not isinstance(value, str) or NUMBER.fullmatch(value):
         return value
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value

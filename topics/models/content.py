@@ -14,19 +14,10 @@ from django.utils.translation import gettext as _
 
 from topics.models.link import CrossReference
 from topics.models.markdown import validate_markdown
-from topics.models.profiles.event import Event
-from topics.models.profiles.indicator import Indicator
-from topics.models.profiles.instrument import Instrument
-from topics.models.profiles.mission import Mission
+from topics.models.profiles import PROFILES
 from topics.models.source import Source
 from topics.models.tag import Tag
 
-PROFILES = {
-    "mission": Mission,
-    "instrument": Instrument,
-    "indicator": Indicator,
-    "event": Event,
-}
 KEYS = (
     "title",
     "summary",

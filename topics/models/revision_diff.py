@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from topics import diff
-from topics.models.content import PROFILES
+from topics.models.profiles import PROFILES
 
 LABELS = {
     "title": gettext_lazy("Title"),
@@ -46,9 +46,12 @@ def lines(content):
         for key, label in LABELS.items()
         if content.get(key)
     }
-    for name in PROFILES:
+    for name, profile in PROFILES.items():
+        fields = profile.fields()
         for key, value in content.get(name, {}).items():
-            texts[f"{_('Facts')}: {key.replace('_', ' ')}"] = _text(value)
+            # An old revision may have a field that profiles have no longer.
+            label = fields[key].label if key in fields else key
+            texts[f"{_('Facts')}: {label}"] = _text(value)
     return texts
 
 
@@ -74,28 +77,34 @@ def merge(base, mine, theirs):
     content, conflicts = {}, []
     for key in dict.fromkeys([*theirs, *mine, *base]):
         values = [side.get(key) for side in (base, mine, theirs)]
-        if key in PROFILES and all(isinstance(v, dict) for v in values if v):
-            inner = merge(*(value or {} for value in values))
-            content[key] = inner.content
-            conflicts += [f"{key}: {name}" for name in inner.conflicts]
-            continue
-        content[key], is_conflict = _merged_value(key, *values)
-        if is_conflict:
-            conflicts.append(key)
+        content[key], keys = _merged_value(key, *values)
+        conflicts += keys
     return MergedContent({k: v for k, v in content.items() if v}, conflicts)
 
 
-def _merged_value(key, base, mine, theirs):
+def _merged_value(key, *sides):
+    """The value of one key, and the keys in which both sides changed it otherwise."""
+    base, mine, theirs = sides
     if mine in (theirs, base):
-        return theirs, False
+        return theirs, []
     if theirs == base:
-        return mine, False
+        return mine, []
     if key == "body":
-        merged = diff.merge(base or "", mine or "", theirs or "")
-        return merged.text, merged.has_conflicts
-    if all(isinstance(value, (list, type(None))) for value in (base, mine, theirs)):
-        return merged_list(base or [], mine or [], theirs or []), False
-    return mine, True
+        merged = diff.merge(*_as(str, sides))
+        return merged.text, [key] * merged.has_conflicts
+    if key in PROFILES and (profiles := _as(dict, sides)):
+        merged = merge(*profiles)
+        return merged.content, [f"{key}: {name}" for name in merged.conflicts]
+    if items := _as(list, sides):
+        return merged_list(*items), []
+    return mine, [key]
+
+
+def _as(kind, sides):
+    """The sides, those that are missing as an empty value of the kind; None if one is
+    of another."""
+    values = [side or kind() for side in sides]
+    return values if all(isinstance(value, kind) for value in values) else None
 
 
 def merged_list(base, mine, theirs):

@@ -1,5 +1,7 @@
 """Slugs: what a section or a topic may be called in an address."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -34,4 +36,7 @@ def number_in(text):
     return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
-SLUG_VALIDATORS = [validate_slug_form, validate_not_reserved]
+SLUG_VALIDATORS: list[Callable[[str], None]] = [
+    validate_slug_form,
+    validate_not_reserved,
+]

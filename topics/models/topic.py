@@ -15,6 +15,7 @@ from topics.models.content import (
     TITLE_LENGTH,
 )
 from topics.models.link import CrossReference
+from topics.models.profiles import PROFILES
 from topics.models.profiles.partial_date import PartialDateField
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -149,22 +150,20 @@ class Topic(models.Model):
         return topic
 
     @property
-    def short_name(self):
-        """The acronym of a mission or the symbol of an instrument, if it has one."""
-        if mission := getattr(self, "mission", None):
-            return mission.acronym
-        instrument = getattr(self, "instrument", None)
-        return instrument.symbol if instrument else ""
+    def profile(self):
+        """Its facts in typed columns, or None. To be read with the topic."""
+        profiles = (getattr(self, name, None) for name in PROFILES)
+        return next(filter(None, profiles), None)
 
     @property
     def fact(self):
-        """What lists say of it beside its title: of a mission its acronym and years, of
-        an event its dates, of others their date, if they have one."""
-        if mission := getattr(self, "mission", None):
-            return f"{mission.acronym}, {mission.years}"
-        if event := getattr(self, "event", None):
-            return event.words
-        return self.date.words if self.date else ""
+        """What lists say of it beside its title."""
+        return self.profile.listed_fact if self.profile else ""
+
+    @property
+    def short_name(self):
+        """Its acronym or symbol, if it has one."""
+        return self.profile.short_name if self.profile else ""
 
     def cross_references_by_kind(self):
         """The relations to and from published topics: a list of (heading,

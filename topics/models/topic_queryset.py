@@ -23,6 +23,7 @@ from topics import markup
 from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
 from topics.models.link import Link
+from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -34,8 +35,7 @@ LONG_SECTION_FIELDS = ("introduction", "html")
 # What a list prints of a topic.
 LISTED_FIELDS = (
     *("slug", "title", "summary", "date", "section__slug", "section__title"),
-    *("mission__acronym", "mission__start", "mission__end"),
-    *("event__start", "event__end"),
+    *SHOWN_ELSEWHERE,
 )
 # Topics among which related ones are looked for.
 MOST_COMPARED = 1_000
@@ -63,29 +63,19 @@ class TopicQuerySet(EditorialQuerySet):
     def listed(self, *besides):
         """Topics with what a list prints of them and the columns `besides`; anything
         else is a query."""
-        return self.select_related("section", "mission", "event").only(
-            *LISTED_FIELDS, *besides
-        )
+        return self.select_related("section", *PROFILES).only(*LISTED_FIELDS, *besides)
 
     def with_facts(self):
-        """Topics with their section and what there is of a mission and an event,
-        without long texts."""
-        return self.select_related("section", "mission", "event").defer(
+        """Topics with their section and their profile, without long texts."""
+        return self.select_related("section", *PROFILES).defer(
             *LONG_FIELDS, *(f"section__{field}" for field in LONG_SECTION_FIELDS)
         )
 
     def for_page(self):
         """Topics with their section, profile and last change."""
         return (
-            self.select_related(
-                "section",
-                "mission__predecessor__section",
-                "instrument",
-                "indicator__source",
-                "event",
-                "published_revision",
-                "ego_graph",
-            )
+            self.with_profile(*PROFILES.values())
+            .select_related("published_revision", "ego_graph")
             .defer(
                 "body",
                 "text",
@@ -96,9 +86,6 @@ class TopicQuerySet(EditorialQuerySet):
             )
             .prefetch_related(
                 "tags",
-                "mission__countries",
-                "mission__resolutions",
-                "indicator__measurements__source",
                 Prefetch(
                     "successors",
                     Mission.objects.filter(published("topic"))
@@ -108,29 +95,32 @@ class TopicQuerySet(EditorialQuerySet):
             )
         )
 
+    def with_profile(self, *profiles):
+        """Topics with all that their profiles of these models say."""
+        joined = [path for profile in profiles for path in profile.joined()]
+        prefetched = [path for profile in profiles for path in profile.prefetched()]
+        return self.select_related("section", *joined).prefetch_related(*prefetched)
+
+    def having_profile(self, profile):
+        """Topics that have a profile of this model, with all that it says, without long
+        texts."""
+        topics = self.filter(**{f"{profile.singular()}__isnull": False})
+        facts = topics.with_facts().with_profile(profile)
+        return facts.defer(*long_fields("mission__predecessor"))
+
     def for_comparison(self):
         """Topics that have a mission, with all its facts."""
-        return (
-            self.filter(mission__isnull=False)
-            .with_facts()
-            .prefetch_related(
-                "tags", "aliases", "mission__countries", "mission__resolutions"
-            )
-        )
+        return self.having_profile(Mission).prefetch_related("tags", "aliases")
 
     def for_table(self):
         """Topics that have a mission, with what a table of them prints."""
+        prefetched = [
+            f"mission__{path}"
+            for field in Mission.table_fields()
+            for path in field.prefetched
+        ]
         missions = self.filter(mission__isnull=False)
-        return missions.with_facts().prefetch_related("mission__countries")
-
-    def with_measurements(self):
-        """Topics that have an indicator, with its values and their sources."""
-        return (
-            self.filter(indicator__isnull=False)
-            .with_facts()
-            .select_related("indicator__source")
-            .prefetch_related("indicator__measurements__source")
-        )
+        return missions.with_facts().prefetch_related(*prefetched)
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
@@ -170,9 +160,12 @@ class TopicQuerySet(EditorialQuerySet):
         `-start`; what has no value comes last in either. Otherwise as they are."""
         if not order:
             return self
-        column = Mission.COLUMNS[order.removeprefix("-")]
+        name = order.removeprefix("-")
+        field = Mission.fields().get(name)
+        column = f"mission__{field.column.name}" if field else name
         # An operation that goes on has an empty end.
-        value = NullIf(column, Value("")) if column == "mission__end" else F(column)
+        is_text = field and not field.is_number
+        value = NullIf(column, Value("")) if is_text else F(column)
         ordered = value.desc if order.startswith("-") else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
 
@@ -218,7 +211,7 @@ class TopicQuerySet(EditorialQuerySet):
         graph = getattr(topic, "ego_graph", None)
         members = graph.members if graph else []
         around = self.filter(pk__in={*linking, *members} - {topic.pk})
-        return around.listed("instrument__symbol").select_related("instrument")
+        return around.listed()
 
     def naming(self, slugs):
         """Topics whose text, cross-references or profile name one of the slugs."""

@@ -4,12 +4,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from topics.models.link import CrossReference
+from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.tag import Tag
 from topics.models.topic_queryset import long_fields
 from topics.pictures.geometry.chart import share, span
 
 LESSONS, CHALLENGES = "lessons", "challenges"
+
+
+# In the heads of columns, and as dates and duration.
+SAID_OTHERWISE = ("acronym", "start", "end")
 
 
 class SideBySide:
@@ -44,18 +49,15 @@ class SideBySide:
         ]
 
     @property
-    def numbers(self):
-        """[(label, [(number or None, its share of the greatest in per cent)])]."""
-        return [
-            (field.verbose_name, [(n, share(n, numbers)) for n in numbers])
-            for field, numbers in self._number_columns()
+    def facts(self):
+        """[(label, [(Fact, its share of the greatest in per cent, if it is a
+        number)])] of what the table does not say otherwise."""
+        rows = [
+            [topic.mission.fact(name) for topic in self.missions]
+            for name in Mission.fields()
+            if name not in SAID_OTHERWISE
         ]
-
-    def _number_columns(self):
-        profiles = [topic.mission for topic in self.missions]
-        for name in ("peak_strength", "fatalities"):
-            field = profiles[0]._meta.get_field(name)
-            yield field, [getattr(profile, name) for profile in profiles]
+        return [(facts[0].label, _with_shares(facts)) for facts in rows]
 
     @property
     def tasks(self):
@@ -98,3 +100,8 @@ class SideBySide:
                         other.pk, (other, row.note)
                     )
         return {place: list(found.values()) for place, found in linked.items()}
+
+
+def _with_shares(facts):
+    numbers = [fact.number for fact in facts]
+    return [(fact, share(fact.number, numbers)) for fact in facts]

@@ -17,6 +17,7 @@ from topics.models import (
     Source,
     Topic,
 )
+from topics.models.profiles import PROFILES
 from topics.models.section import SECTIONS
 from topics.publishing.links import LinkResolver, resolve_link_targets
 from topics.search import analyse_text, index_topics
@@ -72,7 +73,7 @@ def derive(topics: QuerySet[Topic]) -> int:
     What other topics show of them is left to `invalidating()`."""
     count = 0
     ids = list(topics.order_by().values_list("pk", flat=True).distinct())
-    related = ("section", "mission", "instrument")
+    related = ("section", *PROFILES)
     for start in range(0, len(ids), BATCH):
         some = Topic.objects.filter(pk__in=ids[start : start + BATCH])
         batch = list(some.select_related(*related))

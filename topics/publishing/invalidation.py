@@ -21,6 +21,7 @@ from topics.models import (
     Tag,
     Topic,
 )
+from topics.models.profiles import PROFILES
 from topics.models.section import SECTIONS
 from topics.pictures.mission_context import missions_around
 from topics.publishing.derivation import Derived, derive, render_introductions
@@ -139,7 +140,7 @@ class Invalidation:
     def _refresh_tags(self) -> None:
         tags = Tag.objects.filter(pk__in=self.tags)
         carrying = Topic.objects.published().filter(taggings__tag__in=self.tags)
-        related = ("section", "mission", "instrument")
+        related = ("section", *PROFILES)
         index_topics(list(carrying.select_related(*related).distinct()))
         index_tags(tags)
 

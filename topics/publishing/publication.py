@@ -16,12 +16,12 @@ from topics.models import (
 )
 from topics.models.content import (
     DEFAULT_POSITION,
-    PROFILES,
     merged_content,
     months_after,
     reviewed_date,
 )
 from topics.models.link import cross_references
+from topics.models.profiles import PROFILES
 from topics.models.profiles.profile import Profile, ProfileRow
 from topics.publishing.derivation import (
     DERIVED_FIELDS,
@@ -190,7 +190,7 @@ def rename(topic: Topic, slug: str) -> None:
         Topic.objects.filter(pk=topic.pk).update(slug=slug)
         store_sort_keys(Topic.objects.filter(pk=topic.pk))
         Alias.objects.create(topic=topic, slug=old)
-        related = ("section", "mission", "instrument")
+        related = ("section", *PROFILES)
         renamed = Topic.objects.exclude(published_at=None).filter(pk=topic.pk)
         index_topics(list(renamed.select_related(*related)))
 

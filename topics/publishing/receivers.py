@@ -25,9 +25,6 @@ from topics.models import (
     Alias,
     CrossReference,
     Image,
-    Measurement,
-    MissionCountry,
-    MissionResolution,
     Section,
     Source,
     Tag,
@@ -35,7 +32,9 @@ from topics.models import (
     Tagging,
     Topic,
 )
-from topics.models.content import PROFILES, months_after
+from topics.models.content import months_after
+from topics.models.profiles import PROFILES
+from topics.models.profiles.fields import Rows
 from topics.publishing.derivation import introduction_html
 from topics.publishing.invalidation import Invalidation, invalidating, open_invalidation
 from topics.publishing.links import LinkResolver
@@ -45,7 +44,12 @@ from topics.search import remove_topics
 # Rows that belong to a topic, and the column with its key.
 PARTS: dict[type[models.Model], str] = {
     **dict.fromkeys([Alias, *PROFILES.values()], "topic_id"),
-    **dict.fromkeys([MissionCountry, MissionResolution, Measurement], "profile_id"),
+    **{
+        field.model: "profile_id"
+        for profile in PROFILES.values()
+        for field in profile.fields().values()
+        if isinstance(field, Rows)
+    },
     CrossReference: "source_id",
 }
 ENTRIES = (Section, Tag, TagAlias, Source, Image)

@@ -17,6 +17,7 @@ from portal.caching import surrogate_keys
 from topics.lists.keys import KeyPage
 from topics.models import RenderedTopic, ShownTopic, Topic
 from topics.pictures.ego_graph import EgoGraphPicture, ego_graph_picture
+from topics.pictures.indicator_chart import chart_of, rows_by_year
 from topics.pictures.mission_context import context_of
 from topics.publishing.locks import lock_pages
 
@@ -113,6 +114,7 @@ def page_context(topic: Topic, topics: QuerySet[Topic]) -> dict[str, Any]:
     linking = KeyPage.first(topics.linking_to(topic), MOST_LINKING)
     around = list(topics.around(topic, linking.keys))
     mission_context = context_of(topic, topics)
+    indicator = getattr(topic, "indicator", None)
     return {
         "topic": topic,
         "cross_references": topic.cross_references_by_kind(),
@@ -124,6 +126,8 @@ def page_context(topic: Topic, topics: QuerySet[Topic]) -> dict[str, Any]:
         "previous_topic": previous,
         "next_topic": following,
         "mission_context": mission_context,
+        "chart": chart_of(indicator) if indicator else None,
+        "values_by_year": rows_by_year(indicator) if indicator else [],
         "speaks_of_today": bool(mission_context and mission_context["is_ongoing"]),
     }
 

@@ -7,36 +7,26 @@ from typing import Any
 from django.db.models import QuerySet
 
 from topics.models import Alias, Citation, Tagging, Topic
+from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.pictures.ties import ties_of
 
 NAME = ("title", "slug", "section")
 # What other pages say of a topic, beside its name.
-FACTS = (
-    "summary",
-    "position",
-    "date",
-    "mission__acronym",
-    "mission__lead",
-    "mission__region",
-    "mission__area",
-    "mission__start",
-    "mission__end",
-    "mission__peak_strength",
-    "mission__fatalities",
-    "instrument__symbol",
-    "event__start",
-    "event__end",
-)
+FACTS = ("summary", "position", "date", *SHOWN_ELSEWHERE)
+# What tables and files say besides, and are sorted and filtered by.
+PROFILE = tuple(f"published_revision__content__{name}" for name in PROFILES)
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """What readers can see of a published topic on other pages than its own: `name`
-    has the values of NAME, `facts` those of FACTS; `slugs` are its present and former
-    ones; tags, sources and ties (topics it names or that name it) are primary keys."""
+    has the values of NAME, `facts` those of FACTS, `profile` all of its profile;
+    `slugs` are its present and former ones; tags, sources and ties (topics it names or
+    that name it) are primary keys."""
 
     name: tuple[Any, ...]
     facts: tuple[Any, ...]
+    profile: tuple[Any, ...]
     slugs: frozenset[str]
     tags: frozenset[int]
     sources: frozenset[int]
@@ -55,13 +45,14 @@ class Snapshot:
     @property
     def listed(self) -> tuple[Any, ...]:
         """What lists say of it, or sort and filter it by."""
-        return self.name, self.facts, self.tags
+        return self.name, self.facts, self.profile, self.tags
 
 
 def snapshots(ids: Iterable[int]) -> dict[int, Snapshot]:
     """By primary key, those of the topics of `ids` that are published."""
     topics = Topic.objects.published().filter(pk__in=list(ids))
-    rows = {values[0]: values[1:] for values in topics.values_list("pk", *NAME, *FACTS)}
+    values = topics.values_list("pk", *NAME, *FACTS, *PROFILE)
+    rows = {pk: columns for pk, *columns in values}
     if not rows:
         return {}
     aliases = _sets(Alias.objects.filter(topic__in=rows), "topic", "slug")
@@ -72,8 +63,9 @@ def snapshots(ids: Iterable[int]) -> dict[int, Snapshot]:
     ties = ties_of(rows)
     return {
         pk: Snapshot(
-            name=row[: len(NAME)],
-            facts=row[len(NAME) :],
+            name=tuple(row[: len(NAME)]),
+            facts=tuple(row[len(NAME) : -len(PROFILE)]),
+            profile=tuple(row[-len(PROFILE) :]),
             slugs=frozenset({row[1], *aliases.get(pk, ())}),
             tags=frozenset(tags.get(pk, ())),
             sources=frozenset(sources.get(pk, ())),

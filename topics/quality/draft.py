@@ -5,7 +5,7 @@ from typing import Any
 
 from topics import markup
 from topics.models import Source, Tag, Topic
-from topics.publishing.derivation import Derived, derived_from
+from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
 
 
@@ -67,7 +67,7 @@ class Draft:
     @cached_property
     def _derived(self) -> Derived | None:
         try:
-            return derived_from(self.body, self._resolver)
+            return Derived.of(self.body, self._resolver)
         except markup.SourceRefused:
             # The form refuses it too, and says why.
             return None

@@ -137,7 +137,7 @@ def _document(
     topic: Topic, names: Names, analysed: AnalysedText
 ) -> tuple[SearchDocument, Streams]:
     """The unsaved document of a topic, and the words for the full-text index."""
-    titles = [topic.title, *_short_names(topic)]
+    titles = _titles(topic)
     headings = [heading["title"] for heading in topic.contents]
     body, words = (text.split() for text in analysed)
     vocabulary = set(words)
@@ -166,15 +166,8 @@ def _document(
     return document, streams
 
 
-def _short_names(topic: Topic) -> list[str]:
-    """The acronym of a mission, the symbol of an instrument."""
-    mission, instrument = (
-        getattr(topic, name, None) for name in ("mission", "instrument")
-    )
-    return [
-        *([mission.acronym] if mission else []),
-        *([instrument.symbol] if instrument and instrument.symbol else []),
-    ]
+def _titles(topic: Topic) -> list[str]:
+    return [name for name in (topic.title, topic.short_name) if name]
 
 
 @lru_cache(maxsize=5_000)
@@ -212,12 +205,12 @@ def _count_words(
         Word.objects.filter(documents__lte=0).delete()
 
 
-def _complete(topics: Sequence["Topic"], names: Mapping[int, Names]) -> None:
+def _complete(topics: Sequence[Topic], names: Mapping[int, Names]) -> None:
     """Have the names of topics completed, instead of those that they had before."""
     completions = [
         completion
         for topic in topics
-        for name in [topic.title, *_short_names(topic), *names[topic.pk].own]
+        for name in [*_titles(topic), *names[topic.pk].own]
         for completion in _completions(name, topic=topic)
     ]
     present = Completion.objects.filter(topic__in=topics)

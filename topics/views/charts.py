@@ -3,16 +3,22 @@
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
-from topics.exports.csv_files import csv_response
-from topics.models import Section, Topic
+from topics.exports.measurements import measurements_csv
+from topics.models import Indicator, Section, Topic
+from topics.pictures.indicator_chart import chart_of, rows_by_year
 from topics.views.reader_page import reader_page
 
 
 def chart_list(request, section):
-    topics = list(Topic.objects.published().filter(section=section).with_measurements())
+    published = Topic.objects.published().filter(section=section)
+    topics = list(published.having_profile(Indicator))
     years = [row.year for topic in topics for row in topic.indicator.measurements.all()]
     charts = [
-        (topic, topic.indicator.chart(min(years), max(years)))
+        (
+            topic,
+            chart_of(topic.indicator, min(years), max(years)),
+            rows_by_year(topic.indicator),
+        )
         for topic in topics
         if topic.indicator.measurements.all()
     ]
@@ -29,43 +35,12 @@ def chart_csv(request, slug):
     depends_on("topics")
     section = get_object_or_404(Section, slug=slug, profile=Section.Profile.INDICATOR)
     topics = Topic.objects.published().filter(section=section)
-    return _csv(f"{slug}.csv", topics.with_measurements())
+    return measurements_csv(f"{slug}.csv", topics.having_profile(Indicator))
 
 
 @reader_page()
 def measurement_csv(request, section, slug):
     """The values of one indicator."""
     topics = Topic.objects.published().filter(section__slug=section)
-    topic = get_object_or_404(topics.with_measurements(), slug=slug)
-    return _csv(f"{slug}.csv", [topic])
-
-
-COLUMNS = (
-    "indicator",
-    "year",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "source",
-    "source_title",
-)
-
-
-def _csv(name, topics):
-    rows = []
-    for topic in topics:
-        for row in topic.indicator.measurements.all():
-            low, high = row.bounds or ("", "")
-            values = (
-                topic.slug,
-                row.year,
-                row.amount,
-                low,
-                high,
-                topic.indicator.unit,
-                row.source.key,
-                row.source.title,
-            )
-            rows.append(dict(zip(COLUMNS, values, strict=True)))
-    return csv_response(name, COLUMNS, rows)
+    topic = get_object_or_404(topics.having_profile(Indicator), slug=slug)
+    return measurements_csv(f"{slug}.csv", [topic])

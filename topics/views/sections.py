@@ -5,6 +5,7 @@ from portal.caching.surrogate_keys import depends_on
 from topics.lists.filters import narrowed
 from topics.lists.paginator import paginate
 from topics.models import Section, Topic
+from topics.models.profiles import PROFILES
 from topics.views.charts import chart_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.reader_page import reader_page
@@ -33,6 +34,8 @@ def section_detail(request, slug):
     has_missions = section.profile == Section.Profile.MISSION
     form = (MissionFilterForm if has_missions else TopicFilterForm)(request.GET)
     context = {"section": section, "current_section": section.slug, "form": form}
+    if profile := PROFILES.get(section.profile):
+        context["files"] = profile.plural()
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)
     published = Topic.objects.published()

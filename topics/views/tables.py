@@ -1,17 +1,23 @@
-"""The missions as a table, on a page and in files."""
+"""The profiles of a section: missions as a table on a page, every profile in files."""
 
-from django.http import HttpResponseBadRequest, JsonResponse
+from http import HTTPStatus
+
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
-from topics.exports.csv_files import csv_response
+from topics.exports.profiles import profiles_csv, records
 from topics.lists.filters import narrowed
 from topics.lists.paginator import paginate
-from topics.models import Section, Topic
+from topics.models import Mission, Section, Topic
+from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.forms.mission_table import MissionTableForm
 from topics.views.reader_page import reader_page
 
 PAGE_SIZE = 200
+MOST_IN_A_FILE = 5_000
+PARAMETERS = ("tag", "not", "sort", *MissionFilterForm.FACTS)
 
 
 def mission_table(request, section):
@@ -25,83 +31,45 @@ def mission_table(request, section):
     topics = paginate(request, missions, rows, PAGE_SIZE)
     key_page = topics.paginator.key_page
     facets = form.fact_choices(key_page) + form.tag_choices(key_page)
-    context |= {"topics": topics, "facets": facets}
+    context |= {"topics": topics, "facets": facets, "files": Mission.plural()}
     return render(request, "tables/missions.html", context)
 
 
-@reader_page("tag", "not", "sort", "region", "lead", "country", "decade", "ongoing")
-def mission_csv(request, slug):
+@reader_page(*PARAMETERS)
+def profile_csv(request, slug, profile):
+    form, topics = _chosen(request, slug, profile)
+    if form.errors:
+        return HttpResponse(
+            form.errors.as_text(),
+            content_type="text/plain; charset=utf-8",
+            status=HTTPStatus.BAD_REQUEST,
+        )
+    site = request.build_absolute_uri("/").removesuffix("/")
+    return profiles_csv(f"{slug}.csv", profile, topics, site)
+
+
+@reader_page(*PARAMETERS)
+def profile_json(request, slug, profile):
+    form, topics = _chosen(request, slug, profile)
+    if form.errors:
+        return JsonResponse({"errors": form.errors}, status=HTTPStatus.BAD_REQUEST)
+    site = request.build_absolute_uri("/").removesuffix("/")
+    return JsonResponse({profile.plural(): list(records(profile, topics, site))})
+
+
+def _chosen(request, slug, profile):
+    """The form of the filters, and the topics of a section that meet them. Raises
+    Http404 if its topics have another profile."""
     depends_on("topics")
-    form, topics = _chosen(request, slug)
-    if topics is None:
-        refusal = form.errors.as_text()
-        return HttpResponseBadRequest(refusal, content_type="text/plain; charset=utf-8")
-    rows = [
-        {name: _cell(value) for name, value in _facts(topic, request).items()}
-        for topic in topics
-    ]
-    return csv_response(f"{slug}.csv", FACTS, rows)
-
-
-@reader_page("tag", "not", "sort", "region", "lead", "country", "decade", "ongoing")
-def mission_json(request, slug):
-    depends_on("topics")
-    form, topics = _chosen(request, slug)
-    if topics is None:
-        return JsonResponse({"errors": form.errors}, status=400)
-    return JsonResponse({"missions": [_facts(topic, request) for topic in topics]})
-
-
-def _chosen(request, slug):
-    """The form of the filters, and the missions that meet them, or None if the form
-    is not valid. Raises Http404 if the section has no missions."""
-    section = get_object_or_404(Section, slug=slug, profile=Section.Profile.MISSION)
-    form = MissionTableForm(request.GET)
+    section = get_object_or_404(Section, slug=slug, profile=profile.singular())
+    form = (MissionTableForm if profile is Mission else TopicFilterForm)(request.GET)
     if not form.is_valid():
-        return form, None
+        return form, []
     published = Topic.objects.published().filter(section=section)
-    topics = narrowed(published, form.filters).sorted_by_column(form.order)
-    return form, topics.for_table().prefetch_related("mission__resolutions")
-
-
-FACTS = (
-    "slug",
-    "title",
-    "acronym",
-    "lead",
-    "region",
-    "area",
-    "countries",
-    "start",
-    "end",
-    "resolutions",
-    "peak_strength",
-    "fatalities",
-    "address",
-)
-
-
-def _facts(topic, request):
-    """What a file says of a mission; countries by ISO 3166-1 alpha-3 codes, dates as
-    in ISO 8601, as far as they are known, and None for what is not known."""
-    mission = topic.mission
-    values = (
-        topic.slug,
-        topic.title,
-        mission.acronym,
-        mission.lead,
-        mission.region,
-        mission.area,
-        [row.country.alpha3 for row in mission.countries.all()],
-        str(mission.start),
-        str(mission.end) if mission.end else None,
-        [row.symbol for row in mission.resolutions.all()],
-        mission.peak_strength,
-        mission.fatalities,
-        request.build_absolute_uri(topic.get_absolute_url()),
-    )
-    return dict(zip(FACTS, values, strict=True))
-
-
-def _cell(value):
-    return "; ".join(value) if isinstance(value, list) else value
+    topics = narrowed(published, form.filters).having_profile(profile)
+    order = topics.sorted_by_column if profile is Mission else topics.sorted_by
+    chosen = list(order(form.order)[: MOST_IN_A_FILE + 1])
+    if len(chosen) > MOST_IN_A_FILE:
+        sentence = _("More than %(most)d pages meet these conditions; choose a tag.")
+        form.add_error(None, sentence % {"most": MOST_IN_A_FILE})
+    return form, chosen

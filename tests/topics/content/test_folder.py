@@ -192,7 +192,7 @@ def test_keys_are_dumped_in_their_order_whatever_the_database_does(tmp_path):
     written = (tmp_path / "missions" / "unamsil.md").read_text()
     keys = re.findall(r"^ *(?:- )?([a-z]+):", written, re.MULTILINE)
     first = ["title", "summary", "related", "mission", "acronym", "lead", "region"]
-    rest = ["area", "start", "end", "countries", "resolutions"]
+    rest = ["area", "countries", "start", "end", "resolutions"]
     assert keys == [*first, *rest]
     assert "{to: other, kind: explains, note: why}" in written
     source = json.loads((tmp_path / "sources.json").read_text())[0]

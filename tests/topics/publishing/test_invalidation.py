@@ -101,6 +101,35 @@ def test_unpublished_page_is_gone_at_once(portal):
         assert "Topic A" not in ask(portal, address).text, name
 
 
+@pytest.mark.parametrize(
+    ("profile", "address"),
+    [
+        ({"countries": ["LBR"]}, "/missions/?country=LR"),
+        ({"fatalities": "3"}, "/missions/missions.csv?country=LR"),
+        ({"resolutions": []}, "/missions/missions.json"),
+    ],
+)
+def test_other_fact_makes_every_list_anew_that_may_hold_it(portal, profile, address):
+    mission = Topic.objects.get(slug="unamsil").newest_revision.content["mission"]
+    warm(portal, address)
+
+    revise(Topic.objects.get(slug="unamsil"), mission={**mission, **profile})
+
+    assert not is_warm(portal, address)
+
+
+def test_number_of_a_mission_makes_no_page_of_another_anew(portal):
+    make_mission("unomsil")
+    mission = Topic.objects.get(slug="unamsil").newest_revision.content["mission"]
+    warm(portal, "/missions/unomsil/")
+
+    revise(Topic.objects.get(slug="unamsil"), mission={**mission, "fatalities": "3"})
+    assert is_warm(portal, "/missions/unomsil/")
+
+    revise(Topic.objects.get(slug="unamsil"), mission={**mission, "start": "1999-11"})
+    assert not is_warm(portal, "/missions/unomsil/")
+
+
 def test_deleted_page_is_gone_at_once(portal):
     Topic.objects.get(slug="a").delete()
 

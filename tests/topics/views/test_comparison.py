@@ -55,7 +55,7 @@ def test_facts_stand_side_by_side_in_the_order_of_the_address(read, missions):
     ]
     assert cells(page, "Duration") == ["31 years, 1 month", "6 years, 2 months"]
     assert cells(page, "Countries") == ["Haiti", "Sierra Leone"]
-    assert cells(page, "Instruments") == ["S/RES/1542 (2004)", "S/RES/1270 (1999)"]
+    assert cells(page, "Mandate") == ["S/RES/1542 (2004)", "S/RES/1270 (1999)"]
     assert cells(page, "Peak strength") == ["8,750", "17,500"]
     assert cells(page, "Fatalities") == ["not known", "192"]
 

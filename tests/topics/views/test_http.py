@@ -35,6 +35,8 @@ ADDRESSES = [
     "/missions/missions.json",
     "/evaluation/?view=charts",
     "/evaluation/deaths/",
+    "/evaluation/indicators.csv",
+    "/evaluation/indicators.json",
     "/evaluation/measurements.csv",
     "/evaluation/deaths/measurements.csv",
     "/role/page/card.json",

@@ -61,8 +61,8 @@ WALKED = {
         "/missions/?view=table",
         "/evaluation/?view=charts",
     ],
-    "mission_csv": ["/missions/missions.csv"],
-    "mission_json": ["/missions/missions.json"],
+    "profile_csv": ["/missions/missions.csv", "/evaluation/indicators.csv"],
+    "profile_json": ["/missions/missions.json", "/evaluation/indicators.json"],
     "chart_csv": ["/evaluation/measurements.csv"],
     "measurement_csv": [
         "/evaluation/deaths/measurements.csv",

@@ -2,18 +2,20 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.warnings import warned, warnings_of
-from topics.models import Mission, Source, Tag, Topic, revision_diff
+from topics.models import Source, Tag, Topic, revision_diff
 from topics.models.content import (
     DEFAULT_POSITION,
-    PROFILES,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
     clean_content,
 )
+from topics.models.profiles import PROFILES
 from topics.publishing.revisions import check_text
 
 PROFILE_PREFIX = "profile_"
@@ -118,29 +120,20 @@ class TopicForm(forms.ModelForm):
         return self.instance.section.profile if self.instance.section_id else ""
 
     def _add_profile_fields(self):
-        if not self.profile_name:
-            return
-        model = PROFILES[self.profile_name]
-        for key in model.SCALARS:
-            self.fields[PROFILE_PREFIX + key] = _profile_field(model, key)
-        for key in model.LISTS:
-            self.fields[PROFILE_PREFIX + key] = forms.CharField(
-                label=_LIST_LABELS[key][0],
-                help_text=_LIST_LABELS[key][1],
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 4}),
-            )
+        for name, field in self._profile_fields.items():
+            self.fields[PROFILE_PREFIX + name] = _form_field(field)
+
+    @property
+    def _profile_fields(self):
+        return PROFILES[self.profile_name].fields() if self.profile_name else {}
 
     def _profile_initial(self, kept):
         profile = kept.get(self.profile_name) or {}
-        initial = {
-            PROFILE_PREFIX + key: _as_lines(value) if isinstance(value, list) else value
-            for key, value in profile.items()
+        return {
+            PROFILE_PREFIX + name: _initial_value(field, profile[name])
+            for name, field in self._profile_fields.items()
+            if name in profile
         }
-        if key := profile.get("source"):
-            source = Source.objects.filter(key=key).first()
-            initial[PROFILE_PREFIX + "source"] = source
-        return initial
 
     def clean_body(self):
         body = self.cleaned_data["body"].replace("\r\n", "\n")
@@ -169,25 +162,21 @@ class TopicForm(forms.ModelForm):
     def _merge_with_newer(self):
         """If somebody saved after the form was opened: merge both into the form, and
         ask the editor to look before saving."""
-        newest = self.newest.number if self.newest else 0
         begun = self.cleaned_data.get("based_on") or 0
-        if self.newest is None or begun == newest:
+        if self.newest is None or begun == self.newest.number:
             return
         base = self.instance.revisions.filter(number=begun).first()
+        before, theirs = dict(base.content) if base else {}, dict(self.newest.content)
         # Cross-references are rows of a form of their own, which merges them itself.
-        before, theirs = (
-            {key: value for key, value in content.items() if key != "related"}
-            for content in (base.content if base else {}, self.newest.content)
-        )
-        known = base.content.get("related") if base else None
-        if self.content() == theirs and self.newest.content.get("related") == known:
+        same_references = before.pop("related", None) == theirs.pop("related", None)
+        if self.content() == theirs and same_references:
             # The same was sent twice.
             return
         merged = revision_diff.merge(before, self.content(), theirs)
         self.merged_with = self.newest
         self.merge_changes = revision_diff.compare(self.content(), merged.content)
         self.merge_conflicts = revision_diff.compare(theirs, merged.content)
-        self._show_values(merged.content, newest)
+        self._show_values(merged.content, self.newest.number)
         self.add_error(None, self._merge_error(merged.conflicts))
 
     def _show_values(self, content, number):
@@ -263,54 +252,66 @@ class TopicForm(forms.ModelForm):
         return {key: value for key, value in content.items() if value}
 
     def _profile_content(self):
-        if not self.profile_name:
-            return None
-        model = PROFILES[self.profile_name]
         typed = {
-            key: self.cleaned_data.get(PROFILE_PREFIX + key)
-            for key in (*model.SCALARS, *model.LISTS)
+            name: _content_value(field, self.cleaned_data.get(PROFILE_PREFIX + name))
+            for name, field in self._profile_fields.items()
         }
-        profile = {}
-        for key, value in typed.items():
-            if key in model.LISTS:
-                value = _from_lines(key, value or "")
-            elif isinstance(value, Source):
-                value = value.key
-            if value:
-                profile[key] = value if isinstance(value, list) else str(value)
-        return profile
+        return {name: value for name, value in typed.items() if value}
 
 
 def profile_fields(name):
     """The names of the form's fields for a profile."""
-    model = PROFILES[name]
-    return [PROFILE_PREFIX + key for key in (*model.SCALARS, *model.LISTS)]
+    return [PROFILE_PREFIX + key for key in PROFILES[name].fields()]
 
 
-_LIST_LABELS = {
-    "countries": (_("Countries"), _("One code of ISO 3166 a line, such as SLE.")),
-    "resolutions": (
-        _("Resolutions"),
-        _("One symbol a line, such as S/RES/1270 (1999)."),
-    ),
-    "measurements": (
-        _("Measurements"),
-        _(
-            "One a line: year; value; key of the source. 1994; 253; un-fatalities. If "
-            "the source gives bounds, add them: 1994; 253; un-fatalities; 240; 270"
-        ),
-    ),
-}
-_MEASUREMENT = ("year", "value", "source", "low", "high")
+def _form_field(field):
+    if not field.is_list:
+        is_address = isinstance(field.column, models.URLField)
+        options = {"assume_scheme": "https"} if is_address else {}
+        return field.column.formfield(required=False, **options)
+    return forms.CharField(
+        label=capfirst(field.label),
+        help_text=field.help_text,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
-def _profile_field(model, key):
-    if model is Mission and key == "predecessor":
-        key = "predecessor_slug"
-    field = model._meta.get_field(key).formfield(required=False)
-    if key == "predecessor_slug":
-        field.help_text = _("The slug of the mission that came before, if any.")
-    return field
+def _initial_value(field, value):
+    """What the form shows of a value in a revision's content."""
+    if field.is_list:
+        names = _in_line(field)
+        return "\n".join(
+            "; ".join(str(item[name]) for name in names if name in item)
+            if isinstance(item, dict)
+            else str(item)
+            for item in value
+        )
+    if field.column.is_relation:
+        return Source.objects.filter(key=value).first()
+    return value
+
+
+def _content_value(field, typed):
+    """What a revision's content says of a value in the form."""
+    if not field.is_list:
+        text = typed.key if isinstance(typed, Source) else typed
+        return "" if text is None else str(text)
+    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
+    if not field.is_table:
+        return lines
+    names = _in_line(field)
+    return [
+        dict(zip(names, (part.strip() for part in line.split(";")), strict=False))
+        for line in lines
+    ]
+
+
+def _in_line(field):
+    """The names of a row's columns in the order of a line: what may be left out comes
+    last."""
+    columns = sorted(field.columns, key=lambda column: column.column.blank)
+    return [column.name for column in columns]
 
 
 def _initial(content):
@@ -329,22 +330,3 @@ def _in_order(chosen, name, before):
     values = [getattr(item, name) for item in chosen]
     kept = [value for value in before if value in values]
     return kept + [value for value in values if value not in kept]
-
-
-def _as_lines(values):
-    return "\n".join(
-        "; ".join(str(value[key]) for key in _MEASUREMENT if key in value)
-        if isinstance(value, dict)
-        else str(value)
-        for value in values
-    )
-
-
-def _from_lines(key, text):
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if key != "measurements":
-        return lines
-    return [
-        dict(zip(_MEASUREMENT, (p.strip() for p in line.split(";")), strict=False))
-        for line in lines
-    ]

@@ -1,0 +1,18 @@
+"""Facts of topics in typed columns, each kind a model of its own."""
+
+from topics.models.profiles.event import Event
+from topics.models.profiles.indicator import Indicator
+from topics.models.profiles.instrument import Instrument
+from topics.models.profiles.mission import Mission
+from topics.models.profiles.profile import Profile
+
+# By the names that sections and files have for them.
+PROFILES: dict[str, type[Profile]] = {
+    profile.singular(): profile for profile in (Mission, Instrument, Indicator, Event)
+}
+# What lists and the pages of other topics print of a topic's profile, or choose by.
+SHOWN_ELSEWHERE = tuple(
+    f"{name}__{column}"
+    for name, profile in PROFILES.items()
+    for column in profile.SHOWN_ELSEWHERE
+)

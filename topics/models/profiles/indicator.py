@@ -1,11 +1,14 @@
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.profiles.profile import Profile, ProfileRow, rows
+from topics.models.profiles.profile import Profile, ProfileRow
 from topics.models.source import Source
-from topics.pictures.geometry.chart import Value, chart, missing
 
 
 class Indicator(Profile):
@@ -20,82 +23,26 @@ class Indicator(Profile):
     unit = models.CharField(_("unit"), max_length=80)
     frequency = models.CharField(_("frequency"), max_length=80, blank=True)
     publisher = models.CharField(_("published by"), max_length=120, blank=True)
-    direction = models.CharField(_("how to read it"), max_length=20, choices=Direction)
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="indicators", verbose_name=_("source")
     )
-
-    SCALARS = ("definition", "unit", "frequency", "publisher", "source", "direction")
-    LISTS = ("measurements",)
+    direction = models.CharField(_("how to read it"), max_length=20, choices=Direction)
 
     class Meta:
         verbose_name = _("indicator")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.definition
-
-    def set_content(self, content):
-        measurements = content.get("measurements", [])
-        if not all(map(_is_complete, measurements)):
-            raise ValidationError(
-                {
-                    "measurements": _(
-                        "Each needs a year, a value and a source, and either no bounds "
-                        "or both (low and high)."
-                    )
-                }
-            )
-        super().set_content({**content, "source": None})
-        keys = {item["source"] for item in measurements} | {content.get("source", "")}
-        sources = Source.objects.in_bulk(keys, field_name="key")
-        if missing := keys - set(sources):
-            raise ValidationError(
-                {
-                    "source": _("The bibliography has no source “%(key)s”.")
-                    % {"key": sorted(missing)[0]}
-                }
-            )
-        self.source = sources[content["source"]]
-        return rows(
-            Measurement,
-            self,
-            [{**item, "source": sources[item["source"]]} for item in measurements],
-        )
-
-    def chart(self, first=None, last=None):
-        """The figures.Chart of its measurements, from the year `first` to `last` or as
-        far as they reach; None if there are none. Reads its `measurements`."""
-        values = [row.charted for row in self.measurements.all()]
-        if not values:
-            return None
-        years = [value.year for value in values]
-        return chart(values, first or min(years), last or max(years))
-
-    @property
-    def by_year(self):
-        """[(years, measurement or None)] with the years of which there is no figure:
-        `2011` or `2012–2014`. Reads its `measurements`."""
-        rows = [(row.year, str(row.year), row) for row in self.measurements.all()]
-        years = [year for year, _words, _row in rows]
-        gaps = missing(years, min(years), max(years)) if years else []
-        rows += [
-            (first, str(first) if first == last else f"{first}–{last}", None)
-            for first, last in gaps
-        ]
-        ordered = sorted(rows, key=lambda row: row[0])
-        return [(words, measurement) for _year, words, measurement in ordered]
-
-
-def _is_complete(item):
-    needed = {"year", "value", "source"}
-    return isinstance(item, dict) and set(item) in (needed, needed | {"low", "high"})
 
 
 class Measurement(ProfileRow):
     """The value of an indicator for one year, as one source gives it, and the bounds
     within which that source says that it lies."""
 
-    CONTENT_KEY = "measurements"
+    HELP = _(
+        "One a line: year; value; key of the source. 1994; 253; un-fatalities. If "
+        "the source gives bounds, add them: 1994; 253; un-fatalities; 240; 270"
+    )
 
     profile = models.ForeignKey(Indicator, models.CASCADE, related_name="measurements")
     year = models.PositiveSmallIntegerField(
@@ -112,6 +59,7 @@ class Measurement(ProfileRow):
 
     class Meta(ProfileRow.Meta):
         ordering = ["year", "position"]
+        verbose_name_plural = _("measurements")
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "year", "source"], name="measurement_once"
@@ -125,29 +73,34 @@ class Measurement(ProfileRow):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.year}: {self.value}"
 
+    @classmethod
+    def columns_of(cls, item: Any) -> Mapping[str, Any]:
+        needed, bounds = {"year", "value", "source"}, {"low", "high"}
+        if not isinstance(item, dict) or set(item) not in (needed, needed | bounds):
+            raise ValidationError(
+                _(
+                    "Each needs a year, a value and a source, and either no bounds "
+                    "or both (low and high)."
+                )
+            )
+        return item
+
     @property
-    def amount(self):
+    def amount(self) -> str:
         """The value without zeros after its last digit."""
         return plain(self.value)
 
     @property
-    def charted(self):
-        """The figures.Value of it."""
-        value = float(self.value)
-        low, high = (
-            value if bound is None else float(bound) for bound in (self.low, self.high)
-        )
-        return Value(self.year, value, low, high)
-
-    @property
-    def bounds(self):
+    def bounds(self) -> tuple[str, str] | None:
         """`(low, high)` as they are printed, or None."""
-        return None if self.low is None else (plain(self.low), plain(self.high))
+        if self.low is None or self.high is None:
+            return None
+        return plain(self.low), plain(self.high)
 
 
-def plain(number):
+def plain(number: Decimal) -> str:
     """A decimal number without zeros after its last digit."""
     return f"{number.normalize():f}"

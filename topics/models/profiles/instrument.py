@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.profiles.partial_date import PartialDateField
+from topics.models.profiles.partial_date import PartialDate, PartialDateField
 from topics.models.profiles.profile import Profile
 
 
@@ -19,20 +19,24 @@ class Instrument(Profile):
 
     symbol = models.CharField(_("symbol"), max_length=80, blank=True)
     body = models.CharField(_("adopted by"), max_length=120)
-    kind = models.CharField(_("kind of text"), max_length=20, choices=Kind)
-    adopted = PartialDateField(_("adopted on"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    adopted = PartialDateField(_("adopted"))
     status = models.CharField(_("status"), max_length=200, blank=True)
-    url = models.URLField(_("text"), max_length=300, blank=True)
+    url = models.URLField(_("full text"), max_length=300, blank=True)
 
-    SCALARS = ("symbol", "body", "kind", "adopted", "status", "url")
+    SHOWN_ELSEWHERE = ("symbol",)
 
     class Meta:
         ordering = ["adopted", "symbol"]
         verbose_name = _("instrument")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.symbol or str(self.topic_id)
 
     @property
-    def date(self):
+    def date(self) -> PartialDate:
         return self.adopted
+
+    @property
+    def short_name(self) -> str:
+        return self.symbol

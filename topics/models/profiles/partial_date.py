@@ -2,8 +2,10 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,7 +27,7 @@ class PartialDate:
     day: int = 0
 
     @classmethod
-    def parse(cls, text):
+    def parse(cls, text: str) -> Self:
         """`1999-10` as a PartialDate; raises ValueError."""
         match = FORM.fullmatch(text.strip())
         if not match:
@@ -39,23 +41,23 @@ class PartialDate:
             raise ValueError(text) from None
         return parsed
 
-    def __str__(self):
+    def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
     @property
-    def first_day(self):
+    def first_day(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
-    def last_day(self):
+    def last_day(self) -> date:
         month = self.month or 12
         last = calendar.monthrange(self.year, month)[1]
         return date(self.year, month, self.day or last)
 
     @property
-    def words(self):
+    def words(self) -> str:
         """`22 October 1999`, `October 1999` or `1999`, in the reader's language."""
         if self.day:
             return formats.date_format(self.first_day, "DATE_FORMAT")
@@ -64,7 +66,7 @@ class PartialDate:
         return str(self.year)
 
 
-def lasting(start, end):
+def lasting(start: PartialDate, end: PartialDate) -> str:
     """The words for the time between two PartialDates: `6 years, 2 months`; `about 6
     years` where a month is not known."""
     if not (start.month and end.month):
@@ -88,24 +90,30 @@ def lasting(start, end):
 class PartialDateField(models.CharField):
     """Stored as its ISO text, which sorts by time."""
 
+    # What django-stubs takes a column of this kind for.
+    _pyi_private_set_type: PartialDate | date | str | None  # type: ignore[assignment]
+    _pyi_private_get_type: PartialDate  # type: ignore[assignment]
+
     description = _("Date known to the year, month or day")
     default_error_messages = {
         "invalid": _("“%(value)s” is not a date. Write 1999, 1999-10 or 1999-10-22.")
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         del kwargs["max_length"]
         return name, path, args, kwargs
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: str | None, expression: Any, connection: Any
+    ) -> PartialDate | None:
         return PartialDate.parse(value) if value else None
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> PartialDate | None:
         if not value:
             return None
         if isinstance(value, PartialDate):
@@ -119,17 +127,17 @@ class PartialDateField(models.CharField):
                 self.error_messages["invalid"], "invalid", {"value": value}
             ) from None
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> str:
         return str(self.to_python(value) or "")
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         if value is not None:
             super().run_validators(str(value))
 
-    def validate(self, value, model_instance):
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if value is None and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
 

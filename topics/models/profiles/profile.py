@@ -1,92 +1,218 @@
 """What the profiles of topics have in common."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from topics.models.profiles.fields import (
+    Column,
+    Fact,
+    Part,
+    Rows,
+    SourceColumn,
+    columns,
+    lists,
+)
+from topics.models.profiles.partial_date import PartialDate
+from topics.models.source import Source
+
 
 class Profile(models.Model):
-    """Facts of one topic in typed columns, stored from a revision's content.
+    """Facts of one topic in typed columns, stored from a revision's content, where
+    every value is text, or a list.
 
-    In content every value is text, or a list; a profile's `SCALARS` are the keys that
-    are columns of its own, `LISTS` those that become rows of another model.
+    A column, or a ProfileRow, is all that a field needs: `fields()` describes it to the
+    form, the file, the page, the table and the data sets.
     """
 
     topic = models.OneToOneField(
         "topics.Topic", models.CASCADE, primary_key=True, related_name="%(class)s"
     )
 
-    SCALARS: tuple[str, ...] = ()
-    LISTS: tuple[str, ...] = ()
+    # The columns that lists and the pages of other topics print, or choose by.
+    SHOWN_ELSEWHERE: tuple[str, ...] = ("topic",)
+    # The fields that a table of the profiles has no room for.
+    NOT_IN_TABLE: tuple[str, ...] = ()
+    # Words for a field without a value, where that says something.
+    ABSENT: dict[str, Any] = {}
+    # The label under which its page prints `start` and `end` as one.
+    PERIOD: Any = ""
 
     class Meta:
         abstract = True
 
     @classmethod
-    def from_content(cls, topic, content, *, is_clean=False):
-        """The profile and its rows, unsaved. Raises ValidationError, by key; with
-        `is_clean` the content was checked before."""
-        unknown = set(content) - set(cls.SCALARS) - set(cls.LISTS)
-        if unknown:
-            raise ValidationError(
-                {key: _("This section's profile has no such key.") for key in unknown}
-            )
-        for key, value in content.items():
-            if isinstance(value, list) != (key in cls.LISTS):
-                raise ValidationError({key: _("Write a list only where one belongs.")})
-            items = value if key in cls.LISTS else []
-            if isinstance(value, dict) or not all(map(_is_plain, items)):
-                raise ValidationError({key: _("Write words here, nothing nested.")})
-        profile = cls(topic=topic)
-        rows = profile.set_content(content)
-        if is_clean:
-            profile.clean_fields(exclude=["topic"])
-            for row in rows:
-                row.clean_fields(exclude=["profile"])
-            return profile, rows
-        profile.full_clean(exclude=["topic"], validate_unique=False)
-        for row in rows:
-            try:
-                row.full_clean(exclude=["profile"], validate_unique=False)
-            except ValidationError as error:
-                raise ValidationError({row.CONTENT_KEY: error.messages}) from error
-        return profile, rows
-
-    def set_content(self, content):
-        """Set the columns; give back the rows that belong to the profile."""
-        for key in self.SCALARS:
-            if content.get(key):
-                setattr(self, key, content[key])
-        return []
+    @cache
+    def fields(cls) -> dict[str, Column | Rows]:
+        """Its fields by the names that content and files have for them, in order."""
+        fields: list[Column | Rows] = [*columns(cls)]
+        for rows in lists(cls):
+            names = [field.name for field in fields]
+            after = rows.model.AFTER
+            fields.insert(names.index(after) + 1 if after else len(names), rows)
+        return {field.name: field for field in fields}
 
     @classmethod
-    def store(cls, topic, content):
-        """Replace the topic's profile by `content`, or remove it if that is None."""
-        cls.objects.filter(topic=topic).delete()
-        if content is None:
-            return None
-        profile, rows = cls.from_content(topic, content)
-        profile.save(force_insert=True)
-        for model in {type(row) for row in rows}:
-            model.objects.bulk_create([row for row in rows if type(row) is model])
-        return profile
+    @cache
+    def table_fields(cls) -> list[Column | Rows]:
+        """Those of a table, lists last."""
+        shown = [f for name, f in cls.fields().items() if name not in cls.NOT_IN_TABLE]
+        return sorted(shown, key=lambda field: field.is_list)
+
+    @classmethod
+    def singular(cls) -> str:
+        """Its name in a topic, a section and a file: `mission`."""
+        return cls.__name__.lower()
+
+    @classmethod
+    def plural(cls) -> str:
+        """Its name in the addresses of data sets: `missions`."""
+        return f"{cls.singular()}s"
+
+    @classmethod
+    def joined(cls) -> list[str]:
+        """What to select with a topic to read its profile without more queries."""
+        name = cls.singular()
+        paths = [path for field in cls.fields().values() for path in field.joined]
+        return [name, *(f"{name}__{path}" for path in paths)]
+
+    @classmethod
+    def prefetched(cls) -> list[str]:
+        """What to prefetch with a topic for the same."""
+        paths = [path for field in cls.fields().values() for path in field.prefetched]
+        return [f"{cls.singular()}__{path}" for path in paths]
+
+    @classmethod
+    def from_content(
+        cls, topic: models.Model, content: Mapping[str, Any], *, is_clean: bool = False
+    ) -> tuple[Self, list["ProfileRow"]]:
+        """The profile and its rows, unsaved. Raises ValidationError, by key; with
+        `is_clean` the content was checked before, and asks the database for nothing."""
+        fields = cls.fields()
+        _check_shape(fields, content)
+        sources = _sources(fields.values(), content)
+        profile = cls(topic=topic)
+        rows: dict[str, list[ProfileRow]] = {}
+        for name, field in fields.items():
+            if isinstance(field, Rows):
+                rows[name] = field.rows(profile, content.get(name, []), sources)
+            elif content.get(name):
+                field.set(profile, content[name], sources)
+        checks = {"validate_unique": False, "validate_constraints": not is_clean}
+        profile.full_clean(exclude=["topic"], **checks)
+        for name, row in ((name, row) for name, some in rows.items() for row in some):
+            try:
+                row.full_clean(exclude=["profile"], **checks)
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
+        return profile, list(chain(*rows.values()))
+
+    def fact(self, name: str) -> Fact:
+        """What it says in the field of that name."""
+        field = self.fields()[name]
+        return Fact(
+            label=str(field.label),
+            parts=field.parts(self),
+            absent=self.ABSENT.get(name, ""),
+            is_number=field.is_number,
+            number=getattr(self, name) if field.is_number else None,
+        )
+
+    def table_facts(self) -> list[Fact]:
+        """What a row of a table says, for each of `table_fields()` but the first, which
+        is its head."""
+        return [self.fact(field.name) for field in self.table_fields()[1:]]
+
+    def facts(self) -> list[Fact]:
+        """What its own page says: the fields that have a value, or words for none.
+        Those that are tables stand elsewhere on the page."""
+        names = [name for name, field in self.fields().items() if not field.is_table]
+        facts = [self.period()] if self.PERIOD else []
+        joined = ("start", "end") if self.PERIOD else ()
+        facts += [self.fact(name) for name in names if name not in joined]
+        return [fact for fact in facts if fact.is_known]
+
+    def period(self) -> Fact:
+        """The fields `start` and `end` as one fact."""
+        start, end = self.fact("start"), self.fact("end")
+        parts = [*start.parts, *end.parts]
+        if end.absent and not end.parts:
+            parts.append(Part(end.absent))
+        return Fact(str(self.PERIOD), parts, separator=" – ")
 
     @property
-    def date(self):
+    def date(self) -> PartialDate | None:
         """The PartialDate by which the topic is sorted, if there is one."""
         return None
 
+    @property
+    def short_name(self) -> str:
+        """What the topic is called for short: an acronym, a symbol; or nothing."""
+        return ""
 
-def _is_plain(item):
+    @property
+    def listed_fact(self) -> str:
+        """What lists say of the topic beside its title."""
+        return self.date.words if self.date else ""
+
+
+def _check_shape(
+    fields: Mapping[str, Column | Rows], content: Mapping[str, Any]
+) -> None:
+    if unknown := set(content) - set(fields):
+        raise ValidationError(
+            {key: _("This section's profile has no such key.") for key in unknown}
+        )
+    for name, value in content.items():
+        is_list = isinstance(fields[name], Rows)
+        if isinstance(value, list) != is_list:
+            raise ValidationError({name: _("Write a list only where one belongs.")})
+        if isinstance(value, dict) or (is_list and not all(map(_is_plain, value))):
+            raise ValidationError({name: _("Write words here, nothing nested.")})
+
+
+def _is_plain(item: Any) -> bool:
     """Whether it is text, or the texts of one row."""
     values = item.values() if isinstance(item, dict) else [item]
     return all(isinstance(value, str) for value in values)
 
 
-class ProfileRow(models.Model):
-    """One item of a list in a profile."""
+def _sources(
+    fields: Iterable[Column | Rows], content: Mapping[str, Any]
+) -> dict[str, Source]:
+    """The sources that content names, by their keys."""
+    keys = set(_source_keys(fields, content))
+    return Source.objects.in_bulk(keys, field_name="key") if keys else {}
 
-    CONTENT_KEY = ""
+
+def _source_keys(
+    fields: Iterable[Column | Rows], content: Mapping[str, Any]
+) -> Iterator[str]:
+    for field in fields:
+        if isinstance(field, SourceColumn) and content.get(field.name):
+            yield content[field.name]
+        elif isinstance(field, Rows) and field.is_table:
+            items = [item for item in content.get(field.name, []) if item]
+            for item in items:
+                if isinstance(item, dict):
+                    yield from _source_keys(field.columns, item)
+
+
+class ProfileRow(models.Model):
+    """One item of a list in a profile. Its model has a foreign key `profile`, whose
+    `related_name` is the name of the field; the label is `verbose_name_plural`."""
+
+    # How an editor writes the items.
+    HELP: Any = ""
+    # The field of the profile after which the list stands, if not the last.
+    AFTER = ""
+    # What is said if there is no item, where one is needed.
+    NEEDED: Any = ""
 
     position = models.PositiveSmallIntegerField()
 
@@ -94,10 +220,19 @@ class ProfileRow(models.Model):
         abstract = True
         ordering = ["position"]
 
+    @classmethod
+    def columns_of(cls, item: Any) -> Mapping[str, Any]:
+        """The columns of an item, by name. Raises ValidationError."""
+        (column,) = columns(cls)
+        return {column.name: item}
 
-def rows(model, profile, values):
-    """Unsaved rows of `model`, one for each dict of columns in `values`."""
-    return [
-        model(profile=profile, position=position, **columns)
-        for position, columns in enumerate(values)
-    ]
+    @property
+    def exported(self) -> Any:
+        """What data sets say of it: a text, or a mapping of its columns."""
+        values = {column.name: column.value(self) for column in columns(type(self))}
+        return values if len(values) > 1 else next(iter(values.values()))
+
+    @property
+    def part(self) -> Part:
+        """What pages print of it."""
+        return Part(str(self))

@@ -212,6 +212,11 @@ class TopicFilterForm(forms.Form):
         return found
 
     @property
+    def download(self):
+        """The query string of the same topics in a file, where orders are others."""
+        return self.conditions.setting("sort", "")
+
+    @property
     def sort_links(self):
         """(label, whether it is the present order, query string) of each order."""
         return [

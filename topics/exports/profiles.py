@@ -1,0 +1,56 @@
+"""What data sets say of topics with a profile: every field of it, in its order."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.http import HttpResponse
+
+from topics.exports.csv_files import csv_response
+from topics.models import Topic
+from topics.models.profiles import PROFILES
+from topics.models.profiles.profile import Profile
+
+# By their names in addresses.
+FILES = {profile.plural(): profile for profile in PROFILES.values()}
+
+
+def records(
+    profile: type[Profile], topics: Iterable[Topic], site: str
+) -> Iterator[dict[str, Any]]:
+    """A mapping for each topic that has the profile. Codes and keys instead of words:
+    countries as in ISO 3166-1 alpha-3, dates as in ISO 8601, as far as they are known,
+    and None for what is not known. `site` begins the addresses."""
+    fields = profile.fields()
+    for topic in topics:
+        row = getattr(topic, profile.singular())
+        yield {
+            "slug": topic.slug,
+            "title": topic.title,
+            **{name: field.value(row) for name, field in fields.items()},
+            "address": f"{site}{topic.get_absolute_url()}",
+        }
+
+
+def profiles_csv(
+    name: str, profile: type[Profile], topics: Iterable[Topic], site: str
+) -> HttpResponse:
+    """The same as a file for a spreadsheet, lists in one cell."""
+    columns = ["slug", "title", *profile.fields(), "address"]
+    rows = (
+        {key: _cell(value) for key, value in record.items()}
+        for record in records(profile, topics, site)
+    )
+    return csv_response(name, columns, rows)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(map(_item, value))
+    return value
+
+
+def _item(item: Any) -> str:
+    if isinstance(item, dict):
+        known = {key: value for key, value in item.items() if value is not None}
+        return ", ".join(f"{key}: {value}" for key, value in known.items())
+    return str(item)

@@ -1,0 +1,230 @@
+"""The fields of profiles, each described once.
+
+What the form, the file, the page, the table, the comparison and the data sets know of a
+field is read here from its Django field, or from the model of the rows that it lists.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from topics.models.profiles.partial_date import PartialDate
+from topics.models.source import Source
+
+NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A value as pages print it: words in the reader's language, or a date in ISO 8601,
+    with the `date` itself. `address` is what it links to."""
+
+    words: str
+    address: str = ""
+    is_external: bool = False
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a profile says in one field: its parts, or the words `absent` if it says
+    nothing. `number` is set in fields that hold one."""
+
+    label: str
+    parts: list[Part]
+    absent: str = ""
+    is_number: bool = False
+    number: Any = None
+    separator: str = ", "
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.parts or self.absent)
+
+
+class Column:
+    """A field that is a column of its model."""
+
+    is_list = is_table = False
+
+    def __init__(self, column: "models.Field[Any, Any]") -> None:
+        self.column = column
+        self.name = column.name
+        self.label = column.verbose_name
+        self.help_text = column.help_text
+        self.is_number = isinstance(column, NUMBERS)
+        self.choices = dict(column.flatchoices)
+
+    @property
+    def joined(self) -> list[str]:
+        """What to select with the model that has the field."""
+        return []
+
+    @property
+    def prefetched(self) -> list[str]:
+        """What to prefetch with the model that has the field."""
+        return []
+
+    def set(self, row: models.Model, text: Any, sources: Mapping[str, Source]) -> None:
+        """Set the column to what a revision's content says."""
+        setattr(row, self.column.name, text)
+
+    def value(self, row: models.Model) -> Any:
+        """What data sets say: text, a number, or None for what is not known."""
+        value = getattr(row, self.name)
+        if isinstance(value, Decimal):
+            return int(value) if value == value.to_integral_value() else float(value)
+        if self.is_number:
+            return value
+        return str(value) if value else None
+
+    def parts(self, row: models.Model) -> list[Part]:
+        """What pages print."""
+        value = getattr(row, self.name)
+        if value is None or value == "":
+            return []
+        if self.is_number:
+            return [Part(number_format(value, force_grouping=True))]
+        if isinstance(value, PartialDate):
+            return [Part(str(value), date=value)]
+        if isinstance(self.column, models.URLField):
+            return [Part(value.removeprefix("https://"), value, is_external=True)]
+        return [Part(str(self.choices.get(value, value)))]
+
+
+class SourceColumn(Column):
+    """A source; content and data sets name it by its key."""
+
+    @property
+    def joined(self) -> list[str]:
+        return [self.name]
+
+    def set(self, row: models.Model, text: Any, sources: Mapping[str, Source]) -> None:
+        if text not in sources:
+            raise ValidationError(
+                {
+                    self.name: _("The bibliography has no source “%(key)s”.")
+                    % {"key": text}
+                }
+            )
+        setattr(row, self.name, sources[text])
+
+    def value(self, row: models.Model) -> Any:
+        return getattr(row, self.name).key
+
+    def parts(self, row: models.Model) -> list[Part]:
+        source = getattr(row, self.name)
+        return [Part(source.title, source.get_absolute_url())]
+
+
+class TopicColumn(Column):
+    """Another topic: the column `<name>_slug` holds its slug as it was written,
+    `<name>` leads to it once it is there. Unpublished ones are not named."""
+
+    def __init__(self, column: "models.Field[Any, Any]") -> None:
+        super().__init__(column)
+        self.name = column.name.removesuffix("_slug")
+
+    @property
+    def joined(self) -> list[str]:
+        return [f"{self.name}__section"]
+
+    def value(self, row: models.Model) -> Any:
+        topic = self._published(row)
+        return topic.slug if topic else None
+
+    def parts(self, row: models.Model) -> list[Part]:
+        topic = self._published(row)
+        return [Part(topic.title, topic.get_absolute_url())] if topic else []
+
+    def _published(self, row: models.Model) -> Any:
+        topic = getattr(row, self.name)
+        return topic if topic and topic.is_published else None
+
+
+class Rows:
+    """A field that is a list: each item is a row of another model, written as one text
+    if that has one column of its own, otherwise as a mapping (`is_table`)."""
+
+    is_list = True
+    is_number = False
+
+    def __init__(self, relation: Any) -> None:
+        self.model = relation.related_model
+        self.name = relation.get_accessor_name()
+        self.label = self.model._meta.verbose_name_plural
+        self.help_text = self.model.HELP
+        self.columns = columns(self.model)
+        self.is_table = len(self.columns) > 1
+
+    @property
+    def joined(self) -> list[str]:
+        return []
+
+    @property
+    def prefetched(self) -> list[str]:
+        joined = [path for column in self.columns for path in column.joined]
+        return [f"{self.name}__{path}" for path in joined] or [self.name]
+
+    def rows(
+        self, profile: models.Model, items: Iterable[Any], sources: Mapping[str, Source]
+    ) -> list[Any]:
+        """The unsaved rows of some items. Raises ValidationError, by the field."""
+        try:
+            if self.model.NEEDED and not items:
+                raise ValidationError(self.model.NEEDED)
+            return [
+                self._row(profile, position, self.model.columns_of(item), sources)
+                for position, item in enumerate(items)
+            ]
+        except ValidationError as error:
+            raise ValidationError({self.name: error.messages}) from error
+
+    def _row(
+        self,
+        profile: models.Model,
+        position: int,
+        values: Mapping[str, Any],
+        sources: Mapping[str, Source],
+    ) -> Any:
+        row = self.model(profile=profile, position=position)
+        for column in self.columns:
+            if column.name in values:
+                column.set(row, values[column.name], sources)
+        return row
+
+    def value(self, profile: models.Model) -> list[Any]:
+        return [row.exported for row in getattr(profile, self.name).all()]
+
+    def parts(self, profile: models.Model) -> list[Part]:
+        return [row.part for row in getattr(profile, self.name).all()]
+
+
+def columns(model: type[models.Model]) -> list[Column]:
+    """The fields of a profile, or of its rows, that are columns."""
+    return [
+        _column(field)
+        for field in model._meta.concrete_fields
+        if field.editable
+        and not field.primary_key
+        and field.name not in ("profile", "position")
+    ]
+
+
+def _column(field: "models.Field[Any, Any]") -> Column:
+    if isinstance(field, models.ForeignKey):
+        return SourceColumn(field)
+    return (TopicColumn if isinstance(field, models.SlugField) else Column)(field)
+
+
+def lists(model: type[models.Model]) -> list[Rows]:
+    """The fields of a profile that are rows of other models."""
+    relations = model._meta.related_objects
+    return [Rows(r) for r in relations if hasattr(r.related_model, "columns_of")]
