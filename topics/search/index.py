@@ -69,7 +69,7 @@ def index_topics(
     using = router.db_for_write(SearchDocument)
     engine(using).store(streams, using)
     _count_words(before, documents)
-    _complete(published, names)
+    _store_completions(published, names)
 
 
 @transaction.atomic(savepoint=False)
@@ -186,13 +186,20 @@ def _count_words(
 ) -> None:
     """Count the words of the documents `after` instead of those `before`; a word of no
     document is forgotten."""
-    counts: Counter[str] = Counter()
-    for documents, step in ((before, -1), (after, +1)):
-        for document in documents:
-            for word in document.vocabulary.split():
-                counts[word] += step
+    counts = _words(after)
+    counts.subtract(_words(before))
+    _add_counts({word: count for word, count in counts.items() if count})
+    if any(count < 0 for count in counts.values()):
+        Word.objects.filter(documents__lte=0).delete()
+
+
+def _words(documents: Iterable[SearchDocument]) -> Counter[str]:
+    return Counter(w for document in documents for w in document.vocabulary.split())
+
+
+def _add_counts(counts: Mapping[str, int]) -> None:
     # In one order, so that two savers never wait for each other in a circle.
-    words = sorted(word for word, count in counts.items() if count)
+    words = sorted(counts)
     with connections[router.db_for_write(Word)].cursor() as cursor:
         for start in range(0, len(words), WORDS_AT_ONCE):
             some = words[start : start + WORDS_AT_ONCE]
@@ -201,11 +208,9 @@ def _count_words(
                 COUNT_WORDS % ", ".join(["(%s, %s, %s, %s)"] * len(rows)),
                 [value for row in rows for value in row],
             )
-    if any(counts[word] < 0 for word in words):
-        Word.objects.filter(documents__lte=0).delete()
 
 
-def _complete(topics: Sequence[Topic], names: Mapping[int, Names]) -> None:
+def _store_completions(topics: Sequence[Topic], names: Mapping[int, Names]) -> None:
     """Have the names of topics completed, instead of those that they had before."""
     completions = [
         completion
