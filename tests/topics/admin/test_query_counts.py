@@ -13,7 +13,7 @@ from tests.topics.views.test_query_counts import queries
 from topics import publishing
 from topics.admin.reports import REPORTS
 from topics.models import Revision
-from topics.search.zero_results import count_zero_result_query
+from topics.search import count_zero_result_query
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from topics.admin.reports import PAGE_SIZE, REPORTS
 from topics.models import Topic
-from topics.search.zero_results import count_zero_result_query
+from topics.search import count_zero_result_query
 
 pytestmark = pytest.mark.django_db
 
