@@ -1,6 +1,7 @@
 """The picture of the topics around one: positions from the database, names and
 addresses as they are now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from topics.models import EgoGraph, Topic
@@ -72,15 +73,7 @@ def ego_graph_picture(
 ) -> EgoGraphPicture | None:
     """The picture of the topic `centre` with those of `topics` that have a position
     in its layout; None if there are none."""
-    by_key = {topic.pk: topic for topic in [centre, *topics]}
-    placed: dict[int, PlacedTopic] = {}
-    for position in (NodePosition(*values) for values in layout.nodes):
-        # Behind a page that is not shown nothing is.
-        if position.key in by_key and (position.step == 0 or position.parent in placed):
-            placed[position.key] = PlacedTopic(position, by_key[position.key], [])
-    for node in placed.values():
-        if node.position.parent is not None:
-            placed[node.position.parent].branches.append(node)
+    placed = _placed(layout, {topic.pk: topic for topic in [centre, *topics]})
     if len(placed) < 2:
         return None
     edges = [
@@ -89,3 +82,17 @@ def ego_graph_picture(
         if edge.one in placed and edge.other in placed
     ]
     return EgoGraphPicture(placed[centre.pk], list(placed.values()), edges)
+
+
+def _placed(layout: EgoGraph, topics: Mapping[int, Topic]) -> dict[int, PlacedTopic]:
+    """By primary key, those of `topics` that have a position, the centre first."""
+    placed: dict[int, PlacedTopic] = {}
+    for position in (NodePosition(*values) for values in layout.nodes):
+        topic, parent = topics.get(position.key), position.parent
+        # Behind a page that is not shown nothing is.
+        if topic is None or (parent is not None and parent not in placed):
+            continue
+        placed[position.key] = PlacedTopic(position, topic, [])
+        if parent is not None:
+            placed[parent].branches.append(placed[position.key])
+    return placed
