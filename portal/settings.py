@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "topics.context_processors.sections",
+                "topics.views.navigation.navigation",
             ],
         },
     },
@@ -87,12 +87,6 @@ TEMPLATES = [
 # Room for the counters of rate limits beside all else.
 CACHES = {
     "default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000"),
-    # Parts of templates, by what they show; none while somebody works on templates.
-    "fragments": {
-        "BACKEND": "django.core.cache.backends."
-        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
-        "LOCATION": "fragments",
-    },
 }
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
@@ -222,7 +216,7 @@ prefix = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{prefix}sessionid"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-# Not "Strict": a link in a letter may lead an editor to the desk.
+# Not "Strict": a link in a letter may lead an editor to the admin.
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import caches
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
@@ -14,6 +13,7 @@ from tests.databases import filled_memory
 from tests.factories import make_user
 from tests.static_files import collected_into
 
+LONG = ("tests/content/", "tests/hostile/")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # Their tests share servers, a filled database or files: one process runs all of each.
 TOGETHER = (
@@ -40,8 +40,12 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark those that ask a database, so that the others run once only."""
+    """Mark those that ask a database, so that the others run once only, and those of
+    LONG, which pass again and again through what others have covered."""
     for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker("slow")
+            item.add_marker("no_cover")
         marked = item.get_closest_marker("django_db")
         if marked or DATABASE_FIXTURES.intersection(item.fixturenames):
             item.add_marker("database")
@@ -67,7 +71,6 @@ def no_memory():
     """Each test has another database, and some have other static files."""
     yield
     surrogate_keys.forget_cached()
-    caches["fragments"].clear()
 
 
 @pytest.fixture(scope="session")

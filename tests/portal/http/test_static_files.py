@@ -10,7 +10,7 @@ from django.test import Client
 from tests.factories import make_source, make_topic
 from tests.static_files import collected_into, file_weight, parts
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 WORDS = "Peacekeepers of the mission watched the line that both sides had agreed on. "
 
 
