@@ -35,6 +35,13 @@ class Places:
         return places
 
     @property
+    def by_number(self) -> dict[str, tuple[int, Place]]:
+        """By code, how many missions a place has, and the place."""
+        return {
+            code: (len(place.missions), place) for code, place in self.by_code.items()
+        }
+
+    @property
     def in_order(self) -> list[Place]:
         return sorted(self.by_code.values(), key=lambda place: place.country.name)
 
@@ -44,13 +51,10 @@ def map_of(missions: Iterable[Topic], year: int | None, region: str) -> dict[str
     region or the world; with the places of each region."""
     active = [t for t in missions if year is None or t.mission.was_active_in(year)]
     world, regions = Places.of(active), _by_region(active)
-    counted = {
-        code: (len(place.missions), place) for code, place in world.by_code.items()
-    }
     # Of all years, so that the map stays where it is when the year changes.
     of_all_years = Places.of([t for t in missions if t.mission.region == region])
     return {
-        "map": draw(counted, of_all_years.by_code),
+        "map": draw(world.by_number, of_all_years.by_code),
         "counts": {"": world.mission_count}
         | {value: places.mission_count for value, places in regions.items()},
         "listed": [
