@@ -19,7 +19,7 @@ NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 class Proposal:
     """A file of an upload: `new`, `changed`, `unchanged` or `refused`, and why.
 
-    `newest` is the version on which a changed topic's draft would stand.
+    `newest` is the version on which a changed topic's draft would be based.
     """
 
     path: str
@@ -68,7 +68,7 @@ def _parsed(path, content, place, seen):
         raise FileRefused(path, 1, _("The name is not <section>/<slug>.md."))
     section, slug = place[1], place[2]
     if slug in seen:
-        raise FileRefused(path, 1, _("The slug stands twice in the archive."))
+        raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
     seen.add(slug)
     text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
     return parse(text, path=path, section=section, slug=slug)
@@ -107,8 +107,7 @@ def _checked(topic_file, topic, newest, user):
         raise FileRefused(
             path,
             1,
-            _("The topic stands in the section “%(slug)s”.")
-            % {"slug": topic.section.slug},
+            _("The topic is in the section “%(slug)s”.") % {"slug": topic.section.slug},
         )
     action = "change" if topic.pk else "add"
     if not user.has_perm(f"topics.{action}_topic"):

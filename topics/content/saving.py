@@ -20,7 +20,7 @@ TOPICS = "topics"
 
 @dataclass
 class Incoming:
-    """A topic's file beside the topic as it stands (unsaved, if it is new) and its
+    """A topic's file beside the topic as it is (unsaved, if it is new) and its
     newest revision, if there is one. `what` becomes of the file is `loaded`,
     `unchanged` or `kept` (edited since)."""
 

@@ -35,7 +35,7 @@ def load_sections(folder, *, force=False):
 
 
 def edited_since_loading(file, present):
-    """The names of what a file gave and that now stands otherwise, or not at all.
+    """The names of what a file gave and that has changed or gone since.
     `present` maps the name of each row to the digest of its entry."""
     loaded = LoadedEntry.objects.of(file)
     return {name for name, digest in loaded.items() if present.get(name) != digest}
@@ -180,7 +180,7 @@ def _read_bibliography(path):
             citing.check_entry(entry)
             if entry["id"] in seen:
                 raise citing.InvalidEntry(
-                    "The id “%(key)s” stands twice.", key=entry["id"]
+                    "The id “%(key)s” occurs twice.", key=entry["id"]
                 )
         except citing.InvalidEntry as invalid:
             key = entry.get("id") if isinstance(entry, dict) else None
@@ -211,7 +211,7 @@ def read_entries(path, keys, needed):
         line = lines[number]
         _check_keys(entry, keys, needed, path, line)
         if entry["slug"] in seen:
-            raise FileRefused(path, line, f"The slug “{entry['slug']}” stands twice.")
+            raise FileRefused(path, line, f"The slug “{entry['slug']}” occurs twice.")
         seen.add(entry["slug"])
     return [(entry, lines[number]) for number, entry in enumerate(entries)]
 

@@ -14,7 +14,7 @@ from topics.pictures.geometry.graph import (
 )
 
 LONGEST_NAMES = (40, 20, 22)  # characters, by the steps from the centre
-BESIDE_MIDDLE = 20  # a name nearer to the middle than this stands above or below
+BESIDE_MIDDLE = 20  # a name nearer to the middle than this is above or below
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PlacedTopic:
 
     @property
     def name(self) -> str:
-        """What stands beside the node."""
+        """The label beside the node."""
         longest = LONGEST_NAMES[self.position.step]
         return self.topic.short_name or shortened(self.topic.title, longest)
 
@@ -39,7 +39,7 @@ class PlacedTopic:
 
     @property
     def anchor(self) -> str:
-        """Where the name begins, as SVG's text-anchor: names of far nodes stand
+        """Where the name begins, as SVG's text-anchor: names of far nodes are
         outside the ring."""
         away = self.position.x - WIDTH // 2
         if self.position.step < 2 or abs(away) < BESIDE_MIDDLE:

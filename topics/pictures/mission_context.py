@@ -1,4 +1,4 @@
-"""The missions among which a mission stands: before, after and beside it."""
+"""The missions around a mission: before, after and beside it."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -20,7 +20,7 @@ from topics.pictures.geometry.timeline import (
 from topics.pictures.mission_context import ROW_WIDTH, mission_span, span_of
 
 WIDTH = 960
-# More bars than these nobody can tell apart, and a slow line waits for them.
+# More bars than these cannot be told apart, and are slow to load.
 MOST_DRAWN = 300
 
 
@@ -29,15 +29,15 @@ def era_spans() -> list[Span]:
     for tag in Tag.objects.eras():
         first, last = tag.era_years
         end = date(last, 12, 31) if last else None
-        # The years that follow the comma stand on the axis.
+        # The years that follow the comma are on the axis.
         name = tag.name.partition(",")[0]
         spans.append(Span(date(first, 1, 1), end, name, tag))
     return spans
 
 
 def timeline_of(missions: Sequence[Topic], events: Sequence[Topic]) -> dict[str, Any]:
-    """The pictures of missions and events (topics): one whole, and the same
-    as rows, by region."""
+    """The pictures of missions and events (topics): one whole, and the same as rows,
+    by region."""
     spans = [mission_span(topic) for topic in missions]
     marks = [span_of(topic.event, item=topic) for topic in events]
     in_region: dict[str, list[Span]] = defaultdict(list)

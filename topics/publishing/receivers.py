@@ -155,7 +155,7 @@ def render_introduction(instance: Section, raw: bool = False, **kwargs: Any) -> 
 @receiver(pre_delete, sender=Topic)
 def forget_words(instance: Topic, **kwargs: Any) -> None:
     """The words of a topic are counted in the vocabulary as long as its document
-    stands."""
+    exists."""
     remove_topics([instance.pk])
 
 

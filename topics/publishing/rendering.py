@@ -70,7 +70,7 @@ def _render_and_store(topic: Topic) -> RenderedTopic:
             page, shown = render(topic.pk)
             _store(page, shown)
     except DatabaseError:
-        # The disk is full, or only for reading: the reader need not know.
+        # The disk is full, or read-only: the reader need not know.
         surrogate_keys.depends_on(surrogate_keys.ANYTHING)
         page, _shown = render(topic.pk)
     page.topic = topic
@@ -134,6 +134,6 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
 
 
 def _picture(topic: Topic, around: list[Topic]) -> EgoGraphPicture | None:
-    """None while the graph around it is not laid out, or nobody stands there."""
+    """None while the graph around it is not laid out, or if it shows no other topic."""
     layout = getattr(topic, "ego_graph", None)
     return ego_graph_picture(layout, topic, around) if layout else None

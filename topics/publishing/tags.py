@@ -73,7 +73,7 @@ def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
 
 def _hand_over_position(tag: Tag, target: Tag) -> None:
     if tag in target.above():
-        # Else it would come to stand below itself.
+        # Otherwise it would be below itself.
         target.broader = tag.broader
         target.save()
     tag.narrower.exclude(pk=target.pk).update(broader=target)

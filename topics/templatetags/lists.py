@@ -1,4 +1,4 @@
-"""What stands in lists so often that a template's loop would take most of the time of
+"""What lists repeat so often that a template's loop would take most of the time of
 the page: of a facet's links, a hundred on a page, each took 50 microseconds.
 
 Every value that is put into HTML here is escaped here.

@@ -24,7 +24,7 @@ class Node:
 
 
 class NodePosition(NamedTuple):
-    """Where a page stands in a picture, so many steps from its centre; `parent` is
+    """The position of a page in a picture, so many steps from its centre; `parent` is
     the page that leads to it."""
 
     key: int
@@ -100,7 +100,7 @@ class Graph:
 
     def beyond(self, centre: int, near: list[int]) -> dict[int, list[int]]:
         """Of each near page, those two steps from the centre that it leads to; a
-        page that several lead to stands at the one it is most tied to."""
+        page that several lead to is placed at the one it is most tied to."""
         ties = self._ties_beyond(centre, near)
         totals = {key: sum(weights.values()) for key, weights in ties.items()}
         found: dict[int, list[int]] = {key: [] for key in near}
