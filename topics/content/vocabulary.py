@@ -74,7 +74,7 @@ def load_tags(folder, *, force=False):
         if _update(tag, {"broader": broader}, path, line):
             changed.add(tag.slug)
     _store_related(loaded, tags)
-    # Whether a tag was edited, it says itself.
+    # A tag itself says whether it was edited.
     LoadedEntry.objects.record(TAGS, {entry["slug"]: "" for entry, _line in loaded})
     return len(changed)
 
@@ -87,7 +87,7 @@ def _edited_tags(tags):
 
 
 def _check_named_tags(entries, present, path):
-    """Raise FileRefused if an entry names a tag that there is not, nor will be."""
+    """Raise FileRefused if an entry names a tag that does not exist."""
     known = present | {entry["slug"] for entry, _line in entries}
     for entry, line in entries:
         for slug in [*entry.get("related", []), entry.get("broader")]:
@@ -96,7 +96,7 @@ def _check_named_tags(entries, present, path):
 
 
 def _store_tag(tag, entry, path, line):
-    """Set what an entry says of a tag alone; returns whether anything changed."""
+    """Set the columns and aliases of a tag; returns whether anything changed."""
     columns = {key: entry[key] for key in ("name", "facet", "definition")}
     is_changed = _update(tag, {**columns, "is_edited": False}, path, line)
     return _store_aliases(tag, entry, path, line) or is_changed
