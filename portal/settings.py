@@ -222,7 +222,7 @@ prefix = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{prefix}sessionid"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-# Not "Strict": a link in a letter may lead an editor to the desk.
+# Not "Strict": a link in a letter may lead an editor to the admin.
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS

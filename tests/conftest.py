@@ -12,7 +12,9 @@ from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.databases import filled_memory
 from tests.factories import make_user
+from tests.static_files import collected_into
 
+LONG = ("tests/content/", "tests/hostile/")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # Their tests share servers, a filled database or files: one process runs all of each.
 TOGETHER = (
@@ -39,8 +41,12 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark those that ask a database, so that the others run once only."""
+    """Mark those that ask a database, so that the others run once only, and those of
+    LONG, which pass again and again through what others have covered."""
     for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker("slow")
+            item.add_marker("no_cover")
         marked = item.get_closest_marker("django_db")
         if marked or DATABASE_FIXTURES.intersection(item.fixturenames):
             item.add_marker("database")
@@ -67,6 +73,18 @@ def no_memory():
     yield
     surrogate_keys.forget_cached()
     caches["fragments"].clear()
+
+
+@pytest.fixture(scope="session")
+def static_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def collected(static_folder):
+    """Pages ask for the static files that production serves: the folder of these."""
+    with collected_into(static_folder):
+        yield static_folder
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCKED = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(), re.M)
 # As the packages write them: they ask for no more than to be named.
@@ -85,6 +87,7 @@ def audit(url):
     )
 
 
+@pytest.mark.slow
 def test_known_vulnerability_of_a_locked_package_fails_the_audit():
     with database_of_vulnerabilities(of="django") as url:
         result = audit(url)
@@ -96,6 +99,7 @@ def test_known_vulnerability_of_a_locked_package_fails_the_audit():
     assert "make lock" in result.stderr
 
 
+@pytest.mark.slow
 def test_audit_passes_where_nothing_is_known():
     with database_of_vulnerabilities() as url:
         result = audit(url)
@@ -103,6 +107,7 @@ def test_audit_passes_where_nothing_is_known():
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_audit_without_data_says_so_and_lets_the_checks_go_on():
     result = audit("http://127.0.0.1:9/v1/query")
 

@@ -1,12 +1,12 @@
 // Keeps what is typed on a topic's form: in the browser at once, on the server now and
 // then; and tells who else has the page open. The form works without it.
 
-const desk = document.querySelector("[data-desk]");
+const state = document.querySelector("[data-editor]");
 const form = document.querySelector("#topic_form");
 const PING = 45_000, SERVER = 20_000, LOCAL = 1_000; // milliseconds
 
-if (desk && form) {
-  const words = JSON.parse(desk.dataset.words);
+if (state && form) {
+  const words = JSON.parse(state.dataset.words);
   const key = `topic-form:${location.pathname}`;
   const first = read();
   offerKept(key, words, first);
@@ -24,7 +24,7 @@ if (desk && form) {
   setInterval(async () => {
     if (!changed) return;
     changed = false;
-    await post(desk.dataset.autosave, new FormData(form)).catch(() => (changed = true));
+    await post(state.dataset.autosave, new FormData(form)).catch(() => (changed = true));
   }, SERVER);
   setInterval(showOthers, PING);
 }
@@ -53,7 +53,7 @@ function offerKept(key, words, present) {
     restore(JSON.parse(kept));
     button.remove();
   });
-  desk.append(button);
+  state.append(button);
 }
 
 function restore(values) {
@@ -83,10 +83,10 @@ async function post(address, body) {
 async function showOthers() {
   const body = new FormData();
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await post(desk.dataset.presence, body).catch(() => null);
+  const answer = await post(state.dataset.presence, body).catch(() => null);
   if (!answer) return;
   const { others } = await answer.json();
-  const note = desk.querySelector("[data-others]");
+  const note = state.querySelector("[data-others]");
   note.hidden = others.length === 0;
   note.querySelector("strong").textContent = others.join(", ");
 }

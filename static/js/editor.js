@@ -1,7 +1,7 @@
 // A toolbar and a live preview for the Markdown of a topic. Without it the field is a
 // plain one, with a Preview button below the form.
 
-const desk = document.querySelector("[data-desk]");
+const state = document.querySelector("[data-editor]");
 const field = document.querySelector("#id_body");
 const WAIT = 400; // milliseconds of rest before the preview is asked for
 
@@ -16,8 +16,8 @@ const MARKS = [
   ["▦", "Table", "t", "\n| A | B |\n| --- | --- |\n| ", " | |\n"],
 ];
 
-if (desk && field) {
-  const words = JSON.parse(desk.dataset.words);
+if (state && field) {
+  const words = JSON.parse(state.dataset.words);
   const box = document.createElement("div");
   box.className = "editor";
   field.replaceWith(box);
@@ -73,7 +73,7 @@ function livePreview(words) {
     body.set("body", field.value);
     body.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
     const options = { method: "POST", body, signal: request.signal };
-    const answer = await fetch(desk.dataset.render, options)
+    const answer = await fetch(state.dataset.render, options)
       .then((response) => response.json())
       .catch(() => null); // aborted for a newer one, or the line is down
     if (!answer) return;

@@ -1,9 +1,9 @@
 // Offers pages after “[[” and sources after “[@” in the Markdown of a topic.
 
-const desk = document.querySelector("[data-desk]");
+const state = document.querySelector("[data-editor]");
 const field = document.querySelector("#id_body");
 
-if (desk && field) picker();
+if (state && field) picker();
 
 function picker() {
   const list = document.createElement("ul");
@@ -22,7 +22,7 @@ function picker() {
     const kind = begun[1] === "[[" ? "topic" : "source";
     const query = new URLSearchParams({ kind, q: begun[2] });
     const { signal } = (request = new AbortController());
-    const address = `${desk.dataset.pick}?${query}`;
+    const address = `${state.dataset.pick}?${query}`;
     const answer = await fetch(address, { signal })
       .then((response) => response.json())
       .catch(() => null); // aborted for a newer one, or the line is down

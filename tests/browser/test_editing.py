@@ -1,4 +1,4 @@
-"""The editor's desk in a real browser, under the strict Content-Security-Policy."""
+"""The form of a topic in a real browser, under the strict Content-Security-Policy."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -129,7 +129,7 @@ def test_contributor_submits_and_an_editor_sends_back_and_publishes(page, topic)
     page.click("text=Send back")
     page.fill("#id_remark", "Say when it began.")
     page.click("input[type=submit]")
-    assert "Say when it began." in page.inner_text(".desk-note")
+    assert "Say when it began." in page.inner_text(".editor-note")
     page.goto("/role/a-page/")
     assert page.inner_text("h1") == "A page"
     page.goto(f"/admin/topics/topic/{topic.pk}/change/")
@@ -184,7 +184,7 @@ def test_old_version_is_restored_and_a_renamed_page_redirects(page, topic):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_the_desk_are_accessible(browser, live_server, topic, scheme):
+def test_pages_of_the_admin_are_accessible(browser, live_server, topic, scheme):
     revise(topic, title="Another title", body="Other words.\n")
     context = browser.new_context(base_url=live_server.url, color_scheme=scheme)
     page, problems = context.new_page(), []

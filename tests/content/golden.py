@@ -4,7 +4,7 @@ Each query has the slugs of the pages of which any is a right first hit.
 """
 
 from topics.models import Topic
-from topics.search.results import search_topics
+from topics.search import search_topics
 
 SEARCHES = {
     # Acronyms

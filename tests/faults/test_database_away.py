@@ -41,14 +41,14 @@ def test_pages_that_are_kept_are_shown_without_postgresql(on_postgres, postgres,
 
     with stopped(postgres):
         seen = reader.get(KEPT)
-        unknown, desk = reader.get(UNKNOWN), editor.get("/admin/")
+        unknown, dashboard = reader.get(UNKNOWN), editor.get("/admin/")
         alive, ready = reader.get("/healthz"), reader.get("/readyz")
 
     assert (seen.content, seen.headers["X-Cache"]) == (kept.content, "HIT")
     assert alive.content == b"ok\n"
     assert ready.status_code == 503
     assert json.loads(ready.content)["checks"]["database"] == "failed"
-    for answer in (unknown, desk):
+    for answer in (unknown, dashboard):
         assert answer.status_code == 503
         assert int(answer.headers["Retry-After"]) > 0
         assert answer.heading == "The portal cannot make this page now"
@@ -63,11 +63,11 @@ def test_readers_notice_nothing_while_sqlite_is_locked(impatient):
 
     with locked(impatient):
         pages = [reader.get(path) for path in (KEPT, UNKNOWN, "/healthz", "/readyz")]
-        desk = editor.get(address(1))
+        dashboard = editor.get(address(1))
 
     assert [page.status_code for page in pages] == [200] * 4
-    assert desk.status_code == 503
-    assert desk.heading == "The portal cannot make this page now"
+    assert dashboard.status_code == 503
+    assert dashboard.heading == "The portal cannot make this page now"
     assert editor.get(address(1)).status_code == 200
 
 

@@ -64,6 +64,7 @@ def test_image_writes_only_where_a_read_only_container_may():
         assert re.match(r"(sqlite:///)?/(data|tmp)/", places[name]), name
 
 
+@pytest.mark.slow
 def test_key_with_which_the_image_collects_files_is_accepted():
     made = re.search(r'SECRET_KEY="\$\(.*?\)"', CONTAINERFILE)[0]
     check = f"{made} DATABASE_URL=sqlite://:memory: python manage.py check"

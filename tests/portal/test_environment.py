@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "for-tests-only-" + "0123456789abcdef" * 4
 GOOD = {"SECRET_KEY": KEY, "PATH": os.environ["PATH"]}

@@ -34,7 +34,7 @@ PAGES = {
     "not found": "/nothing/",
     "static file": "/static/css/base.css",
     "sign-in": "/admin/login/",
-    "desk": "/admin/",
+    "dashboard": "/admin/",
     "form": "/admin/topics/topic/add/",
 }
 

@@ -225,7 +225,7 @@ class TopicAdmin(
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         topic = kwargs.get("obj")
         if topic is not None and self.has_change_permission(request, topic):
-            context |= self._desk_context(request, topic)
+            context |= self._state_context(request, topic)
             context["adminform"].form.show_warnings()
         return super().render_change_form(request, context, add, change, **kwargs)
 
@@ -234,7 +234,7 @@ class TopicAdmin(
             request, form_url, self._with_buttons(request, extra_context)
         )
 
-    def _desk_context(self, request, topic):
+    def _state_context(self, request, topic):
         """What the form shows beside its fields: others, kept words, state."""
         newest = newest_revision(topic)
         others = Presence.objects.others(topic, request.user)

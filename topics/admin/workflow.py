@@ -1,4 +1,4 @@
-"""The ways of a topic through the desk: review, publication, withdrawal."""
+"""The ways of a topic to readers and back: review, publication, withdrawal."""
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry

@@ -12,9 +12,7 @@ from django_countries import countries
 
 from portal.caching import surrogate_keys
 from topics.lists.keys import KeyPage, pk_in
-from topics.models.profiles.mission import Mission, MissionCountry
-from topics.models.section import Section
-from topics.models.tag import Tag, Tagging
+from topics.models import Mission, MissionCountry, Section, Tag, Tagging
 
 
 class TagCount(NamedTuple):

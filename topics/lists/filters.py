@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from topics.models.tag import Tag
+from topics.models import Tag
 from topics.models.topic_queryset import TopicQuerySet
 
 

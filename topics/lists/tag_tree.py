@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from topics.models.tag import Tag
+from topics.models import Tag
 from topics.search.language import folded_words
 
 

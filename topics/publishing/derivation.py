@@ -20,7 +20,7 @@ from topics.models import (
 from topics.models.profiles import PROFILES
 from topics.models.section import SECTIONS
 from topics.publishing.links import LinkResolver, resolve_link_targets
-from topics.search.index import analyse_text, index_topics
+from topics.search import analyse_text, index_topics
 
 DERIVED_FIELDS = ("html", "contents", "text")
 BATCH = 200

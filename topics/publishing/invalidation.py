@@ -30,7 +30,7 @@ from topics.publishing.links import LinkResolver
 from topics.publishing.locks import lock_pages
 from topics.publishing.snapshots import Difference, Snapshot, snapshots
 from topics.publishing.sort_keys import store_sort_keys
-from topics.search.index import index_tags, index_topics
+from topics.search import index_tags, index_topics
 
 
 @dataclass

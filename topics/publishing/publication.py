@@ -32,7 +32,7 @@ from topics.publishing.invalidation import invalidating
 from topics.publishing.links import resolve_link_targets
 from topics.publishing.revisions import save_revision, unschedule
 from topics.publishing.sort_keys import sort_key_of, store_sort_keys
-from topics.search.index import index_topics, remove_topics
+from topics.search import index_topics, remove_topics
 
 Pairs = Sequence[tuple[Topic, Revision]]
 PUBLISHED_FIELDS = (

@@ -17,7 +17,7 @@ from topics.publishing.derivation import derive, render_introductions
 from topics.publishing.graphs import lay_out_all
 from topics.publishing.links import resolve_link_targets
 from topics.publishing.sort_keys import store_sort_keys
-from topics.search.index import index_tags
+from topics.search import index_tags
 
 
 def rebuild() -> tuple[int, int]:

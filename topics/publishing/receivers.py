@@ -38,7 +38,7 @@ from topics.publishing.derivation import introduction_html
 from topics.publishing.invalidation import Invalidation, invalidating, open_invalidation
 from topics.publishing.links import LinkResolver
 from topics.publishing.sort_keys import sort_key_of
-from topics.search.index import remove_topics
+from topics.search import remove_topics
 
 # Rows that belong to a topic, and the column with its key.
 PARTS: dict[type[models.Model], str] = {

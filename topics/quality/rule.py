@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from topics.quality.draft import Draft
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-    from topics.quality.draft import Draft
 
 # A case of a rule: the values that its sentence names, and what reports print.
 Row = Mapping[str, Any]
@@ -45,7 +45,7 @@ class Rule:
     level: Level
     sentence: "_StrPromise"
     find: Callable[[], Iterable[Row]]
-    ask: "Callable[[Draft], Iterable[Row]] | None" = None
+    ask: Callable[[Draft], Iterable[Row]] | None = None
     field: str = ""
 
     def issues(self) -> list[Issue]:
@@ -55,6 +55,6 @@ class Rule:
             for row in self.find()
         ]
 
-    def warnings(self, draft: "Draft") -> list[str]:
+    def warnings(self, draft: Draft) -> list[str]:
         """What is wrong with a draft; nothing where the rule is of published pages."""
         return [self.sentence % row for row in self.ask(draft)] if self.ask else []

@@ -5,3 +5,24 @@ what is kept of published topics. `results` answers a query: `interpretation` co
 its words with the vocabulary, `engines` asks the database's own full-text index which
 topics match, `ranking` puts them in order. `suggestions` completes what is typed.
 """
+
+from topics.search.index import (
+    analyse_text,
+    index_tags,
+    index_topics,
+    remove_topics,
+)
+from topics.search.results import SearchResults, search_topics
+from topics.search.suggestions import complete
+from topics.search.zero_results import count_zero_result_query
+
+__all__ = [
+    "SearchResults",
+    "analyse_text",
+    "complete",
+    "count_zero_result_query",
+    "index_tags",
+    "index_topics",
+    "remove_topics",
+    "search_topics",
+]

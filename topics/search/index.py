@@ -4,19 +4,14 @@ SearchDocument, Word, Completion and the database's full-text index."""
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connections, models, router, transaction
 
-from topics.models.completion import BEGINNING_LENGTH, Completion
-from topics.models.search_document import SearchDocument
-from topics.models.tag import Tag
-from topics.models.word import Word
+from topics.models import Completion, SearchDocument, Tag, Topic, Word
+from topics.models.completion import BEGINNING_LENGTH
 from topics.search import language
 from topics.search.engines import engine
-
-if TYPE_CHECKING:
-    from topics.models.topic import Topic
 
 INDEXED_CHARACTERS = 300_000
 # A topic is about a word, beyond mentioning it, if it uses it so often.
@@ -48,7 +43,7 @@ class Names(NamedTuple):
 
 @transaction.atomic(savepoint=False)
 def index_topics(
-    topics: Sequence["Topic"], analysed: Mapping[int, AnalysedText] | None = None
+    topics: Sequence[Topic], analysed: Mapping[int, AnalysedText] | None = None
 ) -> None:
     """Index the published ones of `topics` as they stand now, instead of what was
     indexed of them before. Reads their section, mission and instrument.
@@ -74,7 +69,7 @@ def index_topics(
     using = router.db_for_write(SearchDocument)
     engine(using).store(streams, using)
     _count_words(before, documents)
-    _complete(published, names)
+    _store_completions(published, names)
 
 
 @transaction.atomic(savepoint=False)
@@ -112,7 +107,7 @@ def analyse_text(text: str) -> AnalysedText:
     return " ".join(stems), " ".join(words)
 
 
-def _names(topics: Sequence["Topic"]) -> dict[int, Names]:
+def _names(topics: Sequence[Topic]) -> dict[int, Names]:
     """By primary key."""
     models.prefetch_related_objects(topics, "taggings", "aliases")
     # Few tags are carried by many topics.
@@ -139,7 +134,7 @@ def _tag_names(tag: Tag) -> list[str]:
 
 
 def _document(
-    topic: "Topic", names: Names, analysed: AnalysedText
+    topic: Topic, names: Names, analysed: AnalysedText
 ) -> tuple[SearchDocument, Streams]:
     """The unsaved document of a topic, and the words for the full-text index."""
     titles = _titles(topic)
@@ -171,7 +166,7 @@ def _document(
     return document, streams
 
 
-def _titles(topic: "Topic") -> list[str]:
+def _titles(topic: Topic) -> list[str]:
     return [name for name in (topic.title, topic.short_name) if name]
 
 
@@ -191,13 +186,20 @@ def _count_words(
 ) -> None:
     """Count the words of the documents `after` instead of those `before`; a word of no
     document is forgotten."""
-    counts: Counter[str] = Counter()
-    for documents, step in ((before, -1), (after, +1)):
-        for document in documents:
-            for word in document.vocabulary.split():
-                counts[word] += step
+    counts = _words(after)
+    counts.subtract(_words(before))
+    _add_counts({word: count for word, count in counts.items() if count})
+    if any(count < 0 for count in counts.values()):
+        Word.objects.filter(documents__lte=0).delete()
+
+
+def _words(documents: Iterable[SearchDocument]) -> Counter[str]:
+    return Counter(w for document in documents for w in document.vocabulary.split())
+
+
+def _add_counts(counts: Mapping[str, int]) -> None:
     # In one order, so that two savers never wait for each other in a circle.
-    words = sorted(word for word, count in counts.items() if count)
+    words = sorted(counts)
     with connections[router.db_for_write(Word)].cursor() as cursor:
         for start in range(0, len(words), WORDS_AT_ONCE):
             some = words[start : start + WORDS_AT_ONCE]
@@ -206,11 +208,9 @@ def _count_words(
                 COUNT_WORDS % ", ".join(["(%s, %s, %s, %s)"] * len(rows)),
                 [value for row in rows for value in row],
             )
-    if any(counts[word] < 0 for word in words):
-        Word.objects.filter(documents__lte=0).delete()
 
 
-def _complete(topics: Sequence["Topic"], names: Mapping[int, Names]) -> None:
+def _store_completions(topics: Sequence[Topic], names: Mapping[int, Names]) -> None:
     """Have the names of topics completed, instead of those that they had before."""
     completions = [
         completion

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
 
-from topics.models.word import Word
+from topics.models import Word
 from topics.search import language
 from topics.search.engines import engine, matching
 from topics.search.language import Clause, Query, Sequence, Term

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from topics.models.completion import Completion
+from topics.models import Completion
 from topics.search.engines import engine
 from topics.search.interpretation import ParsedQuery
 from topics.search.language import Clause, Query

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from topics.lists.filters import Filter, narrowed
 from topics.lists.keys import KeyPage
-from topics.models.topic import Topic
+from topics.models import Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.search import language
 from topics.search.engines import matching

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from topics.models.completion import Completion
+from topics.models import Completion
 from topics.models.published import published
 from topics.models.topic_queryset import LONG_FIELDS
 from topics.search.engines import engine

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from topics.metrics import zero_result_queries
-from topics.models.empty_search import EmptySearch
+from topics.models import EmptySearch
 from topics.search.language import folded_words
 
 # Whoever sends nonsense without end cannot fill the disk.

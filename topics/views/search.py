@@ -6,9 +6,7 @@ from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
 from topics.lists.paginator import MOST_LISTED, KeyPaginator
 from topics.models import Topic
-from topics.search.results import search_topics
-from topics.search.suggestions import complete
-from topics.search.zero_results import count_zero_result_query
+from topics.search import complete, count_zero_result_query, search_topics
 from topics.views.forms.search import SearchForm
 from topics.views.reader_page import reader_page
 

@@ -20,7 +20,7 @@ def clock():
 
 
 @pytest.fixture
-def desk(clock):
+def signed_in(clock):
     """A browser in which an editor has signed in by the form."""
     make_user("edda", "Editors")
     return sign_in(Client())
@@ -35,39 +35,39 @@ def is_open(client):
     return client.get("/admin/").status_code == 200
 
 
-def test_session_ends_after_twelve_idle_hours(desk, clock):
-    assert is_open(desk)
+def test_session_ends_after_twelve_idle_hours(signed_in, clock):
+    assert is_open(signed_in)
     clock.shift(12 * HOUR + 1)
 
-    assert not is_open(desk)
+    assert not is_open(signed_in)
 
 
-def test_work_keeps_the_session_open(desk, clock):
+def test_work_keeps_the_session_open(signed_in, clock):
     for _ in range(4):
         clock.shift(11 * HOUR)
-        assert is_open(desk)
+        assert is_open(signed_in)
 
 
-def test_session_ends_after_fourteen_days_of_work(desk, clock):
+def test_session_ends_after_fourteen_days_of_work(signed_in, clock):
     for _ in range(14 * 24 // 8 - 1):
         clock.shift(8 * HOUR)
-        assert is_open(desk)
+        assert is_open(signed_in)
     clock.shift(8 * HOUR)
 
-    assert not is_open(desk)
+    assert not is_open(signed_in)
 
 
-def test_signing_in_again_starts_anew(desk, clock):
+def test_signing_in_again_starts_anew(signed_in, clock):
     clock.shift(13 * 24 * HOUR)
-    assert not is_open(desk)
-    sign_in(desk)
+    assert not is_open(signed_in)
+    sign_in(signed_in)
     clock.shift(11 * HOUR)
-    assert is_open(desk)
+    assert is_open(signed_in)
     clock.shift(11 * HOUR)
-    assert is_open(desk)
+    assert is_open(signed_in)
     clock.shift(11 * HOUR)
 
-    assert is_open(desk)
+    assert is_open(signed_in)
 
 
 def test_hours_are_the_operators(clock, settings):
@@ -91,20 +91,20 @@ def test_signing_in_changes_the_key_of_the_session(client, editor):
     assert client.session.session_key != before
 
 
-def test_new_password_ends_the_sessions_elsewhere(desk):
+def test_new_password_ends_the_sessions_elsewhere(signed_in):
     elsewhere = sign_in(Client())
-    key = desk.session.session_key
+    key = signed_in.session.session_key
     new = "another-password-for-tests"
     typed = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
 
-    desk.post("/admin/password_change/", typed)
+    signed_in.post("/admin/password_change/", typed)
 
-    assert is_open(desk)
-    assert desk.session.session_key != key
+    assert is_open(signed_in)
+    assert signed_in.session.session_key != key
     assert not is_open(elsewhere)
 
 
-def test_page_for_readers_sends_no_cookie_to_an_editor_either(desk, clock):
+def test_page_for_readers_sends_no_cookie_to_an_editor_either(signed_in, clock):
     clock.shift(HOUR)
 
-    assert not desk.get("/").cookies
+    assert not signed_in.get("/").cookies

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
+import pytest
+
 from portal.caching.change_counters import ChangeCounters, slot_of
 
 SLOTS = [slot_of("a"), slot_of("b")]
@@ -30,6 +32,7 @@ def test_counters_have_their_room_before_the_disk_is_full(tmp_path):
     assert path.stat().st_blocks * 512 >= path.stat().st_size > 0
 
 
+@pytest.mark.slow
 def test_other_processes_see_a_change(tmp_path):
     counters = ChangeCounters(tmp_path / "counters")
     number = counters.newest
@@ -43,6 +46,7 @@ def test_other_processes_see_a_change(tmp_path):
     assert not counters.is_fresh(SLOTS, number)
 
 
+@pytest.mark.slow
 def test_changes_of_many_processes_are_all_counted(tmp_path):
     counters = ChangeCounters(tmp_path / "counters")
     code = (

@@ -82,7 +82,7 @@ def test_first_step_shows_what_is_selected_and_changes_nothing(as_editor):
     response = act(as_editor, "change_tags", [topic])
 
     page = BeautifulSoup(response.content, "html.parser")
-    assert "The page" in page.select_one(".desk-plain").text
+    assert "The page" in page.select_one(".affected-list").text
     assert page.select("[name=add] optgroup")
     assert page.select_one("[name=_selected_action]")["value"] == str(topic.pk)
     assert topic.revisions.count() == 1

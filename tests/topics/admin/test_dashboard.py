@@ -10,13 +10,13 @@ from topics.models import Revision
 pytestmark = pytest.mark.django_db
 
 
-def desk(client, user):
+def dashboard(client, user):
     """{heading: words of its items} on the first page of the admin."""
     client.force_login(user)
     page = BeautifulSoup(client.get("/admin/").content, "html.parser")
     return {
-        group.h2.text: [item.a.text for item in group.select(".desk__item")]
-        for group in page.select(".desk__group")
+        group.h2.text: [item.a.text for item in group.select(".dashboard__item")]
+        for group in page.select(".dashboard__group")
     }
 
 
@@ -38,7 +38,7 @@ def test_my_drafts_are_those_to_which_i_wrote_since_the_last_publication(
     publishing.publish([(published, published.newest_revision)])
     save(published, contributor, "A new draft")
 
-    assert desk(client, editor)["My drafts"] == ["Ours, later", "Mine"]
+    assert dashboard(client, editor)["My drafts"] == ["Ours, later", "Mine"]
 
 
 def test_what_was_sent_back_is_among_my_drafts_with_the_remark(client, contributor):
@@ -48,7 +48,7 @@ def test_what_was_sent_back_is_among_my_drafts_with_the_remark(client, contribut
         topic.newest_revision, Revision.State.RETURNED, remark="Cite a source."
     )
 
-    assert desk(client, contributor)["My drafts"] == ["Mine"]
+    assert dashboard(client, contributor)["My drafts"] == ["Mine"]
     assert "Sent back: Cite a source." in client.get("/admin/").content.decode()
 
 
@@ -57,7 +57,7 @@ def test_editor_sees_what_waits_the_longest_waiting_first(client, editor, contri
         save(make_draft(), contributor, title, Revision.State.IN_REVIEW)
     save(make_draft(), contributor, "Only a draft")
 
-    assert desk(client, editor)["Waiting for my review"] == ["First", "Second"]
+    assert dashboard(client, editor)["Waiting for my review"] == ["First", "Second"]
 
 
 def test_contributor_sees_what_of_their_own_waits(client, contributor):
@@ -65,7 +65,7 @@ def test_contributor_sees_what_of_their_own_waits(client, contributor):
     other = make_user("otto", "Contributors")
     save(make_draft(), other, "Another's", Revision.State.IN_REVIEW)
 
-    assert desk(client, contributor)["Waiting for review"] == ["Mine"]
+    assert dashboard(client, contributor)["Waiting for review"] == ["Mine"]
 
 
 def test_review_that_was_published_waits_no_more(client, editor, contributor):
@@ -73,7 +73,7 @@ def test_review_that_was_published_waits_no_more(client, editor, contributor):
     save(topic, contributor, "Done", Revision.State.IN_REVIEW)
     publishing.publish([(topic, topic.newest_revision)])
 
-    assert desk(client, editor)["Waiting for my review"] == []
+    assert dashboard(client, editor)["Waiting for my review"] == []
 
 
 def test_overdue_reviews_are_shown_with_their_number(client, editor):
@@ -81,7 +81,7 @@ def test_overdue_reviews_are_shown_with_their_number(client, editor):
         make_topic(title=f"Page {number}")
     make_topic(reviewed="2999-01-01")
 
-    assert len(desk(client, editor)["Reviews overdue"]) == 8
+    assert len(dashboard(client, editor)["Reviews overdue"]) == 8
     assert "All 10 pages that are overdue" in client.get("/admin/").content.decode()
 
 
@@ -90,7 +90,7 @@ def test_recent_changes_are_of_everybody_the_last_first(client, editor, contribu
     make_topic(title="Second")
     save(first, contributor, "First, revised")
 
-    assert desk(client, editor)["Recent changes"] == ["First, revised", "Second"]
+    assert dashboard(client, editor)["Recent changes"] == ["First, revised", "Second"]
 
 
 def test_items_lead_to_the_form(client, editor):
@@ -100,17 +100,17 @@ def test_items_lead_to_the_form(client, editor):
 
     page = BeautifulSoup(client.get("/admin/").content, "html.parser")
 
-    link = page.select_one(".desk__item a")
+    link = page.select_one(".dashboard__item a")
     assert link["href"] == f"/admin/topics/topic/{topic.pk}/change/"
 
 
-def test_staff_without_rights_has_no_desk(client):
+def test_staff_without_rights_has_no_dashboard(client):
     make_topic(title="Secret")
     user = make_user("nobody")
     user.is_staff = True
     user.save()
 
-    assert desk(client, user) == {}
+    assert dashboard(client, user) == {}
     assert "Secret" not in client.get("/admin/").content.decode()
 
 

@@ -1,4 +1,4 @@
-"""Addresses on the desk that name something of others."""
+"""Addresses in the admin that name something of others."""
 
 from datetime import timedelta
 

@@ -82,7 +82,7 @@ TYPED = {
 
 
 @pytest.fixture
-def desk(db):
+def one_of_each(db):
     """One of each kind, by the name that stands in addresses."""
     topic = make_topic("a-page", title="Public", tags=["law"])
     make_topic("other")
@@ -94,9 +94,11 @@ def desk(db):
     }
 
 
-def address(name, desk):
+def address(name, one_of_each):
     kind = name.removeprefix("topics_").partition("_")[0]
-    return ADDRESSES[name].replace(str(PLACE), str(desk.get(kind, desk["topic"]).pk))
+    return ADDRESSES[name].replace(
+        str(PLACE), str(one_of_each.get(kind, one_of_each["topic"]).pk)
+    )
 
 
 def state():
@@ -110,7 +112,7 @@ def state():
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("role", ["nobody", "reader", "contributor", "editor"])
-def test_each_role_reaches_only_what_is_its_own(client, desk, role, method):
+def test_each_role_reaches_only_what_is_its_own(client, one_of_each, role, method):
     if role == "reader":
         client.force_login(make_user("rea"))
     elif role != "nobody":
@@ -118,7 +120,7 @@ def test_each_role_reaches_only_what_is_its_own(client, desk, role, method):
     before = state()
 
     for name in sorted(ADDRESSES):
-        response = getattr(client, method)(address(name, desk), TYPED)
+        response = getattr(client, method)(address(name, one_of_each), TYPED)
 
         asked = (name, response.status_code)
         assert response.status_code < 500, asked
@@ -159,11 +161,11 @@ def test_administrators_read_the_record_of_accounts_and_cannot_change_it(client)
     assert list(AccountEvent.objects.values()) == before
 
 
-def test_contributor_saves_no_tag_section_or_group(client, contributor, desk):
+def test_contributor_saves_no_tag_section_or_group(client, contributor, one_of_each):
     client.force_login(contributor)
 
     for name in ("topics_tag_add", "topics_section_add", "topics_section_change"):
-        assert client.post(address(name, desk), {"name": "x"}).status_code == 403
+        assert client.post(address(name, one_of_each), {"name": "x"}).status_code == 403
 
 
 def test_draft_of_a_contributor_is_not_published_by_any_field(client, contributor):

@@ -13,7 +13,7 @@ from tests.topics.views.test_query_counts import queries
 from topics import publishing
 from topics.admin.reports import REPORTS
 from topics.models import Revision
-from topics.search.zero_results import count_zero_result_query
+from topics.search import count_zero_result_query
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ PINNED = {
 
 
 def fill(start, stop, editor):
-    """Something to mend for every report, something to do for every list."""
+    """Something to fix for every report, something to do for every list."""
     for n in range(start, stop):
         make_topic(body=f"[[gone-{n}]] [[gone]] [@unknown-{n}]\n")
         make_topic(body=f"![](image:image-{n})\n")
@@ -43,7 +43,7 @@ def fill(start, stop, editor):
             )
 
 
-def test_desk_costs_the_same_with_few_rows_and_with_many(client, editor):
+def test_page_costs_the_same_with_few_rows_and_with_many(client, editor):
     client.force_login(editor)
     fill(0, 2, editor)
     client.get("/admin/")

@@ -1,4 +1,4 @@
-"""Reports: what each lists, the form that mends it, and who may see it."""
+"""Reports: what each lists, the form that fixes it, and who may see it."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from topics.admin.reports import PAGE_SIZE, REPORTS
 from topics.models import Topic
-from topics.search.zero_results import count_zero_result_query
+from topics.search import count_zero_result_query
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_missing_pages_come_by_how_many_want_them(as_editor):
     assert other[3] == ("Publish its draft", form(draft))
 
 
-def test_form_that_mends_a_missing_page_has_its_slug(as_editor):
+def test_form_that_fixes_a_missing_page_has_its_slug(as_editor):
     response = as_editor.get("/admin/topics/topic/add/?slug=most-wanted")
 
     page = BeautifulSoup(response.content, "html.parser")
@@ -187,7 +187,7 @@ def test_list_of_reports_tells_how_much_each_lists(as_editor):
 def test_empty_report_says_so(as_editor, report):
     response = as_editor.get(f"/admin/reports/{report.slug}/")
 
-    assert "nothing to mend" in response.content.decode()
+    assert "nothing to fix" in response.content.decode()
 
 
 def test_long_report_is_cut_into_pages(as_editor):

@@ -191,7 +191,7 @@ def test_page_before_merging_says_what_will_change(as_editor):
 
     page = as_editor.get(f"/admin/topics/tag/{women.pk}/merge/")
 
-    words = BeautifulSoup(page.content, "html.parser").select_one(".desk-plain").text
+    words = BeautifulSoup(page.content, "html.parser").select_one(".affected-list").text
     for expected in ("1 published page", "The page", "Womankind", "/tags/women/"):
         assert expected in words
     assert "1 page that is not public" in words

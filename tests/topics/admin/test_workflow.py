@@ -249,7 +249,7 @@ PAGES = [*WAYS, "history", "compare", "restore/1", "presence", "autosave", "chan
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_else_sees_the_desk(client, name, method):
+def test_nobody_else_sees_these_pages(client, name, method):
     topic = make_topic()
 
     assert getattr(client, method)(page(topic, name)).status_code == 302

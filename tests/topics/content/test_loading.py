@@ -118,6 +118,7 @@ def state():
     }
 
 
+@pytest.mark.slow
 def test_several_processes_store_what_one_does(corpus, db, monkeypatch):
     load_folder(corpus)
     alone = state()

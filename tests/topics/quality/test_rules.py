@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 SLUGS = ["one", "two", "three", "four"]
 CITED = "[@a-1; @b-2]"
 MISSION = {
-    "acronym": "UNX",
+    "acronym": "UNAMSIL",
     "lead": "UN",
     "region": "Africa",
     "area": "Sierra Leone",
@@ -146,7 +146,7 @@ def warned(client, topic):
     """The sentences that the form shows."""
     response = client.get(f"/admin/topics/topic/{topic.pk}/change/")
     page = BeautifulSoup(response.content, "html.parser")
-    return {each.text for each in page.select(".help .warning, .desk-note__warning")}
+    return {each.text for each in page.select(".help .warning, .editor-note__warning")}
 
 
 def make_sound_pages():

@@ -1,8 +1,7 @@
 """What readers find, for the tests of the search."""
 
 from topics.models import Topic
-from topics.search.results import search_topics
-from topics.search.suggestions import complete
+from topics.search import complete, search_topics
 
 
 def found(text):

@@ -1,4 +1,4 @@
-"""The questions that the desk asks before a topic moves on."""
+"""The questions asked before a topic moves on."""
 
 from django import forms
 from django.utils import timezone

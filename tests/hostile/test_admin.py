@@ -39,7 +39,7 @@ FEW = [*HUGE[:3], *NUMBERS[::3], "a\0b", *NO_TEXT[::5], *TEXTS[::45]]
 
 
 @pytest.fixture
-def desk(client, editor):
+def signed_in(client, editor):
     """An editor's client, which answers failures instead of raising them."""
     make_source()
     make_image()
@@ -49,8 +49,8 @@ def desk(client, editor):
     return client
 
 
-def html_of(desk, body):
-    response = desk.post(PREVIEW, {"body": body})
+def html_of(signed_in, body):
+    response = signed_in.post(PREVIEW, {"body": body})
     assert response.status_code in {200, 400}, body
     return response.json().get("html", "")
 
@@ -65,14 +65,14 @@ def html_in(text, resolver):
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("place", PLACES)
-def test_nothing_in_a_text_runs(desk, place):
+def test_nothing_in_a_text_runs(signed_in, place):
     texts = [placed(vector, place) for vector in MARKUP]
     resolver = LinkResolver.for_texts(texts)
 
     found = [what_runs(html_in(text, resolver)) for text in texts]
 
     assert [pair for pair in zip(MARKUP, found, strict=True) if pair[1]] == []
-    assert what_runs(html_of(desk, "\n\n".join(texts))) == []
+    assert what_runs(html_of(signed_in, "\n\n".join(texts))) == []
 
 
 @pytest.mark.one_database
@@ -94,27 +94,29 @@ def test_nothing_in_a_text_runs(desk, place):
         max_size=12,
     )
 )
-def test_nothing_runs_whatever_is_put_together(desk, parts):
-    assert what_runs(html_of(desk, "".join(parts))) == []
+def test_nothing_runs_whatever_is_put_together(signed_in, parts):
+    assert what_runs(html_of(signed_in, "".join(parts))) == []
 
 
-def test_broken_bytes_in_a_text_are_borne(desk):
+def test_broken_bytes_in_a_text_are_borne(signed_in):
     kind = "application/x-www-form-urlencoded"
 
     for vector in NO_TEXT:
         body = b"body=[[" + vector + b"]] " + urlencode({"a": vector})[2:].encode()
-        assert desk.post(PREVIEW, body, content_type=kind).status_code == 200
+        assert signed_in.post(PREVIEW, body, content_type=kind).status_code == 200
 
 
-def test_kept_words_are_borne(desk, editor):
+def test_kept_words_are_borne(signed_in, editor):
     topic = Topic.objects.get()
     kept = f"/admin/topics/topic/{topic.pk}/autosave/"
 
     for vector in [*SAMPLE, *NO_TEXT]:
-        response = desk.post(kept, {"body": vector, vector: "x"})
+        response = signed_in.post(kept, {"body": vector, vector: "x"})
         assert response.status_code in {204, 400}, vector
 
-    assert what_runs(desk.get(address(topic) + "?restore=1").content.decode()) == []
+    assert (
+        what_runs(signed_in.get(address(topic) + "?restore=1").content.decode()) == []
+    )
     assert Autosave.objects.get(user=editor).values
 
 
@@ -135,13 +137,13 @@ PAGES = [
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("page", PAGES)
-def test_number_that_is_none_is_not_found(desk, page, method):
+def test_number_that_is_none_is_not_found(signed_in, page, method):
     failed = []
 
     # int() reads these, and there may be such a topic.
     numbers = [number for number in NUMBERS if number not in {" 1", "٣"}]
     for vector in [*numbers, "9" * 5000, "abc", "a%00b", "%FF", "²", "٣٣"]:
-        response = getattr(desk, method)(page.format(vector))
+        response = getattr(signed_in, method)(page.format(vector))
         if response.status_code >= 500 or response.status_code == 200:
             failed.append((vector, response.status_code))
 
@@ -163,24 +165,24 @@ LISTS = {
 
 
 @pytest.mark.parametrize("page", LISTS)
-def test_lists_of_the_desk_bear_any_query(desk, page):
+def test_lists_of_the_admin_bear_any_query(signed_in, page):
     failed = []
 
     for name in LISTS[page].split():
         for vector in FEW:
-            response = desk.get(f"{page}?{urlencode({name: vector})}")
+            response = signed_in.get(f"{page}?{urlencode({name: vector})}")
             if response.status_code >= 500:
                 failed.append((name, vector))
 
     assert failed == []
 
 
-def test_versions_to_compare_may_be_anything(desk):
+def test_versions_to_compare_may_be_anything(signed_in):
     topic = Topic.objects.get()
 
     for vector in SAMPLE:
         query = urlencode({"a": vector, "b": vector})
-        response = desk.get(f"/admin/topics/topic/{topic.pk}/compare/?{query}")
+        response = signed_in.get(f"/admin/topics/topic/{topic.pk}/compare/?{query}")
         assert response.status_code < 500, vector
 
 
@@ -197,19 +199,19 @@ def forms(topic, tag):
 
 
 @pytest.mark.parametrize("number", range(12))
-def test_forms_of_the_desk_bear_anything_in_any_field(desk, number):
+def test_forms_of_the_admin_bear_anything_in_any_field(signed_in, number):
     topic, tag = make_draft("a-draft"), make_tag("law")
     publishing.move(topic.newest_revision, "in-review")
     page = list(forms(topic, tag))[number]
-    values = desk.get(page)
+    values = signed_in.get(page)
     assert values.status_code == 200
-    names = _names(desk, page)
+    names = _names(signed_in, page)
     failed = []
 
     for place, vector in enumerate(FEW):
         posted = {**names, names_at(names, place): vector, "_continue": "1"}
         for fields in (posted, dict.fromkeys(names, vector)):
-            if desk.post(page, fields).status_code >= 500:
+            if signed_in.post(page, fields).status_code >= 500:
                 failed.append(vector)
 
     assert failed == []
@@ -219,9 +221,9 @@ def names_at(names, place):
     return list(names)[place % len(names)]
 
 
-def _names(desk, page):
+def _names(signed_in, page):
     try:
-        return form_values(desk, page)
+        return form_values(signed_in, page)
     except AttributeError:
         return {
             "time": "",
@@ -233,15 +235,15 @@ def _names(desk, page):
         }
 
 
-def test_selection_in_a_list_may_be_anything(desk):
+def test_selection_in_a_list_may_be_anything(signed_in):
     for vector in [*NUMBERS, "a\0b", "' OR 1=1"]:
         for action in ("download_files", "change_tags", vector):
             posted = {"action": action, "_selected_action": vector}
-            response = desk.post("/admin/topics/topic/", posted)
+            response = signed_in.post("/admin/topics/topic/", posted)
             assert response.status_code < 500, (action, vector)
 
 
-def test_uploaded_topics_bear_anything(desk):
+def test_uploaded_topics_bear_anything(signed_in):
     heads = [f"title: {json.dumps(v[:100])}\nsummary: s\n" for v in TEXTS]
     heads += [f"title: t\nsummary: s\ntags: [{json.dumps(v)}]\n" for v in SAMPLE]
     heads += [
@@ -259,17 +261,17 @@ def test_uploaded_topics_bear_anything(desk):
     ]
     files += [(f"role/odd-{n}.md", raw) for n, raw in enumerate(BYTES[::5] + NO_TEXT)]
 
-    page = report(desk, *files)[1]
+    page = report(signed_in, *files)[1]
 
     assert what_runs(str(page)) == []
     assert len(page.select("tbody tr")) == len(files)
 
 
 @pytest.mark.one_database
-def test_names_in_an_archive_may_be_anything(desk):
+def test_names_in_an_archive_may_be_anything(signed_in):
     for name in TEXTS:
         archive = zipped(("role/a.md", b"x"), (name or "x", b"x"))
-        response = desk.post(
+        response = signed_in.post(
             "/admin/topics/topic/upload/",
             {"archive": SimpleUploadedFile("a.zip", archive)},
         )
@@ -277,10 +279,10 @@ def test_names_in_an_archive_may_be_anything(desk):
 
 
 @pytest.mark.one_database
-def test_archive_in_an_archive_is_not_opened(desk):
+def test_archive_in_an_archive_is_not_opened(signed_in):
     inner = zipped(*((f"role/f-{n}.md", b"\0" * 900_000) for n in range(30)))
 
-    page = report(desk, ("role/inner.zip", inner))[1]
+    page = report(signed_in, ("role/inner.zip", inner))[1]
 
     assert "The name is not" in page.text
 
@@ -303,14 +305,14 @@ def huge_png(width, height):
 @pytest.mark.parametrize(
     "size", [(0, 0), (1, 2**31 - 1), (65_535, 65_535), (2**31 - 1,) * 2, (16_001, 1)]
 )
-def test_picture_that_says_it_is_huge_is_refused(desk, size):
-    assert upload_image(desk, huge_png(*size), slug="huge").status_code == 200
+def test_picture_that_says_it_is_huge_is_refused(signed_in, size):
+    assert upload_image(signed_in, huge_png(*size), slug="huge").status_code == 200
 
 
 @pytest.mark.one_database
-def test_names_of_pictures_may_be_anything(desk):
+def test_names_of_pictures_may_be_anything(signed_in):
     for name in TEXTS[::4]:
-        response = upload_image(desk, b"GIF89a<script>", name=f"{name[:200]}.gif")
+        response = upload_image(signed_in, b"GIF89a<script>", name=f"{name[:200]}.gif")
         assert response.status_code in {200, 400}, name
 
 
@@ -323,12 +325,12 @@ def test_names_of_pictures_may_be_anything(desk):
 @given(
     st.dictionaries(st.integers(0, 700), st.integers(0, 255), min_size=1, max_size=6)
 )
-def test_damaged_picture_is_refused_or_shown(desk, damage):
+def test_damaged_picture_is_refused_or_shown(signed_in, damage):
     raw = bytearray(make_picture((40, 30)))
     for place, byte in damage.items():
         raw[place % len(raw)] = byte
 
-    response = desk.post(
+    response = signed_in.post(
         "/admin/topics/image/add/", {"file": BytesIO(bytes(raw)), "slug": "!"}
     )
 

@@ -1,4 +1,4 @@
-"""The editors' desk in a real browser, with and without JavaScript."""
+"""The admin in a real browser, with and without JavaScript."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +16,7 @@ pytestmark = [
 
 PICTURE = {"name": "photo.jpg", "mimeType": "image/jpeg"}
 PAGES = {
-    "desk": "/admin/",
+    "dashboard": "/admin/",
     "reports": "/admin/reports/",
     "report": "/admin/reports/missing-targets/",
     "images": "/admin/topics/image/",
@@ -116,7 +116,7 @@ def test_topics_go_out_and_come_back_without_javascript(plain_page, tmp_path):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_desk_is_accessible_and_fits(browser, live_server, width):
+def test_admin_is_accessible_and_fits(browser, live_server, width):
     make_draft(title="A draft")
     # Not the `page` of the other tests: axe itself applies styles to some pages, which
     # the Content-Security-Policy refuses.
