@@ -7,10 +7,25 @@ Every value that is put into HTML here is escaped here.
 from html import escape
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def navigation_html(context, part):
+    """A part of the page that is the same on all pages of a section (see
+    views.navigation): the `head` of the document, or the `header`."""
+    navigation = context.get("navigation")
+    if navigation is None:
+        # An error page is rendered without a request, and asks the database nothing.
+        return render_to_string(f"includes/_{part}.html", {"entries": []})
+    if callable(navigation):
+        navigation = navigation()
+    return navigation.html(part, context.get("current_section", ""))
+
 
 LINK = '<a href="{}">{}</a>'
 COUNT = ' <span class="facet__count">{}</span>'
