@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "topics.context_processors.sections",
+                "topics.views.navigation.navigation",
             ],
         },
     },
@@ -87,12 +87,6 @@ TEMPLATES = [
 # Room for the counters of rate limits beside all else.
 CACHES = {
     "default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000"),
-    # Parts of templates, by what they show; none while somebody works on templates.
-    "fragments": {
-        "BACKEND": "django.core.cache.backends."
-        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
-        "LOCATION": "fragments",
-    },
 }
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL

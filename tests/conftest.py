@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import caches
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
@@ -72,7 +71,6 @@ def no_memory():
     """Each test has another database, and some have other static files."""
     yield
     surrogate_keys.forget_cached()
-    caches["fragments"].clear()
 
 
 @pytest.fixture(scope="session")

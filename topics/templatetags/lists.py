@@ -12,6 +12,17 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+
+@register.simple_tag(takes_context=True)
+def navigation_html(context, part):
+    """A part of the page that is the same on all pages of a section (see
+    views.navigation): the `head` of the document, or the `header`."""
+    navigation = context["navigation"]
+    if callable(navigation):
+        navigation = navigation()
+    return navigation.html(part, context.get("current_section", ""))
+
+
 LINK = '<a href="{}">{}</a>'
 COUNT = ' <span class="facet__count">{}</span>'
 EXCLUDE = ' <a class="facet__exclude" href="{}" aria-label="{} {}">−</a>'

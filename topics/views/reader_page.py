@@ -3,14 +3,11 @@
 from functools import wraps
 from http import HTTPStatus
 
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.caching import surrogate_keys
-from topics.models import Section
-from topics.models.section import SECTIONS
-from topics.publishing import publish_due
+from topics.views.navigation import current_navigation
 
 # Browsers ask each time. Proxies that cannot be told of changes may keep a page for a
 # second, give out the old one while they ask for the new one, and for a day if they do
@@ -36,7 +33,7 @@ def reader_page(*parameters):
         @wraps(view)
         def page(request, *args, **kwargs):
             with surrogate_keys.collecting() as keys:
-                request.main_sections = _navigation()
+                request.navigation = current_navigation()
                 response = view(request, *args, **kwargs)
             if response.status_code == HTTPStatus.OK:
                 names = surrogate_keys.header_of(keys)
@@ -48,30 +45,6 @@ def reader_page(*parameters):
         return page
 
     return decorate
-
-
-def _navigation():
-    """The sections, after what was due is published."""
-    if (
-        surrogate_keys.number_for_reading() is not None
-        and not surrogate_keys.counters.is_due
-    ):
-        return surrogate_keys.cached("navigation", SECTIONS, _sections)
-    number, (sections, next_due) = (
-        surrogate_keys.counters.newest,
-        Section.objects.navigation(),
-    )
-    surrogate_keys.depends_on(SECTIONS)
-    if next_due and next_due <= timezone.now():
-        publish_due()
-        number = surrogate_keys.counters.newest
-        sections, next_due = Section.objects.navigation()
-    surrogate_keys.counters.expect(next_due, number)
-    return sections
-
-
-def _sections():
-    return Section.objects.navigation()[0]
 
 
 def _dependence(parameters):

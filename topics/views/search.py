@@ -40,7 +40,7 @@ def search(request):
     if topics:
         context |= {
             "rows": [(t, t.fact, results.excerpt(t)) for t in topics],
-            "facets": form.section_choices(results.key_page, request.main_sections)
+            "facets": form.section_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }
     else:
