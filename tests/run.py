@@ -22,12 +22,10 @@ PRODUCTION = {
 # Some of their functions are more complex than 10. May only become fewer.
 COMPLEX = [
     "topics/admin/forms/cross_references.py",
-    "topics/admin/forms/topic.py",
     "topics/content/images.py",
     "topics/content/proposals.py",
     "topics/content/saving.py",
     "topics/content/vocabulary.py",
-    "topics/models/revision_diff.py",
     "topics/pictures/ego_graph.py",
     "topics/pictures/geometry/graph.py",
     "topics/pictures/geometry/natural_earth.py",
