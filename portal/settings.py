@@ -279,7 +279,7 @@ LOGGING = {
         "portal.access": {"level": "INFO"},
         # Its own handlers would print twice in debug mode, and send mail elsewhere.
         "django": {"handlers": [], "level": "WARNING"},
-        # Refusals stand in the access log; these would quote paths and referrers.
+        # Refusals are in the access log; these would quote paths and referrers.
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},
     },

@@ -36,7 +36,7 @@ def with_page_cache(django: WSGIApplication) -> WSGIApplication:
 
 def hold_sqlite_open() -> None:
     """Keep one connection to SQLite as long as the process lives: the last one that is
-    closed removes the files that readers share, and nobody can make them again on a
+    closed removes the files that readers share, and they cannot be made again on a
     full disk."""
     from django.db import OperationalError, connection
 

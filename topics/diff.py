@@ -38,7 +38,7 @@ class Row:
 
     @property
     def inline(self) -> tuple[Piece, ...]:
-        """Both in one: what was removed stands before what was added."""
+        """Both in one: what was removed comes before what was added."""
         if self.is_same:
             return self.new
         return tuple(_woven(self.old, self.new))
@@ -116,7 +116,7 @@ def _woven(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> Iterator[Piece]:
 
 def merge(base: str, mine: str, theirs: str) -> Merge:
     """The changes of two texts to the same `base` in one text. Where both changed the
-    same sentence, mine stands and `has_conflicts` says so."""
+    same sentence, mine is kept and `has_conflicts` says so."""
     three: Merge3[str] = Merge3(
         _SENTENCES.findall(base), _SENTENCES.findall(mine), _SENTENCES.findall(theirs)
     )

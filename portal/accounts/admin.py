@@ -24,12 +24,12 @@ class AccountAdmin(UserAdmin):
     )
     def turn_off_second_factor(self, request, queryset):
         count = sum(second_factor.turn_off(user) for user in queryset)
-        told = ngettext(
+        message = ngettext(
             "The second factor of %(count)d account is turned off.",
             "The second factor of %(count)d accounts is turned off.",
             count,
         )
-        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)
 
     def has_reset_permission(self, request):
         return request.user.is_superuser
@@ -37,7 +37,7 @@ class AccountAdmin(UserAdmin):
 
 @admin.register(AccountEvent)
 class AccountEventAdmin(admin.ModelAdmin):
-    """For administrators to read, and for nobody to change."""
+    """For administrators to read, not to change."""
 
     list_display = ["time", "kind", "account", "detail", "by", "address"]
     list_filter = ["kind", "time"]

@@ -155,7 +155,7 @@ def _send(slots: list[int], schedule: bool) -> None:
     except Exception as error:
         # The change itself is stored: the next `sync` sends it.
         counters.slots[UNSENT] = 1
-        logger.warning("Other machines are told later of a change: %s", error)
+        logger.warning("Other machines learn of a change later: %s", error)
 
 
 def _shared_number() -> int | None:

@@ -8,7 +8,7 @@ from tests.factories import make_mission, make_section, make_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LINK = ".prose a[href='/law/law-page/']"
-FOCUSED = "document.activeElement.textContent"
+FOCUSED = "document.activeElement.textContent.trim()"
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ class BulkMixin:
         topics = Topic.objects.filter(pk__in=queryset.order_by().values("pk"))
         if topics.count() > MOST_AT_ONCE:
             sentence = _("Select at most %(count)d pages at once.")
-            told = sentence % {"count": MOST_AT_ONCE}
-            self.message_user(request, told, messages.ERROR)
+            message = sentence % {"count": MOST_AT_ONCE}
+            self.message_user(request, message, messages.ERROR)
             return None
         form = TopicTagsForm(request.POST if "apply" in request.POST else None)
         if form.is_valid() and self._retag(request, topics, form):
@@ -71,11 +71,11 @@ class BulkMixin:
             form.add_error(None, error.messages)
             return False
         log_topics(request, changed, note)
-        told = ngettext(
+        message = ngettext(
             "%(count)d page has other tags now.",
             "%(count)d pages have other tags now.",
             len(changed),
         )
-        told %= {"count": len(changed)}
-        self.message_user(request, told, messages.SUCCESS)
+        message %= {"count": len(changed)}
+        self.message_user(request, message, messages.SUCCESS)
         return True

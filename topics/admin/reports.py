@@ -26,7 +26,7 @@ PAGES_NAMED = 3
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a column: words, and where they lead if anywhere."""
+    """What a column shows: words, and where they lead if anywhere."""
 
     words: str
     url: str = ""
@@ -35,7 +35,7 @@ class Cell:
 @dataclass(frozen=True)
 class Report:
     """A list of things to fix. `find()` returns rows that can be counted and sliced;
-    `cells(row)` what stands in the columns."""
+    `cells(row)` what the columns show."""
 
     slug: str
     title: str

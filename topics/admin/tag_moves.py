@@ -105,13 +105,13 @@ class TagMovesMixin:
             return False
         self.log_change(request, tag, note)
         log_topics(request, topics, note)
-        told = ngettext(
+        message = ngettext(
             "%(count)d page has a new version.",
             "%(count)d pages have new versions.",
             len(topics),
         )
-        told %= {"count": len(topics)}
-        self.message_user(request, f"{note} {told}", messages.SUCCESS)
+        message %= {"count": len(topics)}
+        self.message_user(request, f"{note} {message}", messages.SUCCESS)
         return True
 
     def _back_to(self, tag):

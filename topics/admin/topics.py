@@ -84,7 +84,7 @@ class CrossReferenceInline(LookupMixin, admin.TabularInline):
         newest = newest_revision(obj) if obj else None
         return len(newest.content.get("related", [])) + 1 if newest else 2
 
-    # Whoever may edit a topic may edit its cross-references: they are its content.
+    # Users who may edit a topic may edit its cross-references: they are its content.
     def has_add_permission(self, request, obj=None):
         return True
 
@@ -93,7 +93,7 @@ class CrossReferenceInline(LookupMixin, admin.TabularInline):
 
 
 class TopicChangeList(ChangeList):
-    """What waits for review stands first, unless another order is asked for."""
+    """What waits for review comes first, unless another order is asked for."""
 
     def get_ordering(self, request, queryset):
         ordering = super().get_ordering(request, queryset)

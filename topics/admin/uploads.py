@@ -40,7 +40,7 @@ class TopicUploadForm(forms.Form):
 
 
 class UploadMixin:
-    """Whoever may add or change topics may upload some as drafts."""
+    """Users who may add or change topics may upload some as drafts."""
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -110,13 +110,13 @@ class UploadMixin:
         ]:
             LogEntry.objects.log_actions(request.user.pk, logged, flag, note)
         upload.delete()
-        told = ngettext(
+        message = ngettext(
             "%(count)d draft is saved; readers do not see it.",
             "%(count)d drafts are saved; readers do not see them.",
             len(topics),
         )
-        told %= {"count": len(topics)}
-        self.message_user(request, told, messages.SUCCESS)
+        message %= {"count": len(topics)}
+        self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:topics_topic_changelist"))
 
     def _upload_context(self, request, title, **context):

@@ -96,7 +96,7 @@ def _check_entries(files):
         _check_entry(file)
         if file.filename in seen:
             raise ArchiveRefused(
-                _("“%(name)s” stands twice in the archive.") % {"name": file.filename}
+                _("“%(name)s” occurs twice in the archive.") % {"name": file.filename}
             )
         seen.add(file.filename)
 

@@ -57,7 +57,7 @@ def _load_definitions(folder, force):
 
 
 def dump_folder(folder):
-    """Write all that is published into a folder; gives back how many files changed.
+    """Write all that is published into a folder; returns how many files changed.
 
     A file whose content did not change keeps its bytes.
     """

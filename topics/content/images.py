@@ -14,7 +14,7 @@ KEYS = (*NEEDED, "caption", "origin")
 
 
 def load_images(folder, *, force=False):
-    """Create the images of a folder; gives back how many changed.
+    """Create the images of a folder; returns how many changed.
 
     What editors said of one that is here already is kept, except with `force`.
     Raises FileRefused.
@@ -24,8 +24,7 @@ def load_images(folder, *, force=False):
     for entry, line in read_entries(path, KEYS, NEEDED):
         image = present.get(entry["slug"])
         words = {key: entry.get(key, "") for key in KEYS}
-        same = image and words == {key: getattr(image, key) for key in KEYS}
-        if same or (image and not force):
+        if image and (not force or _words(image) == words):
             continue
         try:
             _save(image or Image(), words, folder)
@@ -35,6 +34,10 @@ def load_images(folder, *, force=False):
             raise FileRefused(path, line, f"{entry['slug']}: {error}") from error
         changed += 1
     return changed
+
+
+def _words(image):
+    return {key: getattr(image, key) for key in KEYS}
 
 
 def _save(image, words, folder):

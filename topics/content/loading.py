@@ -69,7 +69,7 @@ class Loading:
         self.derived.close()
 
     def read(self, paths):
-        """Read the files that are not published as they stand; not those of topics
+        """Read the files that are not published as they are; not those of topics
         that editors renamed, merged or deleted."""
         gone = set() if self.force else _gone()
         published, tasks = _published_digests(), []
@@ -131,7 +131,7 @@ class Loading:
         file, topic = coming.file, coming.topic
         if topic.section.slug != file.section:
             reason = (
-                f"The topic “{file.slug}” stands in the section “{topic.section.slug}”."
+                f"The topic “{file.slug}” is in the section “{topic.section.slug}”."
             )
             self._refuse(file, reason)
             return

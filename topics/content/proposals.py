@@ -19,7 +19,7 @@ NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 class Proposal:
     """A file of an upload: `new`, `changed`, `unchanged` or `refused`, and why.
 
-    `newest` is the version on which a changed topic's draft would stand.
+    `newest` is the version on which a changed topic's draft would be based.
     """
 
     path: str
@@ -44,9 +44,8 @@ def propose(raw, user):
     files = unpack(raw)
     places = [TOPIC_PATH.fullmatch(path) for path, _raw in files]
     slugs = {place[2] for place in places if place}
-    sections = {section.slug: section for section in Section.objects.all()}
-    topics = Topic.objects.filter(slug__in=slugs).select_related("section")
-    topics = {topic.slug: topic for topic in topics}
+    sections = Section.objects.in_bulk(field_name="slug")
+    topics = Topic.objects.select_related("section").in_bulk(slugs, field_name="slug")
     latest = Revision.objects.latest_of_each_topic().filter(topic__in=topics.values())
     newest = {
         revision.topic_id: revision for revision in latest.select_related("author")
@@ -54,19 +53,25 @@ def propose(raw, user):
     proposals, seen = [], set()
     for (path, content), place in zip(files, places, strict=True):
         try:
-            if place is None:
-                raise FileRefused(path, 1, _("The name is not <section>/<slug>.md."))
-            section, slug = place[1], place[2]
-            if slug in seen:
-                raise FileRefused(path, 1, _("The slug stands twice in the archive."))
-            seen.add(slug)
-            text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
-            topic_file = parse(text, path=path, section=section, slug=slug)
-            topic = topics.get(slug) or _new_topic(topic_file, sections)
+            topic_file = _parsed(path, content, place, seen)
+            topic = topics.get(topic_file.slug) or _new_topic(topic_file, sections)
             proposals.append(_checked(topic_file, topic, newest.get(topic.pk), user))
         except FileRefused as refused:
             proposals.append(Proposal(path, REFUSED, str(refused)))
     return sorted(proposals, key=lambda proposal: _ORDER.index(proposal.what))
+
+
+def _parsed(path, content, place, seen):
+    """The topic file at a `place` (the match of its path); its slug joins those `seen`.
+    Raises FileRefused."""
+    if place is None:
+        raise FileRefused(path, 1, _("The name is not <section>/<slug>.md."))
+    section, slug = place[1], place[2]
+    if slug in seen:
+        raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
+    seen.add(slug)
+    text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
+    return parse(text, path=path, section=section, slug=slug)
 
 
 _ORDER = [REFUSED, NEW, CHANGED, UNCHANGED]
@@ -102,8 +107,7 @@ def _checked(topic_file, topic, newest, user):
         raise FileRefused(
             path,
             1,
-            _("The topic stands in the section “%(slug)s”.")
-            % {"slug": topic.section.slug},
+            _("The topic is in the section “%(slug)s”.") % {"slug": topic.section.slug},
         )
     action = "change" if topic.pk else "add"
     if not user.has_perm(f"topics.{action}_topic"):
@@ -119,7 +123,7 @@ def _checked(topic_file, topic, newest, user):
 
 @transaction.atomic
 def save_drafts(proposals, *, note, author):
-    """Store the sound proposals as drafts; gives back their topics."""
+    """Store the sound proposals as drafts; returns their topics."""
     saved = []
     for proposal in proposals:
         if not proposal.is_sound:

@@ -20,7 +20,7 @@ TOPICS = "topics"
 
 @dataclass
 class Incoming:
-    """A topic's file beside the topic as it stands (unsaved, if it is new) and its
+    """A topic's file beside the topic as it is (unsaved, if it is new) and its
     newest revision, if there is one. `what` becomes of the file is `loaded`,
     `unchanged` or `kept` (edited since)."""
 
@@ -44,13 +44,19 @@ def beside_topics(files, sections, force):
     for file in files:
         topic = topics.get(file.slug)
         topic = topic or Topic(slug=file.slug, section=sections[file.section])
-        revision, what = revisions.get(topic.pk), "loaded"
-        if revision and revision.content == file.content and topic.is_published:
-            what = "unchanged"
-        elif revision and not force and not (revision.from_file and topic.is_published):
-            what = "kept"
+        revision = revisions.get(topic.pk)
+        what = _what_becomes_of(file, topic, revision, force)
         found.append(Incoming(file, topic, revision, what))
     return found
+
+
+def _what_becomes_of(file, topic, newest, force):
+    if newest is None:
+        return "loaded"
+    if topic.is_published and newest.content == file.content:
+        return "unchanged"
+    is_as_loaded = topic.is_published and newest.from_file
+    return "loaded" if is_as_loaded or force else "kept"
 
 
 @transaction.atomic
@@ -64,14 +70,19 @@ def store(files, derived, sections, force):
     every = beside_topics(files, sections, force)
     # An editor may have been at work since the files were checked.
     coming = [c for c in every if c.what == "loaded" and c.file.slug in derived]
-    names = {each.topic.slug: _name(each.topic) for each in coming}
-    pairs = [(each.topic, _revision(each)) for each in coming]
-    store_published(pairs, [derived[topic.slug] for topic, _revision in pairs])
+    _publish(coming, derived)
     _store_aliases(every)
-    topics = [topic for topic, _revision in pairs]
-    postpone(topics, [t for t in topics if _name(t) != names[t.slug]])
     LoadedEntry.objects.record(TOPICS, {file.slug: "" for file in files})
     return Counter(each.what for each in every)
+
+
+def _publish(coming, derived):
+    topics = [each.topic for each in coming]
+    names = [_name(topic) for topic in topics]
+    pairs = [(each.topic, _revision(each)) for each in coming]
+    store_published(pairs, [derived[topic.slug] for topic in topics])
+    before = zip(topics, names, strict=True)
+    postpone(topics, [topic for topic, name in before if _name(topic) != name])
 
 
 def _name(topic):

@@ -125,7 +125,7 @@ def _value(node, path, first_line):
         if not isinstance(key, yaml.ScalarNode):
             raise FileRefused(path, line, "A key must be a word.")
         if key.value in mapping:
-            raise FileRefused(path, line, f"The key `{key.value}` stands twice.")
+            raise FileRefused(path, line, f"The key `{key.value}` occurs twice.")
         mapping[key.value] = _value(value, path, first_line)
     return mapping
 

@@ -15,7 +15,7 @@ TAG_KEYS = ("slug", "name", "facet", "definition", "aliases", "broader", "relate
 
 
 def load_sections(folder, *, force=False):
-    """Create or update the sections of a folder; gives back how many changed.
+    """Create or update the sections of a folder; returns how many changed.
 
     One that an editor changed or deleted is left alone, except with `force`.
     """
@@ -35,7 +35,7 @@ def load_sections(folder, *, force=False):
 
 
 def edited_since_loading(file, present):
-    """The names of what a file gave and that now stands otherwise, or not at all.
+    """The names of what a file gave and that has changed or gone since.
     `present` maps the name of each row to the digest of its entry."""
     loaded = LoadedEntry.objects.of(file)
     return {name for name, digest in loaded.items() if present.get(name) != digest}
@@ -52,43 +52,54 @@ def dump_sections():
 
 
 def load_tags(folder, *, force=False):
-    """Create or update the tags of a folder; gives back how many changed.
+    """Create or update the tags of a folder; returns how many changed.
 
     A tag that an editor changed or deleted is left alone, except with `force`; one
     that was merged into another stays merged.
     """
     path = folder / TAGS
     entries = read_entries(path, TAG_KEYS, ("slug", "name", "facet", "definition"))
-    tags, changed = {tag.slug: tag for tag in Tag.objects.all()}, set()
-    kept = {slug for slug, tag in tags.items() if tag.is_edited and not force}
-    merged = TagAddress.objects.select_related("tag")
-    tags |= {address.slug: address.tag for address in merged}
-    kept |= {address.slug for address in merged}
-    gone = set() if force else set(LoadedEntry.objects.of(TAGS)) - set(tags)
-    kept |= gone
-    for entry, line in entries:
-        if entry["slug"] in kept:
-            continue
+    merged = {row.slug: row.tag for row in TagAddress.objects.select_related("tag")}
+    tags = Tag.objects.in_bulk(field_name="slug") | merged
+    kept = merged.keys() | (set() if force else _edited_tags(tags))
+    _check_named_tags(entries, tags.keys() | kept, path)
+    loaded = [(entry, line) for entry, line in entries if entry["slug"] not in kept]
+    changed = set()
+    for entry, line in loaded:
         tag = tags.setdefault(entry["slug"], Tag(slug=entry["slug"]))
-        columns = {key: entry[key] for key in ("name", "facet", "definition")}
-        columns["is_edited"] = False
-        if _update(tag, columns, path, line) | _store_aliases(tag, entry, path, line):
+        if _store_tag(tag, entry, path, line):
             changed.add(tag.slug)
-    for entry, line in entries:
-        for slug in [*entry.get("related", []), *filter(None, [entry.get("broader")])]:
-            if slug not in tags and slug not in gone:
-                raise FileRefused(path, line, f"There is no tag “{slug}”.")
-        if entry["slug"] in kept:
-            continue
-        tag = tags[entry["slug"]]
-        broader = tags.get(entry.get("broader"))
+    for entry, line in loaded:
+        tag, broader = tags[entry["slug"]], tags.get(entry.get("broader"))
         if _update(tag, {"broader": broader}, path, line):
             changed.add(tag.slug)
-    _store_related([pair for pair in entries if pair[0]["slug"] not in kept], tags)
-    # Whether a tag was edited, it says itself.
-    loaded = [entry["slug"] for entry, _line in entries if entry["slug"] not in kept]
-    LoadedEntry.objects.record(TAGS, dict.fromkeys(loaded, ""))
+    _store_related(loaded, tags)
+    # A tag itself says whether it was edited.
+    LoadedEntry.objects.record(TAGS, {entry["slug"]: "" for entry, _line in loaded})
     return len(changed)
+
+
+def _edited_tags(tags):
+    """The slugs of tags that an editor changed or, if they were loaded before,
+    deleted."""
+    deleted = LoadedEntry.objects.of(TAGS).keys() - tags.keys()
+    return deleted | {slug for slug, tag in tags.items() if tag.is_edited}
+
+
+def _check_named_tags(entries, present, path):
+    """Raise FileRefused if an entry names a tag that does not exist."""
+    known = present | {entry["slug"] for entry, _line in entries}
+    for entry, line in entries:
+        for slug in [*entry.get("related", []), entry.get("broader")]:
+            if slug and slug not in known:
+                raise FileRefused(path, line, f"There is no tag “{slug}”.")
+
+
+def _store_tag(tag, entry, path, line):
+    """Set the columns and aliases of a tag; returns whether anything changed."""
+    columns = {key: entry[key] for key in ("name", "facet", "definition")}
+    is_changed = _update(tag, {**columns, "is_edited": False}, path, line)
+    return _store_aliases(tag, entry, path, line) or is_changed
 
 
 def _store_related(entries, tags):
@@ -135,13 +146,25 @@ def dump_tags():
 
 
 def load_sources(folder, *, force=False):
-    """Create or update the bibliography; gives back how many entries changed.
+    """Create or update the bibliography; returns how many entries changed.
 
     An entry that an editor changed or deleted is left alone, except with `force`.
     """
     path = folder / SOURCES
     if not path.exists():
         return 0
+    entries = _read_bibliography(path)
+    now = {key: digest_of(csl) for key, csl in Source.objects.values_list("key", "csl")}
+    edited = set() if force else edited_since_loading(SOURCES, now)
+    entries = [entry for entry in entries if entry["id"] not in edited]
+    stored = publishing.store_sources(entries)
+    digests = {entry["id"]: digest_of(entry) for entry in entries}
+    LoadedEntry.objects.record(SOURCES, digests)
+    return len(stored)
+
+
+def _read_bibliography(path):
+    """The CSL-JSON entries of a file, each valid. Raises FileRefused."""
     text = decode(path.read_bytes(), path)
     try:
         entries = json.loads(text)
@@ -157,20 +180,14 @@ def load_sources(folder, *, force=False):
             citing.check_entry(entry)
             if entry["id"] in seen:
                 raise citing.InvalidEntry(
-                    "The id “%(key)s” stands twice.", key=entry["id"]
+                    "The id “%(key)s” occurs twice.", key=entry["id"]
                 )
         except citing.InvalidEntry as invalid:
             key = entry.get("id") if isinstance(entry, dict) else None
             line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
             raise FileRefused(path, line, str(invalid)) from None
         seen.add(entry["id"])
-    now = {key: digest_of(csl) for key, csl in Source.objects.values_list("key", "csl")}
-    edited = set() if force else edited_since_loading(SOURCES, now)
-    entries = [entry for entry in entries if entry["id"] not in edited]
-    stored = publishing.store_sources(entries)
-    digests = {entry["id"]: digest_of(entry) for entry in entries}
-    LoadedEntry.objects.record(SOURCES, digests)
-    return len(stored)
+    return entries
 
 
 def dump_sources():
@@ -192,22 +209,26 @@ def read_entries(path, keys, needed):
     seen = set()
     for number, entry in enumerate(entries):
         line = lines[number]
-        if not isinstance(entry, dict):
-            raise FileRefused(path, line, "An entry must be keys and values.")
-        for key in entry:
-            if key not in keys:
-                raise FileRefused(path, line, f"There is no key `{key}`.")
-        for key in needed:
-            if not entry.get(key):
-                raise FileRefused(path, line, f"`{key}` is missing.")
+        _check_keys(entry, keys, needed, path, line)
         if entry["slug"] in seen:
-            raise FileRefused(path, line, f"The slug “{entry['slug']}” stands twice.")
+            raise FileRefused(path, line, f"The slug “{entry['slug']}” occurs twice.")
         seen.add(entry["slug"])
     return [(entry, lines[number]) for number, entry in enumerate(entries)]
 
 
+def _check_keys(entry, keys, needed, path, line):
+    if not isinstance(entry, dict):
+        raise FileRefused(path, line, "An entry must be keys and values.")
+    for key in entry:
+        if key not in keys:
+            raise FileRefused(path, line, f"There is no key `{key}`.")
+    for key in needed:
+        if not entry.get(key):
+            raise FileRefused(path, line, f"`{key}` is missing.")
+
+
 def _update(instance, columns, path, line):
-    """Set columns and save if any differs; gives back whether it did."""
+    """Set columns and save if any differs; returns whether it did."""
     present = {name: getattr(instance, name) for name in columns}
     same = all(
         present[name] == value or str(present[name]) == str(value)

@@ -15,7 +15,7 @@ from topics.markup.scanning import IMAGE_SCHEME, slug_of
 
 # A picture is as wide as the column of text, or as the window.
 SIZES = "(min-width: 44rem) 42rem, 100vw"
-# Where a figure may stand; elsewhere it comes after the block that names it.
+# Where a figure may be; elsewhere it comes after the block that names it.
 _FLOW = {"div", "blockquote", "li", "dd", "td", "th"}
 
 
@@ -93,7 +93,7 @@ def _show_as_missing(image: Element, slug: str) -> None:
 def _block_of(
     image: Element, parents: dict[Element, Element], root: Element
 ) -> Element:
-    """The image, or what it stands in, that is a child of a place for figures."""
+    """The image, or what contains it, that is a child of a place for figures."""
     block = image
     while (parent := parents[block]) is not root and parent.tag not in _FLOW:
         block = parent

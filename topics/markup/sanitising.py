@@ -60,7 +60,7 @@ def plain_text(html: str) -> str:
     reader.feed(html)
     reader.close()
     lines = (re.sub(r"\s+", " ", line).strip() for line in reader.lines())
-    # A citation stands between a space and the full stop.
+    # A citation is between a space and the full stop.
     closed = (_SPACE_BEFORE_STOP.sub(r"\1", line) for line in lines)
     return "\n".join(line for line in closed if line)
 

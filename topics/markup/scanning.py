@@ -23,19 +23,19 @@ def slug_of(written: str) -> str:
 
 
 def linked_slugs(source: str) -> set[str]:
-    """Slugs in wiki-links; may include some that stand in code."""
+    """Slugs in wiki-links; may include some that are in code."""
     return {slug_of(match[1]) for match in WIKI_LINK.finditer(source)}
 
 
 def cited_keys(source: str) -> set[str]:
-    """Keys in citation marks; may include some that stand in code."""
+    """Keys in citation marks; may include some that are in code."""
     return {
         key for match in CITATION.finditer(source) for key, _ in cited_items(match[1])
     }
 
 
 def depicted_slugs(source: str) -> set[str]:
-    """Slugs of images; may include some that stand in code or in running text."""
+    """Slugs of images; may include some that are in code or in running text."""
     return {slug_of(match[1]) for match in IMAGE.finditer(source)}
 
 

@@ -2,9 +2,10 @@ from django.db import models
 
 
 class EgoGraph(models.Model):
-    """Where the topics within two steps of a published one stand in its picture.
+    """The positions of the topics within two steps of a published one in its
+    picture.
 
-    It holds positions only. What stands there is read with the page, so that what
+    It holds positions only. What it shows is read with the page, so that what
     readers may not see is not shown, and a new title is.
     """
 

@@ -44,7 +44,7 @@ class CrossReference(models.Model):
         PART_OF = "part-of", _("Is part of")
         SEE_ALSO = "see-also", _("See also")
 
-    # The same relation, told from the other page.
+    # The same relation, seen from the other page.
     INVERSE = {
         Kind.EXPLAINS: _("Explained by"),
         Kind.ILLUSTRATES: _("Illustrated by"),

@@ -1,4 +1,4 @@
-"""What the content files gave to the portal, so that editors' work is told from it."""
+"""What the content files gave to the portal, to tell editors' work from it."""
 
 import json
 from hashlib import sha256
@@ -26,9 +26,9 @@ class LoadedEntryQuerySet(models.QuerySet):
 
 
 class LoadedEntry(models.Model):
-    """An entry of a content file as it stood in the portal when it was loaded.
+    """An entry of a content file as it was in the portal when it was loaded.
 
-    If it stands there otherwise, or not at all, an editor changed or deleted it.
+    If it has changed there, or is gone, an editor changed or deleted it.
     """
 
     file = models.CharField(max_length=40)

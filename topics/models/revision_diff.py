@@ -66,7 +66,7 @@ def _text(value):
 @dataclass(frozen=True)
 class MergedContent:
     """One content of three; `conflicts` are the keys that both sides changed
-    otherwise, in which mine stands."""
+    differently: there, mine is kept."""
 
     content: dict
     conflicts: list

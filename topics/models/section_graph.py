@@ -2,8 +2,9 @@ from django.db import models
 
 
 class SectionGraph(models.Model):
-    """Where all published topics stand in the picture of the whole portal, a cluster
-    for each section; there is one row. It holds positions only, as ego graphs do."""
+    """The positions of all published topics in the picture of the whole portal, a
+    cluster for each section; there is one row. It holds positions only, as ego graphs
+    do."""
 
     # Values of pictures.geometry.section_graph.Cluster, ClusterNode and ClusterEdge.
     clusters = models.JSONField()

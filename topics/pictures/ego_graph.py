@@ -1,6 +1,7 @@
 """The picture of the topics around one: positions from the database, names and
 addresses as they are now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from topics.models import EgoGraph, Topic
@@ -13,7 +14,7 @@ from topics.pictures.geometry.graph import (
 )
 
 LONGEST_NAMES = (40, 20, 22)  # characters, by the steps from the centre
-BESIDE_MIDDLE = 20  # a name nearer to the middle than this stands above or below
+BESIDE_MIDDLE = 20  # a name nearer to the middle than this is above or below
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class PlacedTopic:
 
     @property
     def name(self) -> str:
-        """What stands beside the node."""
+        """The label beside the node."""
         longest = LONGEST_NAMES[self.position.step]
         return self.topic.short_name or shortened(self.topic.title, longest)
 
@@ -38,7 +39,7 @@ class PlacedTopic:
 
     @property
     def anchor(self) -> str:
-        """Where the name begins, as SVG's text-anchor: names of far nodes stand
+        """Where the name begins, as SVG's text-anchor: names of far nodes are
         outside the ring."""
         away = self.position.x - WIDTH // 2
         if self.position.step < 2 or abs(away) < BESIDE_MIDDLE:
@@ -72,15 +73,7 @@ def ego_graph_picture(
 ) -> EgoGraphPicture | None:
     """The picture of the topic `centre` with those of `topics` that have a position
     in its layout; None if there are none."""
-    by_key = {topic.pk: topic for topic in [centre, *topics]}
-    placed: dict[int, PlacedTopic] = {}
-    for position in (NodePosition(*values) for values in layout.nodes):
-        # Behind a page that is not shown nothing is.
-        if position.key in by_key and (position.step == 0 or position.parent in placed):
-            placed[position.key] = PlacedTopic(position, by_key[position.key], [])
-    for node in placed.values():
-        if node.position.parent is not None:
-            placed[node.position.parent].branches.append(node)
+    placed = _placed(layout, {topic.pk: topic for topic in [centre, *topics]})
     if len(placed) < 2:
         return None
     edges = [
@@ -89,3 +82,17 @@ def ego_graph_picture(
         if edge.one in placed and edge.other in placed
     ]
     return EgoGraphPicture(placed[centre.pk], list(placed.values()), edges)
+
+
+def _placed(layout: EgoGraph, topics: Mapping[int, Topic]) -> dict[int, PlacedTopic]:
+    """By primary key, those of `topics` that have a position, the centre first."""
+    placed: dict[int, PlacedTopic] = {}
+    for position in (NodePosition(*values) for values in layout.nodes):
+        topic, parent = topics.get(position.key), position.parent
+        # Behind a page that is not shown nothing is.
+        if topic is None or (parent is not None and parent not in placed):
+            continue
+        placed[position.key] = PlacedTopic(position, topic, [])
+        if parent is not None:
+            placed[parent].branches.append(placed[position.key])
+    return placed

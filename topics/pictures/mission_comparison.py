@@ -1,38 +1,42 @@
 """Missions fact by fact."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 from django.utils import timezone
 
 from topics.models.link import CrossReference
+from topics.models.profiles.fields import Fact
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.tag import Tag
+from topics.models.topic import Topic
 from topics.models.topic_queryset import long_fields
 from topics.pictures.geometry.chart import share, span
 
 LESSONS, CHALLENGES = "lessons", "challenges"
-
-
 # In the heads of columns, and as dates and duration.
 SAID_OTHERWISE = ("acronym", "start", "end")
+
+Linked = list[tuple[Topic, str]]  # topics, each with the note of its cross-reference
 
 
 class SideBySide:
     """Some missions (topics `for_comparison()`), fact by fact, each fact in their
     order."""
 
-    def __init__(self, missions):
+    def __init__(self, missions: Sequence[Topic]) -> None:
         self.missions = missions
         self.today = timezone.localdate()
         self._linked = self._linked_topics()
 
     @property
-    def columns(self):
+    def columns(self) -> int:
         """How many columns a table of them has."""
         return len(self.missions) + 1
 
     @property
-    def durations(self):
+    def durations(self) -> list[tuple[str, tuple[float, float]]]:
         """Of each, (words, its bar as x and width in per cent of the years from the
         first beginning to the last end)."""
         profiles = [topic.mission for topic in self.missions]
@@ -49,7 +53,7 @@ class SideBySide:
         ]
 
     @property
-    def facts(self):
+    def facts(self) -> list[tuple[str, list[tuple[Fact, float]]]]:
         """[(label, [(Fact, its share of the greatest in per cent, if it is a
         number)])] of what the table does not say otherwise."""
         rows = [
@@ -60,7 +64,7 @@ class SideBySide:
         return [(facts[0].label, _with_shares(facts)) for facts in rows]
 
     @property
-    def tasks(self):
+    def tasks(self) -> list[tuple[Tag, list[bool]]]:
         """[(tag, [whether each has it])] of the tasks in a mandate, shared ones
         first."""
         carried = [
@@ -72,18 +76,20 @@ class SideBySide:
         return sorted(rows, key=lambda row: (-sum(row[1]), row[0].name))
 
     @property
-    def lessons(self):
+    def lessons(self) -> list[Linked]:
         """Of each, [(topic, note)] of the lessons it is tied to by cross-references."""
         return [self._linked[topic.pk, LESSONS] for topic in self.missions]
 
     @property
-    def challenges(self):
+    def challenges(self) -> list[Linked]:
         """Of each, the same of the challenges."""
         return [self._linked[topic.pk, CHALLENGES] for topic in self.missions]
 
-    def _linked_topics(self):
+    def _linked_topics(self) -> dict[tuple[int, str], Linked]:
         ids = [topic.pk for topic in self.missions]
-        linked = {(pk, slug): {} for pk in ids for slug in (LESSONS, CHALLENGES)}
+        linked: dict[tuple[int, str], dict[int, tuple[Topic, str]]] = {
+            (pk, slug): {} for pk in ids for slug in (LESSONS, CHALLENGES)
+        }
         rows = (
             CrossReference.objects.filter(
                 Q(published("target"), source__in=ids)
@@ -94,14 +100,15 @@ class SideBySide:
             .order_by("position", "source__title", "target__title")
         )
         for row in rows:
-            for here, other in ((row.source, row.target), (row.target, row.source)):
-                if (here.pk, other.section.slug) in linked:
-                    linked[here.pk, other.section.slug].setdefault(
-                        other.pk, (other, row.note)
-                    )
-        return {place: list(found.values()) for place, found in linked.items()}
+            source, target = row.source, row.target
+            if target is None:
+                continue
+            for here, other in ((source, target), (target, source)):
+                if (found := linked.get((here.pk, other.section.slug))) is not None:
+                    found.setdefault(other.pk, (other, row.note))
+        return {key: list(found.values()) for key, found in linked.items()}
 
 
-def _with_shares(facts):
+def _with_shares(facts: list[Fact]) -> list[tuple[Fact, float]]:
     numbers = [fact.number for fact in facts]
     return [(fact, share(fact.number, numbers)) for fact in facts]

@@ -1,11 +1,16 @@
-"""The missions among which a mission stands: before, after and beside it."""
+"""The missions around a mission: before, after and beside it."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from topics.models.profiles.event import Event
 from topics.models.profiles.mission import Mission, MissionCountry
+from topics.models.topic import Topic
+from topics.models.topic_queryset import TopicQuerySet
 from topics.pictures.geometry.timeline import Scale, Span, rows
 
 CONTEMPORARIES_SHOWN = 8
@@ -17,20 +22,20 @@ ROW_WIDTH = 300
 class MissionContext:
     """Topics of missions, in the order in which the missions began."""
 
-    predecessors: list = field(default_factory=list)
-    successors: list = field(default_factory=list)
-    contemporaries: list = field(default_factory=list)
+    predecessors: list[Topic] = field(default_factory=list)
+    successors: list[Topic] = field(default_factory=list)
+    contemporaries: list[Topic] = field(default_factory=list)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.predecessors or self.successors or self.contemporaries)
 
 
-def mission_context(topic, topics, today):
+def mission_context(topic: Topic, topics: TopicQuerySet, today: date) -> MissionContext:
     """The MissionContext of a topic with a mission, from `topics` (a queryset) of the
     same region: the missions it grew out of, those that grew out of it, and those that
     worked at the same time, in the same countries first, then the longest."""
     around = list(missions_around(topic, topics))
-    by_id = {other.pk: other for other in around}
+    by_id: dict[int | None, Topic] = {other.pk: other for other in around}
     predecessors = _predecessors(topic, by_id)
     successors = [t for t in _successors(topic, around) if t not in predecessors]
     tied = {other.pk for other in [*predecessors, *successors]}
@@ -45,7 +50,7 @@ def mission_context(topic, topics, today):
     return MissionContext(*map(_in_order, (predecessors, successors, nearest)))
 
 
-def missions_around(topic, topics):
+def missions_around(topic: Topic, topics: TopicQuerySet) -> TopicQuerySet:
     """Topics of missions of the region that may be tied to it, with
     `shares_country`."""
     mission = topic.mission
@@ -60,16 +65,17 @@ def missions_around(topic, topics):
     same_country = MissionCountry.objects.filter(
         profile=OuterRef("pk"), country__in=countries
     )
-    return (
+    around: TopicQuerySet = (
         topics.exclude(pk=mission.pk)
         .filter(at_the_time | in_a_line, mission__region=mission.region)
         .annotate(shares_country=Exists(same_country))
         .order_by("-shares_country", "-mission__predecessor", "mission__start", "pk")
         .with_facts()[:CONSIDERED]
     )
+    return around
 
 
-def _predecessors(topic, by_id):
+def _predecessors(topic: Topic, by_id: dict[int | None, Topic]) -> list[Topic]:
     found, mission = [], topic.mission
     while (before := by_id.pop(mission.predecessor_id, None)) is not None:
         found.append(before)
@@ -77,8 +83,9 @@ def _predecessors(topic, by_id):
     return found
 
 
-def _successors(topic, around):
-    found, waiting = [], [topic.pk]
+def _successors(topic: Topic, around: list[Topic]) -> list[Topic]:
+    found: list[Topic] = []
+    waiting = [topic.pk]
     while waiting:
         parent = waiting.pop()
         following = [
@@ -91,22 +98,24 @@ def _successors(topic, around):
     return found
 
 
-def _in_order(topics):
+def _in_order(topics: list[Topic]) -> list[Topic]:
     return sorted(topics, key=lambda topic: (topic.mission.start, topic.title))
 
 
-def mission_span(topic):
+def mission_span(topic: Topic) -> Span:
     """The Span of a topic's mission."""
     return span_of(topic.mission, topic.mission.acronym, topic)
 
 
-def span_of(profile, label="", item=None):
+def span_of(
+    profile: Mission | Event, label: str = "", item: Topic | None = None
+) -> Span:
     """What a profile says of its time; an event without an end lasted a day."""
     end = profile.end.last_day if profile.end else None
     return Span(profile.start.first_day, end, label, item)
 
 
-def context_of(topic, topics):
+def context_of(topic: Topic, topics: TopicQuerySet) -> dict[str, Any] | None:
     """A mission among those of `topics` (a queryset): rows by their tie, and the
     decades of their axis; None for another topic, or a mission without any."""
     if not hasattr(topic, "mission"):

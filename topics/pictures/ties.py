@@ -1,13 +1,14 @@
 """What ties topics: the links in their texts and their cross-references."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
-from topics.models import CrossReference, Link, Topic
-from topics.pictures.geometry.arcs import ROW, arc, rows_of
+from topics.models import CrossReference, Link, Section, Topic
+from topics.pictures.geometry.arcs import ROW, Arc, arc, rows_of
 from topics.pictures.geometry.graph import Graph, Node
 
 Pairs = list[tuple[int, int]]
@@ -58,24 +59,21 @@ class ListedTies:
     numbers of its two topics, whether it is a cross-reference).
     """
 
-    groups: list
-    arcs: list
+    groups: list[tuple[Section, list[tuple[Topic, list[Topic]]]]]
+    arcs: list[tuple[Arc, int, int, bool]]
     height: int
 
     @classmethod
-    def among(cls, topics):
+    def among(cls, topics: QuerySet[Topic]) -> Self:
         """The ties among `topics` (a listed queryset)."""
         by_key = {topic.pk: topic for topic in topics}
-        by_section = {}
-        for topic in by_key.values():
-            by_section.setdefault(topic.section, []).append(topic)
-        nodes = [
-            Node(key, (number, topic.slug))
-            for number, (key, topic) in enumerate(by_key.items())
-        ]
-        graph = Graph(nodes, *ties_among(topics))
+        graph = Graph(_nodes(by_key.values()), *ties_among(topics))
+        groups: dict[Section, list[tuple[Topic, list[Topic]]]] = defaultdict(list)
+        for key, topic in by_key.items():
+            tied = [by_key[other] for other in graph.in_order(graph.ties[key])]
+            groups[topic.section].append((topic, tied))
         row_of, rows = rows_of(
-            [topic.pk for topic in members] for members in by_section.values()
+            [topic.pk for topic, _tied in members] for members in groups.values()
         )
         arcs = [
             (
@@ -86,9 +84,9 @@ class ListedTies:
             )
             for one, other in graph.edges(by_key)
         ]
-        tied = {key: graph.in_order(graph.ties[key]) for key in by_key}
-        groups = [
-            (section, [(t, [by_key[key] for key in tied[t.pk]]) for t in members])
-            for section, members in by_section.items()
-        ]
-        return cls(groups, arcs, rows * ROW)
+        return cls(list(groups.items()), arcs, rows * ROW)
+
+
+def _nodes(topics: Iterable[Topic]) -> list[Node]:
+    """In the order of `topics`."""
+    return [Node(topic.pk, (number, topic.slug)) for number, topic in enumerate(topics)]

@@ -1,8 +1,12 @@
 """Topics of missions as what the map draws and lists."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Self
 
-from topics.models import Mission
+from django_countries.fields import Country
+
+from topics.models import Mission, Topic
 from topics.pictures.geometry.map import draw
 
 
@@ -10,48 +14,47 @@ from topics.pictures.geometry.map import draw
 class Place:
     """A country with the topics of its missions."""
 
-    country: object
-    missions: list = field(default_factory=list)
+    country: Country
+    missions: list[Topic] = field(default_factory=list)
 
 
 @dataclass
 class Places:
     """Topics of missions by their countries; a mission may count in several."""
 
-    by_code: dict = field(default_factory=dict)
+    by_code: dict[str, Place] = field(default_factory=dict)
     mission_count: int = 0
 
-    def add(self, topic):
-        self.mission_count += 1
-        for row in topic.mission.countries.all():
-            place = self.by_code.setdefault(row.country.code, Place(row.country))
-            place.missions.append(topic)
+    @classmethod
+    def of(cls, topics: Sequence[Topic]) -> Self:
+        places = cls(mission_count=len(topics))
+        for topic in topics:
+            for row in topic.mission.countries.all():
+                place = places.by_code.setdefault(row.country.code, Place(row.country))
+                place.missions.append(topic)
+        return places
 
     @property
-    def in_order(self):
+    def by_number(self) -> dict[str, tuple[int, Place]]:
+        """By code, how many missions a place has, and the place."""
+        return {
+            code: (len(place.missions), place) for code, place in self.by_code.items()
+        }
+
+    @property
+    def in_order(self) -> list[Place]:
         return sorted(self.by_code.values(), key=lambda place: place.country.name)
 
 
-def map_of(missions, year, region):
+def map_of(missions: Iterable[Topic], year: int | None, region: str) -> dict[str, Any]:
     """The map of `missions` (topics) that worked in a year, or of all, showing one
     region or the world; with the places of each region."""
-    world, regions = Places(), {value: Places() for value in Mission.Region.values}
-    for topic in missions:
-        if year is None or topic.mission.was_active_in(year):
-            world.add(topic)
-            regions[topic.mission.region].add(topic)
+    active = [t for t in missions if year is None or t.mission.was_active_in(year)]
+    world, regions = Places.of(active), _by_region(active)
     # Of all years, so that the map stays where it is when the year changes.
-    codes_shown = {
-        row.country.code
-        for topic in missions
-        if topic.mission.region == region
-        for row in topic.mission.countries.all()
-    }
-    counted = {
-        code: (len(place.missions), place) for code, place in world.by_code.items()
-    }
+    of_all_years = Places.of([t for t in missions if t.mission.region == region])
     return {
-        "map": draw(counted, codes_shown),
+        "map": draw(world.by_number, of_all_years.by_code),
         "counts": {"": world.mission_count}
         | {value: places.mission_count for value, places in regions.items()},
         "listed": [
@@ -59,4 +62,11 @@ def map_of(missions, year, region):
             for value, places in regions.items()
             if places.mission_count and region in ("", value)
         ],
+    }
+
+
+def _by_region(missions: Iterable[Topic]) -> dict[str, Places]:
+    return {
+        region: Places.of([t for t in missions if t.mission.region == region])
+        for region in Mission.Region.values
     }

@@ -1,6 +1,6 @@
 """What is computed from a text when it is published, for many topics at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -67,6 +67,9 @@ class Derived:
         topic.html, topic.contents, topic.text = self.html, self.contents, self.text
 
 
+Pairs = Sequence[tuple[Topic, Derived]]
+
+
 def derive(topics: QuerySet[Topic]) -> int:
     """Render each of `topics`, and store HTML, contents, text, links, citations,
     images, the targets of cross-references and the search index. Returns how many.
@@ -93,28 +96,13 @@ def store_derived(topics: list[Topic], derived: list[Derived]) -> bool:
     """Store what belongs to topics beside their own columns. Returns whether there are
     other links, which lead nowhere until resolve_link_targets()."""
     pairs = list(zip(topics, derived, strict=True))
-    has_other_links = replace_rows(
-        Link, "source", topics, [row for pair in pairs for row in _links(*pair)]
-    )
-    keys = {key for topic, made in pairs for key in _keys(topic, made)}
-    known = Source.objects.filter(key__in=keys).values_list("key", "pk")
-    sources = dict(known) if keys else {}
-    replace_rows(
-        Citation,
-        "topic",
-        topics,
-        [row for pair in pairs for row in _citations(*pair, sources)],
-    )
-    slugs = {slug for made in derived for slug in made.images}
-    images = Image.objects.in_bulk(slugs, field_name="slug") if slugs else {}
-    replace_rows(
-        Depiction,
-        "topic",
-        topics,
-        [row for pair in pairs for row in _depictions(*pair, images)],
-    )
-    analysed = {topic.pk: made.analysed for topic, made in pairs}
-    index_topics(topics, analysed)
+    links = [
+        Link(source=topic, slug=slug) for topic, made in pairs for slug in made.links
+    ]
+    has_other_links = replace_rows(Link, "source", topics, links)
+    replace_rows(Citation, "topic", topics, _citations(pairs))
+    replace_rows(Depiction, "topic", topics, _depictions(pairs))
+    index_topics(topics, {topic.pk: made.analysed for topic, made in pairs})
     return has_other_links
 
 
@@ -143,16 +131,14 @@ def _keys(topic: Topic, derived: Derived) -> Iterable[str]:
     return dict.fromkeys([*derived.citations, *topic.further_reading])
 
 
-def _links(topic: Topic, derived: Derived) -> list[Link]:
-    return [Link(source=topic, slug=slug) for slug in derived.links]
-
-
-def _citations(
-    topic: Topic, derived: Derived, sources: Mapping[str, int]
-) -> list[Citation]:
+def _citations(pairs: Pairs) -> list[Citation]:
+    named = [(topic, made, key) for topic, made in pairs for key in _keys(topic, made)]
+    keys = {key for _topic, _made, key in named}
+    known = Source.objects.filter(key__in=keys).values_list("key", "pk")
+    sources = dict(known) if keys else {}
     rows = []
-    for key in _keys(topic, derived):
-        number, anchors = derived.citations.get(key, (0, []))
+    for topic, made, key in named:
+        number, anchors = made.citations.get(key, (0, []))
         source = sources.get(key)
         rows.append(
             Citation(
@@ -162,12 +148,13 @@ def _citations(
     return rows
 
 
-def _depictions(
-    topic: Topic, derived: Derived, images: Mapping[str, Image]
-) -> list[Depiction]:
+def _depictions(pairs: Pairs) -> list[Depiction]:
+    slugs = {slug for _topic, made in pairs for slug in made.images}
+    images = Image.objects.in_bulk(slugs, field_name="slug") if slugs else {}
     return [
         Depiction(topic=topic, slug=slug, image=images.get(slug))
-        for slug in derived.images
+        for topic, made in pairs
+        for slug in made.images
     ]
 
 
@@ -185,7 +172,7 @@ def replace_rows(
         if field.name not in {"id", "target", "predecessor"}
     ]
 
-    def values(row: Model) -> str:
+    def values(row: Any) -> str:
         # As the database has them; owners may have got their keys only now.
         row._prepare_related_fields_for_save("bulk_create")
         return repr([f.get_prep_value(getattr(row, f.attname)) for f in fields])

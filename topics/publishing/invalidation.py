@@ -214,12 +214,7 @@ class Invalidation:
         if self.sections:
             yield SECTIONS
         for each in differences.values():
-            if each.has_other("listed"):
-                yield "topics"
-                yield from (f"s{side.section}" for side in each.sides)
-                yield from (f"g{tag}" for side in each.sides for tag in side.tags)
-            for source in each.changed("sources"):
-                yield from ("sources", f"r{source}")
+            yield from _keys_of_lists(each)
 
 
 _open: ContextVar[Invalidation | None] = ContextVar("invalidation", default=None)
@@ -248,6 +243,17 @@ def invalidating(topics: Iterable[int] = ()) -> Iterator[Invalidation]:
             invalidation.finish()
     finally:
         _open.reset(token)
+
+
+def _keys_of_lists(difference: Difference) -> Iterator[str]:
+    """The surrogate keys of the lists on which a topic appears, or did before."""
+    if difference.has_other("listed"):
+        yield "topics"
+        for side in difference.sides:
+            yield f"s{side.section}"
+            yield from (f"g{tag}" for tag in side.tags)
+    for source in difference.changed("sources"):
+        yield from ("sources", f"r{source}")
 
 
 def _slugs_of_renamed(differences: dict[int, Difference]) -> set[str]:

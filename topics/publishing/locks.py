@@ -5,11 +5,11 @@ LOCK = 712_015
 
 
 def lock_pages(*, shared: bool = False) -> None:
-    """Wait, in a transaction, until nobody renders pages from what is about to change;
-    with `shared` until nobody changes what pages are rendered from. Held until the
+    """Wait, in a transaction, until no page is rendered from what is about to change;
+    with `shared` until nothing that pages are rendered from changes. Held until the
     transaction ends. On SQLite only one transaction writes at a time anyway.
 
-    Whoever saves takes it before any row is locked: publishing changes other topics
+    Every save takes it before any row is locked: publishing changes other topics
     too, and the other order ends in deadlocks.
     """
     if connection.vendor == "postgresql":

@@ -99,16 +99,17 @@ def _store_topics_and_revisions(pairs: Pairs) -> None:
     known = [topic for topic, _revision in pairs if topic not in new]
     # An older text that waits for its time must not come over this one.
     unschedule(Revision.objects.filter(topic__in=known))
-    revisions = [revision for _topic, revision in pairs]
-    Revision.objects.bulk_create([r for r in revisions if r.pk is None])
-    Revision.objects.bulk_update(
-        [r for r in revisions if r.pk is not None],
-        ["state", "published_at", "scheduled_for"],
-    )
+    _store_revisions([revision for _topic, revision in pairs])
     for topic, revision in pairs:
         topic.published_revision = revision
     Topic.objects.bulk_update(known, PUBLISHED_FIELDS, batch_size=100)
     Topic.objects.bulk_update(new, ["published_revision"])
+
+
+def _store_revisions(revisions: Sequence[Revision]) -> None:
+    known = [revision for revision in revisions if revision.pk is not None]
+    Revision.objects.bulk_create([r for r in revisions if r.pk is None])
+    Revision.objects.bulk_update(known, ["state", "published_at", "scheduled_for"])
 
 
 def _profile(topic: Topic, content: Mapping[str, Any]) -> tuple[Any, list[Any]]:
@@ -119,7 +120,8 @@ def _profile(topic: Topic, content: Mapping[str, Any]) -> tuple[Any, list[Any]]:
         if name in content:
             found = model.from_content(topic, content[name], is_clean=True)
         else:
-            Topic._meta.get_field(name).set_cached_value(topic, None)
+            relation: Any = Topic._meta.get_field(name)
+            relation.set_cached_value(topic, None)
     return found
 
 

@@ -38,7 +38,7 @@ def postpone(topics: list[Topic], renamed: list[Topic]) -> None:
 
 def finish_load() -> None:
     """Make what depends on topics of several batches, also what an interrupted run
-    left: it is told by links without target and missing pictures."""
+    left: links without target and missing pictures tell."""
     if not Topic.objects.exclude(published_at=None).filter(ego_graph=None).exists():
         return
     _gather_statistics()

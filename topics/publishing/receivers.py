@@ -52,7 +52,7 @@ PARTS: dict[type[models.Model], str] = {
     },
     CrossReference: "source_id",
 }
-ENTRIES = (Section, Tag, TagAlias, Source, Image)
+ENTRIES: tuple[type[models.Model], ...] = (Topic, Section, Tag, TagAlias, Source, Image)
 
 
 def note(invalidation: Invalidation, instance: Any) -> None:
@@ -105,9 +105,10 @@ def after_change(
         return
     if isinstance(instance, Topic) and created and not (raw or instance.published_at):
         return  # A draft: nothing shows it.
-    noted = instance.__dict__.pop("_invalidation", None) or open_invalidation()
+    outer = open_invalidation()
+    noted = instance.__dict__.pop("_invalidation", None) or outer or Invalidation()
     note(noted, instance)
-    if noted is open_invalidation():
+    if noted is outer:
         return
     if raw:
         transaction.on_commit(partial(_finish, noted))
@@ -128,10 +129,10 @@ def _finish(noted: Invalidation) -> None:
         invalidation.update(noted)
 
 
-for model in (*ENTRIES, Topic, *PARTS):
+for model in (*ENTRIES, *PARTS):
     pre_save.connect(before_change, sender=model, dispatch_uid="before save")
     post_save.connect(after_change, sender=model, dispatch_uid="after save")
-for model in (*ENTRIES, Topic):
+for model in ENTRIES:
     pre_delete.connect(before_change, sender=model, dispatch_uid="before deletion")
     post_delete.connect(after_change, sender=model, dispatch_uid="after deletion")
 
@@ -154,7 +155,7 @@ def render_introduction(instance: Section, raw: bool = False, **kwargs: Any) -> 
 @receiver(pre_delete, sender=Topic)
 def forget_words(instance: Topic, **kwargs: Any) -> None:
     """The words of a topic are counted in the vocabulary as long as its document
-    stands."""
+    exists."""
     remove_topics([instance.pk])
 
 

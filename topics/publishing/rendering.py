@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from django.utils.translation import get_language
 from portal.caching import surrogate_keys
 from topics.lists.keys import KeyPage
 from topics.models import RenderedTopic, ShownTopic, Topic
+from topics.models.topic_queryset import TopicQuerySet
 from topics.pictures.ego_graph import EgoGraphPicture, ego_graph_picture
 from topics.pictures.indicator_chart import chart_of, rows_by_year
 from topics.pictures.mission_context import context_of
@@ -36,6 +36,7 @@ def rendered_topic(section: str, slug: str) -> RenderedTopic | None:
     here = topics.filter(section__slug=section, slug=slug)
     fresh = RenderedTopic.objects.fresh(made_with(), timezone.localdate())
     found = fresh.filter(topic__in=here).select_related("topic")
+    page: RenderedTopic | None
     page = found.only(*PARTS, "topic__title", "topic__summary").first()
     if page is None and (topic := here.only("title", "summary").first()):
         page = _render_and_store(topic)
@@ -69,7 +70,7 @@ def _render_and_store(topic: Topic) -> RenderedTopic:
             page, shown = render(topic.pk)
             _store(page, shown)
     except DatabaseError:
-        # The disk is full, or only for reading: the reader need not know.
+        # The disk is full, or read-only: the reader need not know.
         surrogate_keys.depends_on(surrogate_keys.ANYTHING)
         page, _shown = render(topic.pk)
     page.topic = topic
@@ -108,7 +109,7 @@ def _store(page: RenderedTopic, shown: set[int]) -> None:
     ShownTopic.objects.bulk_create(ShownTopic(page=page, topic_id=pk) for pk in shown)
 
 
-def page_context(topic: Topic, topics: QuerySet[Topic]) -> dict[str, Any]:
+def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
     """What a topic's page shows, with those of `topics` around it."""
     previous, following = topics.beside(topic)
     linking = KeyPage.first(topics.linking_to(topic), MOST_LINKING)
@@ -133,6 +134,6 @@ def page_context(topic: Topic, topics: QuerySet[Topic]) -> dict[str, Any]:
 
 
 def _picture(topic: Topic, around: list[Topic]) -> EgoGraphPicture | None:
-    """None while the graph around it is not laid out, or nobody stands there."""
+    """None while the graph around it is not laid out, or if it shows no other topic."""
     layout = getattr(topic, "ego_graph", None)
     return ego_graph_picture(layout, topic, around) if layout else None

@@ -7,7 +7,7 @@ FACTS = ("section__position", "position", "date", "title", "slug")
 
 
 def sort_key_of(topic: Topic) -> str:
-    """The sort key of a topic as it stands, stored or not."""
+    """The sort key of a topic as it is, stored or not."""
     return sort_key(
         topic.section.position, topic.position, topic.date, topic.title, topic.slug
     )

@@ -18,12 +18,16 @@ def store_sources(entries: Sequence[dict[str, Any]]) -> list[str]:
     ]
     sources = []
     for entry, line in zip(changed, citing.references(changed), strict=True):
-        source = present.get(entry["id"]) or Source()
+        source = Source()
         source.describe(entry, line)
         sources.append(source)
     with invalidating() as invalidation:
-        Source.objects.bulk_create([s for s in sources if s.pk is None], batch_size=500)
-        known = [source for source in sources if source.key in present]
-        Source.objects.bulk_update(known, ["csl", *DESCRIBED], batch_size=200)
+        Source.objects.bulk_create(
+            sources,
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=["csl", *DESCRIBED],
+        )
         invalidation.sources |= {source.key: source.pk for source in sources}
     return [source.key for source in sources]

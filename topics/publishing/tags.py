@@ -73,7 +73,7 @@ def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
 
 def _hand_over_position(tag: Tag, target: Tag) -> None:
     if tag in target.above():
-        # Else it would come to stand below itself.
+        # Otherwise it would be below itself.
         target.broader = tag.broader
         target.save()
     tag.narrower.exclude(pk=target.pk).update(broader=target)
@@ -106,12 +106,12 @@ def retag(
         for topic in topics.select_related("section", "published_revision"):
             public = topic.published_revision if topic.is_published else None
             waiting = list(topic.revisions.not_yet_public(public))
-            changes_public = public is not None and _differs(public, change)
-            if not changes_public and not any(_differs(w, change) for w in waiting):
+            versions = [public, *waiting] if public else waiting
+            if not any(_differs(version, change) for version in versions):
                 continue
             changed.append(topic)
             drafts += [(topic, draft) for draft in waiting]
-            if public is not None and changes_public:
+            if public and _differs(public, change):
                 tags = _with_tags(public, change)
                 pairs.append((topic, _saved(topic, tags, note, author)))
         publish(pairs)
@@ -129,7 +129,7 @@ def _save_again(
     before = _("%(note)s; before: %(before)s") % {"note": note, "before": draft.note}
     content = _with_tags(draft, change)
     revision = _saved(topic, content, before[:NOTE_LENGTH], author)
-    if draft.state == State.SCHEDULED:
+    if draft.scheduled_for and draft.state == State.SCHEDULED:
         schedule(topic, revision, draft.scheduled_for)
     # What was withdrawn from readers comes back only by somebody's decision.
     elif draft.state != State.PUBLISHED:
@@ -151,7 +151,7 @@ def _saved(topic: Topic, content: dict[str, Any], note: str, author: Any) -> Rev
 
 
 def _differs(revision: Revision, change: Change) -> bool:
-    tags = revision.content.get("tags", [])
+    tags: list[str] = revision.content.get("tags", [])
     return change(tags) != tags
 
 

@@ -45,7 +45,7 @@ class Names(NamedTuple):
 def index_topics(
     topics: Sequence[Topic], analysed: Mapping[int, AnalysedText] | None = None
 ) -> None:
-    """Index the published ones of `topics` as they stand now, instead of what was
+    """Index the published ones of `topics` as they are now, instead of what was
     indexed of them before. Reads their section, mission and instrument.
 
     `analysed` has, by primary key, what analyse_text() returned for their texts, if

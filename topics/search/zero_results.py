@@ -11,7 +11,7 @@ from topics.metrics import zero_result_queries
 from topics.models import EmptySearch
 from topics.search.language import folded_words
 
-# Whoever sends nonsense without end cannot fill the disk.
+# A client that sends endless nonsense cannot fill the disk.
 MOST_KEPT = 5_000
 
 

@@ -19,7 +19,7 @@ def values(fact):
 
 @register.filter
 def sortable_values(fact):
-    """The same with dates in ISO 8601, for a column in which they stand one below the
+    """The same with dates in ISO 8601, for a column in which they are one below the
     other."""
     return _joined(fact, (part.words for part in fact.parts))
 

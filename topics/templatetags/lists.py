@@ -1,4 +1,4 @@
-"""What stands in lists so often that a template's loop would take most of the time of
+"""What lists repeat so often that a template's loop would take most of the time of
 the page: of a facet's links, a hundred on a page, each took 50 microseconds.
 
 Every value that is put into HTML here is escaped here.
@@ -7,6 +7,7 @@ Every value that is put into HTML here is escaped here.
 from html import escape
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,10 @@ register = template.Library()
 def navigation_html(context, part):
     """A part of the page that is the same on all pages of a section (see
     views.navigation): the `head` of the document, or the `header`."""
-    navigation = context["navigation"]
+    navigation = context.get("navigation")
+    if navigation is None:
+        # An error page is rendered without a request, and asks the database nothing.
+        return render_to_string(f"includes/_{part}.html", {"entries": []})
     if callable(navigation):
         navigation = navigation()
     return navigation.html(part, context.get("current_section", ""))

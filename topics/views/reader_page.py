@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from portal.caching import surrogate_keys
 from topics.views.navigation import current_navigation
 
-# Browsers ask each time. Proxies that cannot be told of changes may keep a page for a
+# Browsers ask each time. Proxies that cannot be purged may keep a page for a
 # second, give out the old one while they ask for the new one, and for a day if they do
 # not get any.
 CACHE_CONTROL = {

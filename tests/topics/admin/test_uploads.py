@@ -133,7 +133,7 @@ def test_files_of_windows_are_read(as_editor):
     ("path", "raw", "words"),
     [
         ("nowhere/fresh.md", topic_file(), "no section “nowhere”"),
-        ("law/known.md", topic_file(), "stands in the section “role”"),
+        ("law/known.md", topic_file(), "is in the section “role”"),
         ("law/admin.md", topic_file(), "addresses use for themselves"),
         ("law/old-known.md", topic_file(), "old address of “known”"),
         ("law/fresh.md", b"\xff\xfe", "not UTF-8"),
@@ -205,7 +205,7 @@ def test_same_topic_twice_is_refused_the_second_time(as_editor):
         as_editor, ("law/fresh.md", topic_file()), ("a/law/fresh.md", topic_file())
     )
 
-    assert "stands twice" in said(page, "a/law/fresh.md")
+    assert "occurs twice" in said(page, "a/law/fresh.md")
 
 
 @pytest.mark.parametrize(

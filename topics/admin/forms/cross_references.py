@@ -9,6 +9,7 @@ from topics.models import CrossReference, Topic, revision_diff
 from topics.models.slugs import number_in
 
 MOST_ROWS = 1000
+COLUMNS = ("kind", "target", "note")
 
 
 class TargetField(forms.ModelChoiceField):
@@ -25,7 +26,7 @@ class CrossReferenceForm(forms.ModelForm):
 
     class Meta:
         model = CrossReference
-        fields = ["kind", "target", "note"]
+        fields = COLUMNS
         field_classes = {"target": TargetField}
 
     def __init__(self, *args, targets, **kwargs):
@@ -104,8 +105,8 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
 
 def _targets(data, prefix):
     """The topics that the posted rows name, by their keys as posted."""
-    total = min(number_in(data.get(f"{prefix}-TOTAL_FORMS", "")), MOST_ROWS)
-    keys = {number_in(data.get(f"{prefix}-{n}-target", "")) for n in range(total)}
+    numbers = range(_posted_total(data, prefix))
+    keys = {number_in(data.get(f"{prefix}-{n}-target", "")) for n in numbers}
     topics = Topic.objects.only("slug", "title").in_bulk(keys - {0})
     return {str(pk): topic for pk, topic in topics.items()}
 
@@ -120,22 +121,33 @@ def _merged_with_newer(data, topic, prefix):
     if begun is None:
         return data
     before, after = (_posted_form(rows_of(r)[0]) for r in (begun, newest))
-    total = number_in(data.get(f"{prefix}-TOTAL_FORMS", ""))
-    names = ("kind", "target", "note")
-    posted = [
-        tuple(data.get(f"{prefix}-{n}-{name}", "") for name in names)
-        for n in range(min(total, MOST_ROWS))
-        if f"{prefix}-{n}-DELETE" not in data
+    merged = revision_diff.merged_list(before, _posted_rows(data, prefix), after)
+    return _with_rows(data, prefix, merged)
+
+
+def _posted_rows(data, prefix):
+    """The rows with a target that are not to be deleted, as tuples in the order of
+    COLUMNS."""
+    return [
+        tuple(data.get(f"{prefix}-{n}-{name}", "") for name in COLUMNS)
+        for n in range(_posted_total(data, prefix))
+        if data.get(f"{prefix}-{n}-target") and f"{prefix}-{n}-DELETE" not in data
     ]
-    mine = [row for row in posted if row[1]]
-    merged = revision_diff.merged_list(before, mine, after)
+
+
+def _with_rows(data, prefix, rows):
+    """A copy of the posted data that has `rows` instead of its own."""
     data = data.copy()
-    data[f"{prefix}-TOTAL_FORMS"] = str(len(merged))
-    for n, row in enumerate(merged):
+    data[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
+    for n, row in enumerate(rows):
         data.pop(f"{prefix}-{n}-DELETE", None)
-        for name, value in zip(names, row, strict=True):
+        for name, value in zip(COLUMNS, row, strict=True):
             data[f"{prefix}-{n}-{name}"] = value
     return data
+
+
+def _posted_total(data, prefix):
+    return min(number_in(data.get(f"{prefix}-TOTAL_FORMS", "")), MOST_ROWS)
 
 
 def _posted_form(rows):

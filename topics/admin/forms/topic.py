@@ -66,7 +66,9 @@ class TopicForm(forms.ModelForm):
         min_value=0,
         max_value=9999,
         initial=DEFAULT_POSITION,
-        help_text=_("Pages of a section stand by position, then by date and title."),
+        help_text=_(
+            "Pages of a section are sorted by position, then by date and title."
+        ),
     )
     note = forms.CharField(
         label=_("Change note"),
@@ -208,7 +210,7 @@ class TopicForm(forms.ModelForm):
         return ValidationError(
             _(
                 "%(author)s saved version %(number)d while you wrote, and changed the "
-                "same places: %(keys)s. There your words stand in the form; the other "
+                "same places: %(keys)s. There the form has your words; the other "
                 "version is shown beside them below. Nothing is saved yet. Put both "
                 "together and save again."
             ),

@@ -130,7 +130,7 @@ class Profile(models.Model):
 
     def facts(self) -> list[Fact]:
         """What its own page says: the fields that have a value, or words for none.
-        Those that are tables stand elsewhere on the page."""
+        Those that are tables are elsewhere on the page."""
         names = [name for name, field in self.fields().items() if not field.is_table]
         facts = [self.period()] if self.PERIOD else []
         joined = ("start", "end") if self.PERIOD else ()
@@ -209,7 +209,7 @@ class ProfileRow(models.Model):
 
     # How an editor writes the items.
     HELP: Any = ""
-    # The field of the profile after which the list stands, if not the last.
+    # The field of the profile after which the list comes, if not the last.
     AFTER = ""
     # What is said if there is no item, where one is needed.
     NEEDED: Any = ""

@@ -1,7 +1,7 @@
 """Pages and what ties them, and the picture of the pages around one: pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Node:
 
 
 class NodePosition(NamedTuple):
-    """Where a page stands in a picture, so many steps from its centre; `parent` is
+    """The position of a page in a picture, so many steps from its centre; `parent` is
     the page that leads to it."""
 
     key: int
@@ -100,26 +100,28 @@ class Graph:
 
     def beyond(self, centre: int, near: list[int]) -> dict[int, list[int]]:
         """Of each near page, those two steps from the centre that it leads to; a
-        page that several lead to stands at the one it is most tied to."""
-        candidates: dict[int, dict[int, int]] = defaultdict(dict)
-        for key in near:
-            for other, weight in self.ties[key].items():
-                if other != centre and other not in self.ties[centre]:
-                    candidates[other][key] = weight
-        closest = sorted(
-            candidates,
-            key=lambda key: (-sum(candidates[key].values()), self._sort_key(key)),
-        )
+        page that several lead to is placed at the one it is most tied to."""
+        ties = self._ties_beyond(centre, near)
+        totals = {key: sum(weights.values()) for key, weights in ties.items()}
         found: dict[int, list[int]] = {key: [] for key in near}
-        for other in closest:
-            parents = sorted(
-                candidates[other],
-                key=lambda key: (-candidates[other][key], self._sort_key(key)),
-            )
+        for other in self._heaviest_first(totals):
+            parents = self._heaviest_first(ties[other])
             free = [key for key in parents if len(found[key]) < FAR_EACH]
             if free and sum(map(len, found.values())) < MOST_FAR:
                 found[free[0]].append(other)
         return found
+
+    def _ties_beyond(self, centre: int, near: list[int]) -> dict[int, dict[int, int]]:
+        """Of each page two steps from the centre, its ties to the near ones."""
+        ties: dict[int, dict[int, int]] = defaultdict(dict)
+        for key in near:
+            for other, weight in self.ties[key].items():
+                if other != centre and other not in self.ties[centre]:
+                    ties[other][key] = weight
+        return ties
+
+    def _heaviest_first(self, weights: Mapping[int, int]) -> list[int]:
+        return sorted(weights, key=lambda key: (-weights[key], self._sort_key(key)))
 
     def in_order(self, keys: Iterable[int]) -> list[int]:
         return sorted(keys, key=self._sort_key)

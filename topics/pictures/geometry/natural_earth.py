@@ -97,18 +97,20 @@ def outline(rings: list[list[Point]]) -> dict[str, Any] | None:
     (x, y, width, height). None if it is too small to be drawn."""
     largest = max(rings, key=area)
     kept = [ring for ring in rings if ring is largest or area(ring) >= SMALLEST]
-    whole = [
-        list(dict.fromkeys((round(x), round(y)) for x, y in ring)) for ring in kept
-    ]
-    paths = [path(ring) for ring in whole if len(ring) > 2]
+    paths = [path(ring) for ring in map(_rounded, kept) if len(ring) > 2]
     if not paths:
         return None
-    xs, ys = [round(x) for x, _ in largest], [round(y) for _, y in largest]
+    xs, ys = zip(*_rounded(largest), strict=True)
     return {
         "path": "".join(paths),
         "middle": [round(n) for n in middle(largest)],
         "box": [min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)],
     }
+
+
+def _rounded(ring: list[Point]) -> list[tuple[int, int]]:
+    """Its points in whole units, each once."""
+    return list(dict.fromkeys((round(x), round(y)) for x, y in ring))
 
 
 def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
@@ -145,8 +147,12 @@ def _lies_in(
     box: tuple[float, float, float, float], ring: Ring, arcs: list[list[Point]]
 ) -> bool:
     west, south, east, north = box
-    points = [point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n])]
+    points = _points(ring, arcs)
     return all(west <= x <= east and south <= y <= north for x, y in points)
+
+
+def _points(ring: Ring, arcs: list[list[Point]]) -> list[Point]:
+    return [point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n][::-1])]
 
 
 def outlines(topology: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -155,10 +161,7 @@ def outlines(topology: dict[str, Any]) -> dict[str, dict[str, Any]]:
     lines = [simplified(arc, TOLERANCE) for arc in arcs]
     found = {}
     for code, rings in sorted(countries_of(topology, arcs).items()):
-        parts = [
-            [p for n in ring for p in (lines[n] if n >= 0 else lines[~n][::-1])]
-            for ring in rings
-        ]
+        parts = [_points(ring, lines) for ring in rings]
         halves = [half for part in parts for half in cut_at_the_date_line(part)]
         drawn = outline([[project(*point) for point in half] for half in halves])
         if drawn and code not in LEFT_OUT:

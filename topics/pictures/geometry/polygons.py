@@ -65,7 +65,7 @@ def clipped(
 
 def middle(polygon: list[Point]) -> Point:
     """The point in it, of a grid, that is farthest from its border: where a number
-    can stand, also in a crescent."""
+    fits, also in a crescent."""
     xs, ys = [x for x, _ in polygon], [y for _, y in polygon]
     steps = [(n + 0.5) / GRID for n in range(GRID)]
     points = [

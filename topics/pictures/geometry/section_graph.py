@@ -16,7 +16,7 @@ ROUNDS = 150
 
 
 class Cluster(NamedTuple):
-    """Where the pages of a section stand."""
+    """The position of a section's pages."""
 
     section: int
     x: int
@@ -26,12 +26,12 @@ class Cluster(NamedTuple):
 
     @property
     def name_y(self) -> int:
-        """The line on which the section's name stands."""
+        """The baseline of the section's name."""
         return self.y + self.radius + NAME_HEIGHT * 3 // 5
 
 
 class ClusterNode(NamedTuple):
-    """Where a page stands; it is tied to so many others (`ties`)."""
+    """The position of a page; it is tied to so many others (`ties`)."""
 
     key: int
     x: int

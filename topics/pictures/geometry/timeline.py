@@ -1,4 +1,4 @@
-"""Where years, eras, bars and marks of a timeline stand.
+"""The positions of years, eras, bars and marks of a timeline.
 
 Lengths are units of the picture's SVG; y grows downward. What the template links and
 names travels along as `item` and is not looked at here.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 TOP = 44.0  # the years and the names of the eras
-BOTTOM = 20.0  # the years once more
+BOTTOM = 20.0  # the years again
 TITLE = 34.0  # above the bars of a group
 SHORTEST = 2.0  # of a bar, so that it can be seen
 GAP = 8.0  # between things in one lane
@@ -157,7 +157,7 @@ class Timeline:
 
     @property
     def foot(self) -> float:
-        """Where the years stand below the bars."""
+        """The baseline of the years below the bars."""
         return self.height - 5
 
 

@@ -26,10 +26,10 @@ def gettext_noop(message: str) -> str:
 
 
 LONE_QUOTE = gettext_noop("A quotation mark without its partner was left out.")
-LONE_OR = gettext_noop("OR stands between two words; here it was left out.")
+LONE_OR = gettext_noop("OR goes between two words; here it was left out.")
 LONE_SIGN = gettext_noop("A sign without a word was left out.")
 BAD_FILTER = gettext_noop("A filter without the slug of a tag or section was read as words.")  # fmt: skip  # noqa: E501
-ONLY_COMMON = gettext_noop("Words that stand on nearly every page were left out.")
+ONLY_COMMON = gettext_noop("Words that are on nearly every page were left out.")
 
 
 @dataclass(frozen=True)

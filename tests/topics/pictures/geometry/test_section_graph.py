@@ -1,12 +1,12 @@
 from itertools import combinations
 from math import dist
 
-from topics.pictures.geometry.graph import Graph, Page
+from topics.pictures.geometry.graph import Graph, Node
 from topics.pictures.geometry.section_graph import (
     HEIGHT,
-    MOST_DOTS,
+    MOST_NODES,
     WIDTH,
-    constellation,
+    section_graph,
 )
 
 SIZES = {1: 18, 2: 59, 3: 85, 4: 8, 5: 13, 6: 7, 7: 9, 8: 47, 9: 6, 10: 18, 11: 11}
@@ -17,13 +17,13 @@ def draw(sizes=SIZES, tie=lambda key: (key * 7) % 281):
     for section, size in sizes.items():
         for _ in range(size):
             sections[len(sections)] = section
-    pages = [Page(key, (section, f"{key:04}")) for key, section in sections.items()]
+    nodes = [Node(key, (section, f"{key:04}")) for key, section in sections.items()]
     links = [(key, tie(key)) for key in sections]
-    return constellation(Graph(pages, links, []), sections)
+    return section_graph(Graph(nodes, links, []), sections)
 
 
 def test_clusters_do_not_overlap_and_lie_inside():
-    clusters, _dots, _bands = draw()
+    clusters, _nodes, _edges = draw()
 
     assert len(clusters) == len(SIZES)
     for one, other in combinations(clusters, 2):
@@ -33,37 +33,37 @@ def test_clusters_do_not_overlap_and_lie_inside():
         assert cluster.radius <= cluster.y <= HEIGHT - cluster.radius
 
 
-def test_every_page_has_a_dot_of_its_own_inside_its_cluster():
-    clusters, dots, _bands = draw({1: 30, 2: 50})
+def test_every_page_has_a_node_of_its_own_inside_its_cluster():
+    clusters, nodes, _edges = draw({1: 30, 2: 50})
 
-    assert len({(dot.x, dot.y) for dot in dots}) == 80
-    for dot in dots:
+    assert len({(node.x, node.y) for node in nodes}) == 80
+    for node in nodes:
         assert any(
-            dist((dot.x, dot.y), (cluster.x, cluster.y)) <= cluster.radius
+            dist((node.x, node.y), (cluster.x, cluster.y)) <= cluster.radius
             for cluster in clusters
         )
 
 
 def test_most_tied_page_is_in_the_middle_and_largest():
-    clusters, dots, _bands = draw({1: 30}, tie=lambda key: 29)
+    clusters, nodes, _edges = draw({1: 30}, tie=lambda key: 29)
 
-    hub = next(dot for dot in dots if dot.key == 29)
+    hub = next(node for node in nodes if node.key == 29)
     assert dist((hub.x, hub.y), (clusters[0].x, clusters[0].y)) < 10
     assert hub.ties == 29
-    assert hub.radius == max(dot.radius for dot in dots)
+    assert hub.radius == max(node.radius for node in nodes)
 
 
-def test_bands_count_the_ties_between_two_sections():
-    _clusters, _dots, bands = draw({1: 3, 2: 3}, tie=lambda key: (key + 3) % 6)
+def test_edges_count_the_ties_between_two_sections():
+    _clusters, _nodes, edges = draw({1: 3, 2: 3}, tie=lambda key: (key + 3) % 6)
 
-    assert bands == [(1, 2, 3)]
+    assert edges == [(1, 2, 3)]
 
 
 def test_of_a_large_section_the_most_tied_pages_are_drawn():
-    clusters, dots, _bands = draw({1: 200}, tie=lambda key: 199)
+    clusters, nodes, _edges = draw({1: 200}, tie=lambda key: 199)
 
-    assert (clusters[0].pages, len(dots)) == (200, MOST_DOTS)
-    assert 199 in {dot.key for dot in dots}
+    assert (clusters[0].pages, len(nodes)) == (200, MOST_NODES)
+    assert 199 in {node.key for node in nodes}
 
 
 def test_same_pages_give_the_same_picture():
