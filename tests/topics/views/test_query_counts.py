@@ -157,7 +157,7 @@ def test_search_with_everything_in_it_costs_less_than_ten_queries(
 ):
     monkeypatch.setattr("topics.search.ranking.MOST_WEIGHED", 3)
     monkeypatch.setattr("topics.views.search.MOST_LISTED", 2)
-    fill(0, 6)
+    fill(0, 3)
     client.get("/search/?tag=law")  # from now on it remembers the sections and tags
 
     assert queries(client, f"/search/?{query}") == cost

@@ -186,12 +186,12 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("typed", HOSTILE)
 @pytest.mark.parametrize("path", ["/search/", "/search/suggest/"])
-def test_hostile_query_is_no_error(client, pages, path, typed):
-    response = client.get(path, {"q": typed})
+def test_hostile_query_is_no_error(client, pages, path):
+    for typed in HOSTILE:
+        response = client.get(path, {"q": typed})
 
-    assert response.status_code == 200
+        assert response.status_code == 200, typed
 
 
 @pytest.mark.parametrize("path", ["/search/", "/search/suggest/"])
