@@ -27,7 +27,10 @@ def test_second_factor_from_the_page_that_sets_it_up_to_a_recovery_code(page):
     sign_in(page)
     page.click("text=Second factor")
     picture = page.locator("main img")
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
+    # decode() waits until it has been loaded.
+    assert picture.evaluate(
+        "async image => { await image.decode(); return image.naturalWidth > 100 }"
+    )
     codes = TOTP(b32decode(page.inner_text("p code")))
     codes.time = time.time()
     page.fill("#id_code", f"{codes.token():06d}")

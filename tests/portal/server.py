@@ -15,7 +15,11 @@ import psutil
 from tests.databases import ROOT, migrated_file
 
 PATIENCE = 20
-SERVE = "import sys; from portal.serve import serve; serve(int(sys.argv[1]))"
+# Programs that a shell starts in the background ignore Ctrl-C; so would their children.
+SERVE = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from portal.serve import serve; serve(int(sys.argv[1]))"
+)
 
 
 def free_port():

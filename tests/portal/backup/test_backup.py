@@ -295,6 +295,7 @@ def test_archive_of_the_other_database_is_refused(filled, server, tmp_path):
 
 
 WRITE = """
+from topics import publishing
 from topics.models import (Topic)
 topic = Topic.objects.get(slug="unamsil")
 content = topic.newest_revision.content
