@@ -22,7 +22,7 @@ def load_folder(folder, *, force=False, bar=None):
     What editors changed, renamed, withdrew or deleted since it was loaded is left as
     it is, except with `force`. `bar` makes progress bars as tqdm does.
 
-    Gives back a Counter of outcomes (`loaded`, `unchanged`, `kept`) and of `sections`,
+    Returns a Counter of outcomes (`loaded`, `unchanged`, `kept`) and of `sections`,
     `tags`, `sources` and `images` changed. Raises FolderRefused with all that is wrong.
     """
     folder = Path(folder)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             )
         except FolderRefused as refused:
             raise CommandError(
-                f"{refused}\nNothing was loaded. Mend the files and load again."
+                f"{refused}\nNothing was loaded. Fix the files and load again."
             ) from refused
         self.stdout.write(
             "Topics: {loaded} loaded, {unchanged} unchanged, {kept} kept as edited. "
