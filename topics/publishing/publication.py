@@ -22,7 +22,6 @@ from topics.models.content import (
 )
 from topics.models.link import cross_references
 from topics.models.profiles import PROFILES
-from topics.models.profiles.profile import Profile, ProfileRow
 from topics.publishing.derivation import (
     DERIVED_FIELDS,
     Derived,
@@ -133,15 +132,10 @@ def _store_profiles(topics: list[Topic], profiles: list[Any]) -> bool:
         model = PROFILES[name]
         own = [profile for profile in profiles if type(profile) is model]
         is_changed |= replace_rows(model, "topic", topics, own)
-        for row_model in _row_models(model):
+        for row_model in model.row_models():
             rows = [row for row in profiles if type(row) is row_model]
             is_changed |= replace_rows(row_model, "profile", own, rows)
     return is_changed
-
-
-def _row_models(model: type[Profile]) -> list[type[ProfileRow]]:
-    related = [relation.related_model for relation in model._meta.related_objects]
-    return [row for row in related if issubclass(row, ProfileRow)]
 
 
 def _store_tags(pairs: Pairs) -> None:

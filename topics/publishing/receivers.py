@@ -34,7 +34,6 @@ from topics.models import (
 )
 from topics.models.content import months_after
 from topics.models.profiles import PROFILES
-from topics.models.profiles.fields import Rows
 from topics.publishing.derivation import introduction_html
 from topics.publishing.invalidation import Invalidation, invalidating, open_invalidation
 from topics.publishing.links import LinkResolver
@@ -45,10 +44,9 @@ from topics.search import remove_topics
 PARTS: dict[type[models.Model], str] = {
     **dict.fromkeys([Alias, *PROFILES.values()], "topic_id"),
     **{
-        field.model: "profile_id"
+        model: "profile_id"
         for profile in PROFILES.values()
-        for field in profile.fields().values()
-        if isinstance(field, Rows)
+        for model in profile.row_models()
     },
     CrossReference: "source_id",
 }

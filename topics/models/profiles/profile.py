@@ -75,6 +75,11 @@ class Profile(models.Model):
         return f"{cls.singular()}s"
 
     @classmethod
+    def row_models(cls) -> list[type["ProfileRow"]]:
+        """The models of its lists."""
+        return [f.model for f in cls.fields().values() if isinstance(f, Rows)]
+
+    @classmethod
     def joined(cls) -> list[str]:
         """What to select with a topic to read its profile without more queries."""
         name = cls.singular()
