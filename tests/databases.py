@@ -14,6 +14,7 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests"
+OLD = ROOT / "tests/topics/migrations/database_at_0020.sql"
 # What Django's in-memory database is called while tests run.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 # Whatever makes the tables, or names packages that do.
@@ -55,14 +56,25 @@ def migrate(url):
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity=0"],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": url,
-            "REPLICA_URLS": "",
-        },
+        env=environment(url),
         check=True,
     )
+
+
+def environment(url):
+    """Variables for a process that uses the database of the URL as tests do."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": url,
+        "REPLICA_URLS": "",
+    }
+
+
+def restore_old(path):
+    """Make a SQLite database at the path as an earlier version left it, with topics."""
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(OLD.read_text())
 
 
 @contextmanager
