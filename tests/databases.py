@@ -14,7 +14,6 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests"
-OLD = ROOT / "tests/topics/migrations/database_at_0020.sql"
 # What Django's in-memory database is called while tests run.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 # Whatever makes the tables, or names packages that do.
@@ -69,12 +68,6 @@ def environment(url):
         "DATABASE_URL": url,
         "REPLICA_URLS": "",
     }
-
-
-def restore_old(path):
-    """Make a SQLite database at the path as an earlier version left it, with topics."""
-    with closing(sqlite3.connect(path)) as database:
-        database.executescript(OLD.read_text())
 
 
 @contextmanager

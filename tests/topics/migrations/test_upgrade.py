@@ -1,15 +1,19 @@
 """A database of an earlier version is brought up to date, and shows what it held."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.databases import ROOT, environment, migrate, restore_old
+from tests.databases import ROOT, environment, migrate
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
+OLD = Path(__file__).with_name("database_at_0020.sql")
 PAGES = {
     "/": "Missions",
     "/role/": "Consent of the parties",
@@ -42,8 +46,10 @@ print(json.dumps({
 
 
 def test_old_database_shows_its_pages(tmp_path):
-    url = f"sqlite:///{tmp_path / 'db.sqlite3'}"
-    restore_old(tmp_path / "db.sqlite3")
+    path = tmp_path / "db.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(OLD.read_text())
+    url = f"sqlite:///{path}"
 
     migrate(url)
 
