@@ -217,9 +217,9 @@ class TopicAdmin(
             topic = self.get_object(request, object_id)
             if topic is not None and self.has_change_permission(request, topic):
                 return self._preview_posted(request, topic)
-        with publishing.invalidating():
+        with publishing.invalidating() as invalidation:
             # Nobody saves between what the form is compared with and its saving.
-            publishing.lock_pages()
+            invalidation.lock()
             return super().change_view(request, object_id, form_url, context)
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):

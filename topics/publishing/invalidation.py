@@ -54,7 +54,7 @@ class Invalidation:
     def add_topics(self, ids: Iterable[int]) -> None:
         """Topics that are about to change, or are new."""
         if new := set(ids) - self.topics:
-            self._lock()
+            self.lock()
             self.before |= snapshots(new)
             self.topics |= new
 
@@ -76,7 +76,8 @@ class Invalidation:
             self.texts |= {text: Derived.of(text, resolver) for text in new}
         return [self.texts[text] for text in texts]
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
+        """Let nobody else write what readers see until the transaction ends."""
         if not self.is_locked:
             lock_pages()
             self.is_locked = True
@@ -86,7 +87,7 @@ class Invalidation:
         noted = self.topics, self.tags, self.sources, self.images, self.sections
         if not any(noted):
             return
-        self._lock()
+        self.lock()
         self._store_sort_keys()
         self._derive_stale_texts()
         after = snapshots(self.topics) if self.topics else {}

@@ -47,7 +47,11 @@ def save_revision(
         clean_content(content, topic, check_text=check_text)
     with transaction.atomic(savepoint=False):
         # One at a time, so that two savers never get the same number.
-        lock_pages()
+        invalidation = open_invalidation()
+        if invalidation:
+            invalidation.lock()
+        else:
+            lock_pages()
         newest = topic.revisions.aggregate(newest=Max("number"))["newest"] or 0
         revision = Revision(
             topic=topic,
