@@ -38,7 +38,7 @@ Pairs = Sequence[tuple[Topic, Revision]]
 PUBLISHED_FIELDS = (
     *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
     *("further_reading", "published_at", "revised_at", "archived_at", "sort_key"),
-    *("published_revision", *DERIVED_FIELDS),
+    *("published_revision", "review_months", *DERIVED_FIELDS),
 )
 
 
@@ -185,7 +185,8 @@ def rename(topic: Topic, slug: str) -> None:
         topic.full_clean()
         Topic.objects.filter(pk=topic.pk).update(slug=slug)
         store_sort_keys(Topic.objects.filter(pk=topic.pk))
-        Alias.objects.create(topic=topic, slug=old)
+        # In bulk: a saved row would have the topic's text rendered again.
+        Alias.objects.bulk_create([Alias(topic=topic, slug=old)])
         related = ("section", *PROFILES)
         renamed = Topic.objects.exclude(published_at=None).filter(pk=topic.pk)
         index_topics(list(renamed.select_related(*related)))

@@ -78,3 +78,10 @@ def test_other_title_renders_only_the_pages_that_link_to_it(as_editor, topic):
     rendered, _queries = publish(as_editor, topic, title="Another title")
 
     assert rendered == 4
+
+
+def test_other_review_interval_is_stored_with_the_publication(as_editor, topic):
+    publish(as_editor, topic, review_months="6")
+
+    topic.refresh_from_db()
+    assert topic.review_months == 6
