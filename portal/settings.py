@@ -192,6 +192,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.http.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "portal.http.rate_limits.held_back"
+# Not written down with a failed sign-in; a recovery code may be one that still opens.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True  # portal.accounts keeps its own
 AXES_ENABLE_ADMIN = False
 

@@ -1,11 +1,13 @@
-"""The record of what happened to accounts."""
+"""The record of what happened to accounts, and recovery codes."""
 
 from datetime import timedelta
 
 from axes.models import AccessAttempt
-from django.db import models
+from django.contrib.auth.hashers import check_password
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp.models import Device, ThrottlingMixin
 
 KEPT = timedelta(days=90)
 
@@ -51,3 +53,36 @@ class AccountEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.account}"
+
+
+class RecoveryCodes(ThrottlingMixin, Device):
+    """A user's codes on paper, each good for one use. Only their hashes are stored:
+    they are as good as a password, and too short for anything but a slow hash."""
+
+    hashes = models.JSONField(_("hashes"), default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("recovery codes")
+        constraints = [
+            models.UniqueConstraint(fields=["user"], name="recovery_codes_once")
+        ]
+
+    def get_throttle_factor(self):
+        return 1
+
+    def verify_token(self, token):
+        """Whether the code is one that was not used yet; it is used now."""
+        # Before the lock: it takes long, and others wait for a database that is locked.
+        used = next((h for h in self.hashes if check_password(token, h)), None)
+        with transaction.atomic():
+            stored = RecoveryCodes.objects.select_for_update().get(pk=self.pk)
+            may_try, _reason = stored.verify_is_allowed()
+            if not may_try:
+                return False
+            if used not in stored.hashes:
+                stored.throttle_increment()
+                return False
+            stored.hashes.remove(used)
+            stored.throttle_reset(commit=False)
+            stored.save()
+        return True

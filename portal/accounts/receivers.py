@@ -36,7 +36,7 @@ def record_sign_out(sender, request, user, **kwargs):
 
 
 @receiver(user_login_failed)
-def record_failed_sign_in(sender, credentials, request=None, **kwargs):
+def record_failed_sign_in(sender, credentials, request=None, detail="", **kwargs):
     # Where no account has the name, it may be a password typed into the wrong field.
     name = credentials.get(User.USERNAME_FIELD)
     known = User.objects.filter(**{User.USERNAME_FIELD: name}).exists()
@@ -44,7 +44,7 @@ def record_failed_sign_in(sender, credentials, request=None, **kwargs):
     record(
         Kind.SIGN_IN_FAILED,
         name if known else "",
-        "held back" if held_back else "",
+        "held back" if held_back else detail,
         request=request,
     )
 

@@ -48,9 +48,20 @@ class GuardedSite(admin.AdminSite):
             onward = request.GET.get(REDIRECT_FIELD_NAME, "")
             query = urlencode({REDIRECT_FIELD_NAME: onward})
             return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{query}")
-        return super().login(request, extra_context)
+        asks_for_code = (
+            settings.REQUIRE_SECOND_FACTOR
+            or request.method == "POST"
+            or request.user.is_authenticated
+        )
+        context = {"asks_for_code": asks_for_code, **(extra_context or {})}
+        return super().login(request, context)
 
-    @method_decorator([never_cache, csrf_protect])
+    # It asks for the password too, which could be guessed there.
+    @method_decorator(limited("sign-in", methods=["POST"]))
+    def password_change(self, request, extra_context=None):
+        return super().password_change(request, extra_context)
+
+    @method_decorator([never_cache, csrf_protect, limited("sign-in", methods=["POST"])])
     def second_factor(self, request):
         # Open to those whom has_permission() sends here.
         if not super().has_permission(request):
