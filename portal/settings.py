@@ -128,6 +128,8 @@ if DEBUG:
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
+# Without a shared cache, what rate limits have counted.
+REQUEST_COUNTS = PAGE_COUNTERS.with_name("request-counts")
 
 email = env.email("EMAIL_URL", "consolemail://")
 EMAIL_BACKEND = email["EMAIL_BACKEND"]
