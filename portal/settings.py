@@ -205,6 +205,7 @@ RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
     "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
+    "kept-form": (20, 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -226,6 +227,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": a link in a letter may lead an editor to the admin.
 SESSION_COOKIE_SAMESITE = "Lax"
+KNOWN_EDITOR_COOKIE = f"{prefix}editor"  # whose forms are kept after the session
 CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

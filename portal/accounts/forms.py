@@ -52,7 +52,9 @@ class SignInForm(AdminAuthenticationForm):
         except ValidationError:
             self._refuse(user)
         if user_has_device(user):
-            user.otp_device = second_factor.verify(user, self.cleaned_data["code"])
+            # A code that is forgotten makes no device wait.
+            code = self.cleaned_data["code"]
+            user.otp_device = second_factor.verify(user, code) if code else None
             if user.otp_device is None:
                 self._refuse(user, detail="wrong code")
 

@@ -1,8 +1,10 @@
-"""The record of what happened to accounts, and recovery codes."""
+"""The record of what happened to accounts; recovery codes; forms that are kept for who
+has to sign in."""
 
 from datetime import timedelta
 
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.db import models, transaction
 from django.utils import timezone
@@ -86,3 +88,42 @@ class RecoveryCodes(ThrottlingMixin, Device):
             stored.throttle_reset(commit=False)
             stored.save()
         return True
+
+
+class KeptFormQuerySet(models.QuerySet):
+    def keep(self, user, path, values):
+        """Keep what a form held, instead of what was kept of it before. Returns
+        whether it is; at most ten forms of a user are, for 14 days."""
+        if len(path) > KeptForm._meta.get_field("path").max_length:
+            return False
+        now = timezone.now()
+        self.filter(saved_at__lt=now - KeptForm.KEPT).delete()
+        self.update_or_create(
+            user=user, path=path, defaults={"values": values, "saved_at": now}
+        )
+        own = self.filter(user=user).order_by("-saved_at")
+        newest = own.values_list("pk", flat=True)[: KeptForm.MOST]
+        own.exclude(pk__in=list(newest)).delete()
+        return True
+
+
+class KeptForm(models.Model):
+    """What somebody posted whose sign-in had expired: {name of a field: [values]}."""
+
+    KEPT = timedelta(days=14)
+    MOST = 10  # of one user
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    path = models.CharField(max_length=200)
+    values = models.JSONField()
+    saved_at = models.DateTimeField(db_index=True)
+
+    objects = KeptFormQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "path"], name="kept_form_once")
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} at {self.path}"

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django_otp import user_has_device
 
+from portal.accounts import kept_forms
 from portal.accounts.forms import SignInForm
 from portal.accounts.views import qr_code, second_factor_page
 from portal.http.rate_limits import limited
@@ -24,6 +25,7 @@ class GuardedSite(admin.AdminSite):
 
     login_form = SignInForm
     login_template = "admin/accounts/sign_in.html"
+    logout_template = "admin/accounts/signed_out.html"
 
     def get_urls(self):
         own = [
@@ -55,6 +57,12 @@ class GuardedSite(admin.AdminSite):
         )
         context = {"asks_for_code": asks_for_code, **(extra_context or {})}
         return super().login(request, context)
+
+    def logout(self, request, extra_context=None):
+        response = super().logout(request, extra_context)
+        if request.method == "POST":
+            kept_forms.forget(response)
+        return response
 
     # It asks for the password too, which could be guessed there.
     @method_decorator(limited("sign-in", methods=["POST"]))

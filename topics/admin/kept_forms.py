@@ -1,15 +1,16 @@
 """What was typed by somebody whose sign-in had expired, until they are back."""
 
 import json
+from contextlib import suppress
 from copy import copy
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import QueryDict
 
+from portal.accounts import kept_forms
 from topics.admin.forms.topic import RESTORE
 from topics.models import Autosave
 
-KEPT_FORM = "kept_topic_form"  # in the session of somebody whose login had expired
 LARGEST = 1_000_000  # bytes
 
 
@@ -34,29 +35,18 @@ def without_nul(words):
 
 
 def keep_form(request):
-    """Remember a posted form of a topic in the session, unless it is too large."""
-    match = request.resolver_match
-    if match.url_name != "topics_topic_change":
-        return
-    try:
-        values = form_values(request.POST)
-    except RequestDataTooBig:
-        return
-    request.session[KEPT_FORM] = {"topic": match.kwargs["object_id"], "values": values}
-
-
-def take_kept_form(request, topic):
-    """Make what was posted before signing in the kept words of the user."""
-    kept = request.session.get(KEPT_FORM)
-    if kept and str(kept["topic"]) == str(topic.pk):
-        Autosave.objects.keep(topic, request.user, kept["values"])
-        del request.session[KEPT_FORM]
+    """Keep a posted form of a topic for the editor who has to sign in first, unless it
+    is too large."""
+    if request.resolver_match.url_name == "topics_topic_change":
+        with suppress(RequestDataTooBig):
+            kept_forms.keep(request, form_values(request.POST))
 
 
 def with_kept_form(request, topic):
     """The request for the form; with `?restore`, as if what was kept of the user's
     earlier try had been posted to be shown."""
-    take_kept_form(request, topic)
+    if (values := kept_forms.take(request)) is not None:
+        Autosave.objects.keep(topic, request.user, values)
     kept = Autosave.objects.of(topic, request.user)
     if "restore" not in request.GET or kept is None:
         return request

@@ -187,6 +187,14 @@ def test_wrong_recovery_codes_make_the_right_one_wait(equipped, clock):
     assert is_open(sign_in(codes[0]))
 
 
+def test_forgotten_code_makes_nothing_wait(equipped):
+    app, codes = equipped
+    sign_in("")
+
+    assert is_open(sign_in(app.code))
+    assert is_open(sign_in(codes[0]))
+
+
 def test_wrong_recovery_code_does_not_slow_down_the_app(equipped):
     app, _codes = equipped
     sign_in("no-such-code")
@@ -363,4 +371,4 @@ class TestRequired:
 
         page = client.get(address)
 
-        assert page.context["kept"].values["title"] == ["Typed title"]
+        assert page.context["state"]["kept"].values["title"] == ["Typed title"]
