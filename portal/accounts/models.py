@@ -12,18 +12,30 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.models import Device, ThrottlingMixin
 
 KEPT = timedelta(days=90)
+FAILED = "sign-in-failed"
+MOST_FAILED = 10_000
 
 
 class AccountEventQuerySet(models.QuerySet):
     def prune(self):
         """Delete what is older than 90 days, here and among the failed sign-ins that
-        django-axes counts, which hold names and addresses too; how many of either."""
+        django-axes counts, which hold names and addresses too; how many of either. Of
+        failed ones, which strangers can make, only the newest 10,000 stay."""
         oldest = timezone.now() - KEPT
-        attempts, _models = AccessAttempt.objects.filter(
-            attempt_time__lt=oldest
-        ).delete()
-        events, _models = self.filter(time__lt=oldest).delete()
-        return events + attempts
+        attempts, failed = AccessAttempt.objects, self.filter(kind=FAILED)
+        old = [
+            attempts.filter(attempt_time__lt=oldest),
+            attempts.filter(pk__lte=_newest_of_too_many(attempts)),
+            self.filter(time__lt=oldest),
+            failed.filter(pk__lte=_newest_of_too_many(failed)),
+        ]
+        return sum(rows.delete()[0] for rows in old)
+
+
+def _newest_of_too_many(rows):
+    """The key of the newest row that is one too many, or null."""
+    newest_first = rows.order_by("-pk").values("pk")
+    return models.Subquery(newest_first[MOST_FAILED : MOST_FAILED + 1])
 
 
 class AccountEvent(models.Model):
@@ -31,7 +43,7 @@ class AccountEvent(models.Model):
 
     class Kind(models.TextChoices):
         SIGNED_IN = "signed-in", _("Signed in")
-        SIGN_IN_FAILED = "sign-in-failed", _("Failed to sign in")
+        SIGN_IN_FAILED = FAILED, _("Failed to sign in")
         SIGNED_OUT = "signed-out", _("Signed out")
         PASSWORD = "password", _("Password changed")
         RIGHTS = "rights", _("Rights changed")
@@ -96,15 +108,20 @@ class KeptFormQuerySet(models.QuerySet):
         whether it is; at most ten forms of a user are, for 14 days."""
         if len(path) > KeptForm._meta.get_field("path").max_length:
             return False
-        now = timezone.now()
-        self.filter(saved_at__lt=now - KeptForm.KEPT).delete()
+        self.prune()
         self.update_or_create(
-            user=user, path=path, defaults={"values": values, "saved_at": now}
+            user=user,
+            path=path,
+            defaults={"values": values, "saved_at": timezone.now()},
         )
         own = self.filter(user=user).order_by("-saved_at")
         newest = own.values_list("pk", flat=True)[: KeptForm.MOST]
         own.exclude(pk__in=list(newest)).delete()
         return True
+
+    def prune(self):
+        """Delete what was kept for longer than 14 days."""
+        self.filter(saved_at__lt=timezone.now() - KeptForm.KEPT).delete()
 
 
 class KeptForm(models.Model):
