@@ -139,6 +139,9 @@ EMAIL_HOST_USER = email["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"portal@{urlsplit(SITE_URL).hostname}")
+SENDS_MAIL = bool(env.text("EMAIL_URL"))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -181,6 +184,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Peacekeeping Portal"
@@ -206,6 +210,7 @@ RATE_LIMITS = {
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
     "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
     "kept-form": (20, 3600),
+    "password-reset": (5, 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS

@@ -55,7 +55,11 @@ class GuardedSite(admin.AdminSite):
             or request.method == "POST"
             or request.user.is_authenticated
         )
-        context = {"asks_for_code": asks_for_code, **(extra_context or {})}
+        context = {
+            "asks_for_code": asks_for_code,
+            "sends_mail": settings.SENDS_MAIL,
+            **(extra_context or {}),
+        }
         return super().login(request, context)
 
     def logout(self, request, extra_context=None):
