@@ -134,11 +134,20 @@ class Tag(WithTopicCount, TagBase):
             )
 
 
+class TagAddressQuerySet(models.QuerySet):
+    def present_slugs(self, slugs=None):
+        """{old slug: that which its tag has now}; of all, or of those among `slugs`."""
+        rows = self if slugs is None else self.filter(slug__in=slugs)
+        return dict(rows.order_by().values_list("slug", "tag__slug"))
+
+
 class TagAddress(models.Model):
     """A slug that a tag, or one that was merged into it, once had."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="addresses")
     slug = models.SlugField(_("old slug"), unique=True, max_length=100)
+
+    objects = TagAddressQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

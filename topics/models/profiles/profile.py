@@ -15,6 +15,7 @@ from topics.models.profiles.fields import (
     Part,
     Rows,
     SourceColumn,
+    TopicColumn,
     columns,
     lists,
 )
@@ -100,7 +101,8 @@ class Profile(models.Model):
         `is_clean` the content was checked before, and asks the database for nothing."""
         fields = cls.fields()
         _check_shape(fields, content)
-        sources = _sources(fields.values(), content)
+        keys = set(cls.sources_named_in(content))
+        sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
         profile = cls(topic=topic)
         rows: dict[str, list[ProfileRow]] = {}
         for name, field in fields.items():
@@ -115,7 +117,25 @@ class Profile(models.Model):
                 row.full_clean(exclude=["profile"], **checks)
             except ValidationError as error:
                 raise ValidationError({name: error.messages}) from error
+        for name, some in rows.items():
+            if twin := _twin(some):
+                sentence = _("“%(item)s” is listed twice.") % {"item": twin}
+                raise ValidationError({name: sentence})
         return profile, list(chain(*rows.values()))
+
+    @classmethod
+    def sources_named_in(cls, content: Mapping[str, Any]) -> Iterator[str]:
+        """The keys of the sources that a content names."""
+        return _source_keys(cls.fields().values(), content)
+
+    @classmethod
+    def topics_named_in(cls, content: Mapping[str, Any]) -> dict[str, str]:
+        """The slugs of the topics that a content names, by its fields."""
+        return {
+            name: content[name]
+            for name, field in cls.fields().items()
+            if isinstance(field, TopicColumn) and content.get(name)
+        }
 
     def fact(self, name: str) -> Fact:
         """What it says in the field of that name."""
@@ -166,6 +186,20 @@ class Profile(models.Model):
         return self.date.words if self.date else ""
 
 
+def _twin(rows: list["ProfileRow"]) -> "ProfileRow | None":
+    """A row that cannot be stored beside one before it. (Django asks the database,
+    which does not have the others yet.)"""
+    for constraint in rows[0]._meta.total_unique_constraints if rows else ():
+        names = [name for name in constraint.fields if name != "profile"]
+        seen: set[tuple[Any, ...]] = set()
+        for row in rows:
+            values = tuple(getattr(row, name) for name in names)
+            if values in seen:
+                return row
+            seen.add(values)
+    return None
+
+
 def _check_shape(
     fields: Mapping[str, Column | Rows], content: Mapping[str, Any]
 ) -> None:
@@ -185,14 +219,6 @@ def _is_plain(item: Any) -> bool:
     """Whether it is text, or the texts of one row."""
     values = item.values() if isinstance(item, dict) else [item]
     return all(isinstance(value, str) for value in values)
-
-
-def _sources(
-    fields: Iterable[Column | Rows], content: Mapping[str, Any]
-) -> dict[str, Source]:
-    """The sources that content names, by their keys."""
-    keys = set(_source_keys(fields, content))
-    return Source.objects.in_bulk(keys, field_name="key") if keys else {}
 
 
 def _source_keys(
