@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from topics.models.profiles.errors import Errors
 from topics.models.profiles.fields import (
     Column,
     Fact,
@@ -105,22 +106,23 @@ class Profile(models.Model):
         sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
         profile = cls(topic=topic)
         rows: dict[str, list[ProfileRow]] = {}
+        found = Errors()
         for name, field in fields.items():
-            if isinstance(field, Rows):
-                rows[name] = field.rows(profile, content.get(name, []), sources)
-            elif content.get(name):
-                field.set(profile, content[name], sources)
+            with found.noted(name):
+                if isinstance(field, Rows):
+                    rows[name] = field.rows(profile, content.get(name, []), sources)
+                elif content.get(name):
+                    field.set(profile, content[name], sources)
         checks = {"validate_unique": False, "validate_constraints": not is_clean}
-        profile.full_clean(exclude=["topic"], **checks)
-        for name, row in ((name, row) for name, some in rows.items() for row in some):
-            try:
-                row.full_clean(exclude=["profile"], **checks)
-            except ValidationError as error:
-                raise ValidationError({name: error.messages}) from error
+        with found.noted():
+            profile.full_clean(exclude=["topic", *found.by_name], **checks)
         for name, some in rows.items():
-            if twin := _twin(some):
-                sentence = _("“%(item)s” is listed twice.") % {"item": twin}
-                raise ValidationError({name: sentence})
+            for number, row in enumerate(some, start=1):
+                with found.noted(name, number):
+                    row.full_clean(exclude=["profile"], **checks)
+            with found.noted(name):
+                _refuse_twins(some)
+        found.raise_all()
         return profile, list(chain(*rows.values()))
 
     @classmethod
@@ -186,18 +188,17 @@ class Profile(models.Model):
         return self.date.words if self.date else ""
 
 
-def _twin(rows: list["ProfileRow"]) -> "ProfileRow | None":
-    """A row that cannot be stored beside one before it. (Django asks the database,
-    which does not have the others yet.)"""
+def _refuse_twins(rows: list["ProfileRow"]) -> None:
+    """Raise ValidationError for a row that cannot be stored beside one before it.
+    (Django asks the database, which does not have the others yet.)"""
     for constraint in rows[0]._meta.total_unique_constraints if rows else ():
         names = [name for name in constraint.fields if name != "profile"]
         seen: set[tuple[Any, ...]] = set()
         for row in rows:
-            values = tuple(getattr(row, name) for name in names)
+            values = tuple(getattr(row, name, None) for name in names)
             if values in seen:
-                return row
+                raise ValidationError(_("“%(item)s” is listed twice.") % {"item": row})
             seen.add(values)
-    return None
 
 
 def _check_shape(
