@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from topics import publishing
+from topics.admin.deletions import KeptWhileNamed
 from topics.admin.forms.tag import TagForm
 from topics.admin.permissions import may_merge_tags, may_rename_tags
 from topics.models import Tag, TagAlias
@@ -13,7 +14,8 @@ class TagAliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(KeptWhileNamed, admin.ModelAdmin):
+    named_as = "tags"
     form = TagForm
     list_display = ["name", "slug", "facet", "broader", "topic_count"]
     list_filter = ["facet"]
@@ -42,6 +44,9 @@ class TagAdmin(admin.ModelAdmin):
     def save_model(self, request, tag, form, change):
         tag.is_edited = True
         super().save_model(request, tag, form, change)
+
+    def names_of(self, tag):
+        return {tag.slug, *tag.addresses.values_list("slug", flat=True)}
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}

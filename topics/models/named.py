@@ -21,6 +21,15 @@ def named_in(content):
     return named
 
 
+def names_one(content, kind, names):
+    """Whether a content names one of the `names` of a kind; also where that cannot be
+    read, since what is stored may be of another shape."""
+    try:
+        return not named_in(content)[kind].isdisjoint(names)
+    except (AttributeError, KeyError, TypeError):
+        return True
+
+
 def longest_word(name):
     """The longest part of a slug: a text may write it with spaces or capitals."""
     return max(name.split("-"), key=len)

@@ -4,7 +4,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.named import longest_word, named_in
+from topics.models.named import longest_word, names_one
 from topics.models.published import published
 
 
@@ -56,7 +56,7 @@ class RevisionQuerySet(models.QuerySet):
         return [
             revision
             for revision in rows.select_related("topic").order_by("topic", "number")
-            if not named_in(revision.content)[kind].isdisjoint(names)
+            if names_one(revision.content, kind, names)
         ]
 
     def tag_slugs_in_use(self):
