@@ -59,6 +59,11 @@ class RevisionQuerySet(models.QuerySet):
             if names_one(revision.content, kind, names)
         ]
 
+    def leading_to(self, topic):
+        """Revisions in use of other topics that name a topic by one of its slugs."""
+        others = self.in_use().exclude(topic=topic)
+        return others.naming("topics", topic.slugs())
+
     def tag_slugs_in_use(self):
         """Slugs of the tags that revisions in use name."""
         contents = self.in_use().values_list("content__tags", flat=True)
