@@ -163,7 +163,7 @@ class Tag(WithTopicCount, TagBase):
 
     def clean(self):
         self.above()
-        if TagAddress.objects.filter(slug=self.slug).exclude(tag=self.pk).exists():
+        if TagAddress.objects.of_another(self.slug, self).exists():
             raise ValidationError(
                 {"slug": _("Another tag had this address once; choose another.")}
             )
@@ -174,6 +174,10 @@ class TagAddressQuerySet(models.QuerySet):
         """{old slug: that which its tag has now}; of all, or of those among `slugs`."""
         rows = self if slugs is None else self.filter(slug__in=slugs)
         return dict(rows.order_by().values_list("slug", "tag__slug"))
+
+    def of_another(self, slug, tag):
+        """The slug as a former one of another tag than `tag`."""
+        return self.filter(slug=slug).exclude(tag=tag.pk)
 
 
 class TagAddress(models.Model):

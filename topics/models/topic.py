@@ -136,7 +136,7 @@ class Topic(models.Model):
         return reverse("topics:topic_detail", args=[self.section.slug, self.slug])
 
     def clean(self):
-        former = Alias.objects.filter(slug=self.slug).exclude(topic=self.pk)
+        former = Alias.objects.of_another(self.slug, self)
         if not self.takes_over_address and former.exists():
             raise ValidationError(
                 {"slug": _("Another topic had this address once; choose another.")}

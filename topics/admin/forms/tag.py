@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from topics.admin.forms.names import LinesWidget, NameField, NamesField
-from topics.models import Tag
+from topics.models import Tag, TagAddress
 from topics.models.slugs import validate_slug_form
 
 
@@ -65,6 +65,17 @@ class TagRenameForm(forms.Form):
     keep_name = forms.BooleanField(
         label=_("Readers still find it by the old name"), required=False, initial=True
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_("Another tag had it before. Old links to that will lead to this."),
+    )
+
+    def __init__(self, *args, tag, **kwargs):
+        super().__init__(*args, **kwargs)
+        slug = self.data.get("slug", "")
+        if not TagAddress.objects.of_another(slug, tag).exists():
+            del self.fields["take_over"]
 
 
 class TopicTagsForm(forms.Form):
