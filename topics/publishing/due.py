@@ -101,6 +101,8 @@ def _reason(fault: Exception) -> str:
             return f"{type(fault).__name__}: {fault}"
 
 
-def failed_versions() -> int:
-    """How many versions were sent back because they could not be published."""
-    return int(Revision.objects.failed().count())
+def scheduled_versions() -> bool | str:
+    """Whether all were published at their time, else how many were not (see
+    READINESS_DETAILS)."""
+    count = Revision.objects.failed().count()
+    return not count or f"{count} could not be published"

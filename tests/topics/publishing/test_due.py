@@ -12,7 +12,6 @@ from tests.factories import make_draft, make_mission, make_section, make_topic
 from topics import markup, publishing
 from topics.models import Revision, Topic
 from topics.publishing import due
-from topics.publishing.due import failed_versions
 
 pytestmark = pytest.mark.django_db
 State = Revision.State
@@ -60,13 +59,14 @@ def test_version_that_cannot_be_published_is_sent_back_and_others_are_not(
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
         assert client.get("/missions/").status_code == 200
         assert client.get("/role/good/").status_code == 200
-        number = failed_versions()
+        ready = client.get("/readyz")
 
     bad.refresh_from_db()
     good.refresh_from_db()
     assert (bad.state, good.state) == (State.RETURNED, State.PUBLISHED)
     assert bad.remark.startswith("It could not be published at its time, ")
-    assert number == 1
+    assert ready.status_code == 200
+    assert ready.json()["details"] == {"scheduled_versions": "1 could not be published"}
     assert Topic.objects.get(pk=topic.pk).title == "As it was"
     (record,) = [r for r in caplog.records if r.name == "topics.publishing.due"]
     assert (record.levelno, record.args[1]) == (logging.ERROR, "unamsil")
@@ -95,14 +95,14 @@ def test_failed_version_counts_until_somebody_works_on_the_page(client, how):
 
     with time_machine.travel(timezone.now() + timedelta(hours=2)) as traveller:
         publishing.publish_due()
-        assert failed_versions() == 1
+        assert Revision.objects.failed().count() == 1
 
         traveller.shift(60)
         if how == "publish":
             publishing.publish([(topic, draft)])
         else:
             publishing.save_revision(topic, content, note="n")
-        assert failed_versions() == 0
+        assert not Revision.objects.failed().exists()
 
 
 @pytest.mark.django_db(transaction=True)
