@@ -9,8 +9,11 @@ from portal.backup.archive import Refused
 
 def dump(connection, path):
     connection.ensure_connection()
-    with closing(sqlite3.connect(path)) as copy:
-        connection.connection.backup(copy)
+    try:
+        with closing(sqlite3.connect(path)) as copy:
+            connection.connection.backup(copy)
+    except sqlite3.Error as error:
+        raise Refused(f"SQLite could not copy the database ({error}).") from error
 
 
 def restore(connection, path):

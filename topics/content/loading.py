@@ -215,7 +215,10 @@ def _read(tasks):
 
 
 def _read_one(path, digest):
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return str(FileRefused(path, 1, f"It cannot be read: {error.strerror}."))
     if sha256(raw).digest() == digest:
         return None
     try:
