@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from topics import markup
 from topics.admin.deletions import KeptWhileNamed
+from topics.admin.entries import EntryAdmin
 from topics.admin.forms.image import ImageForm
 from topics.models import Image, Section, Topic
 
@@ -12,7 +13,7 @@ THUMBNAIL_HEIGHT = 60
 
 
 @admin.register(Image)
-class ImageAdmin(KeptWhileNamed, admin.ModelAdmin):
+class ImageAdmin(KeptWhileNamed, EntryAdmin):
     form = ImageForm
     named_as = "images"
     list_display = ["thumbnail", "slug", "alt", "credit", "licence", "topic_count"]
@@ -29,7 +30,10 @@ class ImageAdmin(KeptWhileNamed, admin.ModelAdmin):
         if obj is None:
             return [(None, {"fields": ["file", "slug"]}), (_("Words"), words)]
         shown = {"fields": ["thumbnail", "markdown", "size", "uploaded_by"]}
-        return [(None, shown), (_("Words"), words)]
+        fieldsets = [(None, shown), (_("Words"), words)]
+        if self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ["based_on"]}))
+        return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         # Texts name an image by its slug.

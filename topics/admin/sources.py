@@ -2,12 +2,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from topics.admin.deletions import KeptWhileNamed
+from topics.admin.entries import EntryAdmin
 from topics.admin.forms.source import SourceForm
 from topics.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(KeptWhileNamed, admin.ModelAdmin):
+class SourceAdmin(KeptWhileNamed, EntryAdmin):
     form = SourceForm
     named_as = "sources"
     list_display = ["key", "title", "type", "year", "topic_count"]

@@ -19,7 +19,8 @@ from topics.publishing.rebuilding import rebuild
 from topics.publishing.restoring import restore, usable
 from topics.publishing.revisions import move, save_revision, schedule
 from topics.publishing.sources import store_sources
-from topics.publishing.tags import merge_tags, rename_tag, retag
+from topics.publishing.tags import merge_tags, rename_tag, retag, set_aliases
+from topics.publishing.versions import save_version
 
 __all__ = [
     "free_address",
@@ -36,7 +37,9 @@ __all__ = [
     "restore",
     "retag",
     "save_revision",
+    "save_version",
     "schedule",
+    "set_aliases",
     "store_sources",
     "unpublish",
     "usable",

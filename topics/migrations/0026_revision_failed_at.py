@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("topics", "0024_label_profiles")]
+    dependencies = [("topics", "0025_entry_versions")]
 
     operations = [
         migrations.AddField(
