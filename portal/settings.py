@@ -306,6 +306,10 @@ READINESS_CHECKS = {
     "migrations": "portal.operations.health.migrations_are_applied",
     "search_index": "topics.search.readiness.search_index_is_complete",
 }
+# What it tells besides: readers may be sent here all the same.
+READINESS_DETAILS = {
+    "scheduled_versions": "topics.publishing.due.scheduled_versions",
+}
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:
     # Read when prometheus_client is imported; the server's processes add up there.
