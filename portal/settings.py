@@ -43,10 +43,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.operations.middleware.ObservingMiddleware",
     "portal.caching.proxy_cache.ProxyCacheMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Headers first, so that every refusal and redirect has them.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.http.middleware.isolation",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.http.middleware.only_allowed_hosts",
+    "django.middleware.security.SecurityMiddleware",
     "portal.http.middleware.only_text",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -60,7 +63,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "portal.accounts.middleware.keep_current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.databases.time_limit.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
