@@ -68,6 +68,9 @@ def prepare() -> None:
 
     try:
         django.setup()
+        if is_read_only():
+            print("The database can only be read: pages are shown, nothing is loaded.")
+            return
         call_command("migrate", verbosity=0)
         call_command("load_content")
         if not (settings.DEBUG or static_files_are_collected()):
@@ -75,6 +78,19 @@ def prepare() -> None:
         call_command("create_first_editor")
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"The portal cannot start: {error}")
+
+
+def is_read_only() -> bool:
+    """Whether SQLite's file, its folder or the file system is only for reading."""
+    from django.db import OperationalError, transaction
+
+    from portal.databases.sqlite.base import cannot_write
+
+    try:
+        with transaction.atomic():
+            return False
+    except OperationalError as error:
+        return cannot_write(error.__cause__)
 
 
 def static_files_are_collected() -> bool:

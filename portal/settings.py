@@ -93,6 +93,7 @@ CACHES = {
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "portal.databases.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while an editor saves; writers wait their turn. 8 MB of the file
         # in memory: a search looks at a thousand rows in many places.
@@ -292,6 +293,10 @@ READINESS_CHECKS = {
     "database": "portal.operations.health.database_answers",
     "migrations": "portal.operations.health.migrations_are_applied",
     "search_index": "topics.search.readiness.search_index_is_complete",
+}
+# What it tells besides: readers may be sent here all the same.
+READINESS_DETAILS = {
+    "change_counters": "portal.caching.surrogate_keys.changes_are_told",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:
