@@ -77,14 +77,19 @@ class ChangeCounters:
     @property
     def newest(self) -> int:
         """The number of the newest change that any process has told of."""
-        if self.path is not None:
-            try:
-                is_read = _state(os.stat(self.path)) == self._seen
-            except OSError:
-                is_read = False
-            if not is_read:
-                self._read_on()
+        self.catch_up()
         return self._newest
+
+    def catch_up(self) -> None:
+        """Count what other processes have told of."""
+        if self.path is None:
+            return
+        try:
+            is_read = _state(os.stat(self.path)) == self._seen
+        except OSError:
+            is_read = False
+        if not is_read:
+            self._read_on()
 
     def change(self, keys: Collection[str]) -> None:
         """Count one change of the keys, and tell all processes. Raises nothing: what

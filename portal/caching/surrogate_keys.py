@@ -126,7 +126,8 @@ def announce(keys: Collection[str]) -> None:
 def changes_are_told() -> bool:
     """Whether the processes of this machine can tell each other of changes; no page
     is kept while they cannot."""
-    return bool(counters.newest) and not counters.failure
+    counters.catch_up()
+    return not counters.failure
 
 
 def sync() -> bool:
