@@ -82,15 +82,19 @@ def prepare() -> None:
 
 def is_read_only() -> bool:
     """Whether SQLite's file, its folder or the file system is only for reading."""
-    from django.db import OperationalError, transaction
+    from django.db import OperationalError, connection, transaction
 
     from portal.databases.sqlite.base import cannot_write
 
+    if connection.vendor != "sqlite":
+        return False
     try:
-        with transaction.atomic():
-            return False
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA user_version = 0")
+            transaction.set_rollback(True)
     except OperationalError as error:
         return cannot_write(error.__cause__)
+    return False
 
 
 def static_files_are_collected() -> bool:
