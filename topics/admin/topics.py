@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.forms.formsets import all_valid
-from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,6 +58,7 @@ class CrossReferenceInline(admin.TabularInline):
     formset = CrossReferenceFormSet
     fk_name = "source"
     fields = ["kind", "target", "note"]
+    template = "admin/topics/topic/_cross_references.html"
     verbose_name_plural = gettext_lazy("cross-references")
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -109,14 +109,6 @@ class TopicAdmin(admin.ModelAdmin):
     search_fields = ["title", "slug"]
     ordering = ["sort_key"]
     actions = [download_files, change_tags]
-
-    class Media:
-        css = {"all": ["css/editor.css"]}
-        js = [
-            Script("js/editor.js", type="module"),
-            Script("js/picker.js", type="module"),
-            Script("js/autosave.js", type="module"),
-        ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_change_list()

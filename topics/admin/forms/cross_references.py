@@ -70,6 +70,10 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "targets": self.targets}
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].widget.attrs["aria-label"] = _("Take away")
+
     def clean(self):
         super().clean()
         seen = set()
