@@ -33,6 +33,9 @@ NEVER = float("inf")
 # A larger file is begun again, which makes everything stale.
 MAX_BYTES = 1_000_000
 ATTEMPTS = 5
+# How often each process finds out whether it could tell of a change, in seconds: one
+# that cannot has no way left to tell the others so.
+CHECKED_EVERY = 1
 # O_NONBLOCK: what is no file must not keep anybody waiting.
 FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -69,6 +72,7 @@ class ChangeCounters:
         # How far the file was read, and how it looked then.
         self._position = 0
         self._seen: State | None = None
+        self._check_at = 0.0
         self._is_untold = False
         # The number of the newest change that other machines sent, and that of the
         # newest one here of which they were all sent.
@@ -88,7 +92,7 @@ class ChangeCounters:
             is_read = _state(os.stat(self.path)) == self._seen
         except OSError:
             is_read = False
-        if not is_read:
+        if not is_read or time.monotonic() > self._check_at:
             self._read_on()
 
     def change(self, keys: Collection[str]) -> None:
@@ -138,6 +142,7 @@ class ChangeCounters:
     def _read_on(self) -> None:
         """Count what was appended to the file, or everything."""
         with self._lock:
+            self._check_at = time.monotonic() + CHECKED_EVERY
             try:
                 if self._is_untold:
                     self._append(ALL)
@@ -152,7 +157,7 @@ class ChangeCounters:
 
     def _fail(self, error: OSError) -> None:
         if str(error) != self.failure:
-            logger.error("No pages are kept, changes cannot be told: %s", error)
+            logger.error("The file of PAGE_COUNTERS cannot be used: %s", error)
         self.failure, self._seen = str(error), None
         self.count(ALL)
 
@@ -163,9 +168,11 @@ class ChangeCounters:
         return False
 
     def _is_in_place(self) -> bool:
-        """Whether the open file is the one that other processes find."""
+        """Whether the open file is the one that other processes find, and can be
+        written to."""
         with suppress(OSError):
-            return os.path.samestat(os.fstat(self._file), os.stat(self.path))
+            is_same = os.path.samestat(os.fstat(self._file), os.stat(self.path))
+            return is_same and os.access(self.path, os.W_OK)
         return False
 
     def _open(self) -> None:

@@ -1,5 +1,6 @@
 """Changes as processes count them together."""
 
+import errno
 import os
 import resource
 import subprocess
@@ -350,6 +351,26 @@ def test_change_that_could_not_be_told_is_told_later(pair, monkeypatch, path):
     assert there.newest > number
     assert not there.is_fresh(SLOTS, number)
     assert not here.failure
+
+
+def test_nothing_is_fresh_on_a_file_system_that_became_read_only(pair, monkeypatch):
+    here, there = pair
+    monkeypatch.setattr(change_counters, "CHECKED_EVERY", 0)
+    there.catch_up()
+    number = there.newest
+
+    def refuse(*args):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for name in ("open", "write"):
+        monkeypatch.setattr(change_counters.os, name, refuse)
+    monkeypatch.setattr(change_counters.os, "access", lambda *args: False)
+    here.change({"a"})
+
+    assert there.newest > number
+    assert not there.is_fresh(SLOTS, number)
+    assert here.failure
+    assert there.failure
 
 
 def test_file_does_not_grow_without_end(pair, path, monkeypatch):
