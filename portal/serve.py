@@ -91,6 +91,9 @@ def prepare() -> None:
 
     try:
         django.setup()
+        if is_read_only():
+            print("The database can only be read: pages are shown, nothing is loaded.")
+            return
         # Its checks tell what no table can be made for.
         call_command("migrate", verbosity=0, skip_checks=False)
         call_command("load_content")
@@ -101,6 +104,23 @@ def prepare() -> None:
         sys.exit(f"The portal cannot start: {error}")
     except FAILURES as error:
         sys.exit(sentence(error))
+
+
+def is_read_only() -> bool:
+    """Whether SQLite's file, its folder or the file system is only for reading."""
+    from django.db import OperationalError, connection, transaction
+
+    from portal.databases.sqlite.base import cannot_write
+
+    if connection.vendor != "sqlite":
+        return False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA user_version = 0")
+            transaction.set_rollback(True)
+    except OperationalError as error:
+        return cannot_write(error.__cause__)
+    return False
 
 
 def static_files_are_collected() -> bool:

@@ -66,7 +66,7 @@ def save_revision(
         )
         revision.clean_fields(exclude=["topic", "author"])
         revision.save(force_insert=True)
-        transaction.on_commit(metrics.saves.inc)
+        transaction.on_commit(metrics.saves.inc, robust=True)
     return revision
 
 
