@@ -23,7 +23,7 @@ from topics.admin.forms.cross_references import (
     CrossReferenceFormSet,
 )
 from topics.admin.forms.newest import newest_revision
-from topics.admin.forms.topic import PROFILE_PREFIX, TopicForm, profile_fields
+from topics.admin.forms.topic import PROFILE_PREFIX, Outdated, TopicForm, profile_fields
 from topics.admin.lookups import Lookup, LookupMixin, LookupMultiple
 from topics.admin.revisions import RevisionPages
 from topics.admin.uploads import UploadMixin
@@ -189,6 +189,7 @@ class TopicAdmin(
         attributes = {
             "Meta": type("Meta", (TopicForm.Meta,), {"fields": fields}),
             "kept_values": kept.values if kept else None,
+            "comparisons": getattr(request, "comparisons", {}),
         }
         return type("TopicAdminForm", (TopicAdminForm,), attributes)
 
@@ -213,6 +214,16 @@ class TopicAdmin(
         context = self._with_buttons(request, extra_context)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
+        request.comparisons = {}
+        while True:
+            try:
+                return self._posted(request, object_id, form_url, context)
+            except Outdated as outdated:
+                # Nothing was saved, and no lock is held here. Under the lock again, the
+                # version may not be the newest any more.
+                request.comparisons[outdated.number] = outdated.compare()
+
+    def _posted(self, request, object_id, form_url, context):
         if PREVIEW in request.POST:
             topic = self.get_object(request, object_id)
             if topic is not None and self.has_change_permission(request, topic):

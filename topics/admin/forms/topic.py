@@ -1,5 +1,7 @@
 """The form in which editors write what a revision holds."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +21,37 @@ from topics.models.profiles import PROFILES
 from topics.publishing.revisions import check_text
 
 PROFILE_PREFIX = "profile_"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was typed merged with a newer version: the `content` of both, the `keys` in
+    which they contradict each other, and what the merger changes in either."""
+
+    content: dict
+    keys: list
+    changes: list
+    conflicts: list
+
+
+class Outdated(Exception):
+    """Somebody saved version `number` after the form was opened. Comparing may take a
+    second, so it waits until no lock is held: `compare()` makes the Comparison."""
+
+    def __init__(self, number, base, mine, theirs):
+        super().__init__(number)
+        self.number = number
+        self._contents = base, mine, theirs
+
+    def compare(self):
+        _base, mine, theirs = self._contents
+        merged = revision_diff.merge(*self._contents)
+        return Comparison(
+            merged.content,
+            merged.conflicts,
+            changes=revision_diff.compare(mine, merged.content),
+            conflicts=revision_diff.compare(theirs, merged.content),
+        )
 
 
 class TopicForm(forms.ModelForm):
@@ -83,6 +116,8 @@ class TopicForm(forms.ModelForm):
 
     # What was typed before and not saved, to begin with: {name: [values]}.
     kept_values: dict | None = None
+    # Comparisons made before, by the number of the newer version.
+    comparisons: dict = {}
 
     class Meta:
         model = Topic
@@ -90,7 +125,7 @@ class TopicForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.newest = self.merged_with = None
+        self.newest = self.comparison = None
         if self.instance.pk:
             self.newest = newest_revision(self.instance)
         kept = self.newest.content if self.newest else {}
@@ -163,7 +198,8 @@ class TopicForm(forms.ModelForm):
 
     def _merge_with_newer(self):
         """If somebody saved after the form was opened: merge both into the form, and
-        ask the editor to look before saving."""
+        ask the editor to look before saving. Raises Outdated if they are not compared
+        yet."""
         begun = self.cleaned_data.get("based_on") or 0
         if self.newest is None or begun == self.newest.number:
             return
@@ -174,12 +210,12 @@ class TopicForm(forms.ModelForm):
         if self.content() == theirs and same_references:
             # The same was sent twice.
             return
-        merged = revision_diff.merge(before, self.content(), theirs)
-        self.merged_with = self.newest
-        self.merge_changes = revision_diff.compare(self.content(), merged.content)
-        self.merge_conflicts = revision_diff.compare(theirs, merged.content)
-        self._show_values(merged.content, self.newest.number)
-        self.add_error(None, self._merge_error(merged.conflicts))
+        number = self.newest.number
+        if number not in self.comparisons:
+            raise Outdated(number, before, self.content(), theirs)
+        self.comparison = self.comparisons[number]
+        self._show_values(self.comparison.content, number)
+        self.add_error(None, self._merge_error(self.comparison.keys))
 
     def _show_values(self, content, number):
         shown = {**_initial(content), **self._profile_initial(content)}
