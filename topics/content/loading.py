@@ -14,7 +14,14 @@ from tqdm import tqdm
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.topic_file import (
+    FileRefused,
+    TopicFile,
+    decode,
+    parse,
+    refusal,
+    with_fences,
+)
 from topics.models import (
     Alias,
     LoadedEntry,
@@ -196,7 +203,7 @@ def _published_digests():
         "topic__section__slug", "topic__slug", "front_matter", "content__body"
     )
     return {
-        (section, slug): sha256(f"---\n{head}---\n{body}".encode()).digest()
+        (section, slug): sha256(f"{with_fences(head)}{body}".encode()).digest()
         for section, slug, head, body in rows.iterator(chunk_size=500)
     }
 

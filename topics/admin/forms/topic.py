@@ -138,7 +138,7 @@ class TopicForm(forms.ModelForm):
         }
 
     def clean_body(self):
-        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        body = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
         return body if body.endswith("\n") else body + "\n"
 
     def _post_clean(self):
