@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from topics import publishing
-from topics.admin.lookups import LookupMixin
-from topics.admin.tag_moves import TagMovesMixin
+from topics.admin.forms.tag import TagForm
+from topics.admin.permissions import may_merge_tags, may_rename_tags
 from topics.models import Tag, TagAlias
 
 
@@ -13,18 +13,26 @@ class TagAliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(LookupMixin, TagMovesMixin, admin.ModelAdmin):
+class TagAdmin(admin.ModelAdmin):
+    form = TagForm
     list_display = ["name", "slug", "facet", "broader", "topic_count"]
     list_filter = ["facet"]
     list_select_related = ["broader"]
     search_fields = ["name", "slug", "aliases__name"]
-    autocomplete_fields = ["broader", "related"]
     fields = ["name", "slug", "facet", "definition", "broader", "related"]
     inlines = [TagAliasInline]
 
     def get_readonly_fields(self, request, obj=None):
         # Revisions and files name a tag by its slug.
         return ["slug"] if obj else []
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = {
+            "may_rename": may_rename_tags(request.user),
+            "may_merge": may_merge_tags(request.user),
+            **(extra_context or {}),
+        }
+        return super().change_view(request, object_id, form_url, context)
 
     def changeform_view(self, *args, **kwargs):
         # The tag, its other names and its relations are saved one after the other.

@@ -4,8 +4,31 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.forms.names import LinesWidget, NameField, NamesField
 from topics.models import Tag
 from topics.models.slugs import validate_slug_form
+
+
+class TagForm(forms.ModelForm):
+    broader = NameField("tag", label=_("Broader tag"), required=False)
+    related = NamesField(
+        "tag",
+        label=_("Related tags"),
+        required=False,
+        widget=LinesWidget(attrs={"rows": 4}),
+        help_text=_("One a line, by name or slug."),
+    )
+
+    class Meta:
+        model = Tag
+        fields = ["name", "slug", "facet", "definition", "broader", "related"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            broader, related = self.instance.broader, self.instance.related.all()
+            self.initial["broader"] = broader.slug if broader else ""
+            self.initial["related"] = [tag.slug for tag in related]
 
 
 def by_facet(tags):
