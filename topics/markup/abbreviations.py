@@ -12,7 +12,8 @@ class Abbreviations(AbbrExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
-        md.treeprocessors.register(_Abbreviations(md, self.abbrs), "abbr", 7)
+        abbreviations = self.abbrs  # type: ignore[attr-defined]
+        md.treeprocessors.register(_Abbreviations(md, abbreviations), "abbr", 7)
 
 
 class _Abbreviations(AbbrTreeprocessor):
