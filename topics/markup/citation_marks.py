@@ -60,7 +60,7 @@ class _CitationProcessor(InlineProcessor):
             mark = SubElement(group, "a", {"data-key": item.key})
             mark.set("data-locator", item.locator)
             mark.tail = AtomicString("]" if before is None else f"; {before}")
-        return group, m.start(0), m.end(1) + 1
+        return group, m.start(0), m.end(0)
 
 
 class _Numbering(Treeprocessor):

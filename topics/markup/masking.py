@@ -18,7 +18,11 @@ from topics.markup.scanning import (
 CODE, READ = "\ufffc", "\ue000"
 
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
+# Three backticks that begin a line were meant for a fence.
+_CODE_SPAN = re.compile(
+    r"(?<![\\`])(`{1,2}|(?<=\w[ (])`{3,})(?!`)"
+    r"(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)"
+)
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!|<~:@^&\"']")
 _NO_LINE_END = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"(?: {4}|\t)")
@@ -49,11 +53,10 @@ def _link_or_escape(match: re.Match[str]) -> str:
 
 
 def _citation_or_escape(match: re.Match[str]) -> str:
-    marks = f"[{match[1]}]"
     if not cited_items(match):
         return match[0]
     is_text = is_escaped(match.string, match.start())
-    return _fill(marks, CODE if is_text else READ) + (match["link"] or "")
+    return _fill(match[0], CODE if is_text else READ)
 
 
 def _filled(character: str) -> Callable[[re.Match[str]], str]:

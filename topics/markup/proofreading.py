@@ -31,7 +31,12 @@ _SIGNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"\[\[[^\[\]\n]{0,200}(?:\]\]?)?"), remarks.UNREAD_LINK),
     (re.compile(r"^[^\[\]\n]{0,300}\]\]", re.MULTILINE), remarks.UNREAD_LINK),
     (_UNREAD_CITATION, remarks.UNREAD_CITATION),
-    (re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n]*", re.MULTILINE), remarks.UNREAD_FENCE),
+    (
+        re.compile(
+            r"^[ \t>]*(?:[-*+] +|\d{1,9}\. +)?(?:`{3,}|~{3,})[^\n]*", re.MULTILINE
+        ),
+        remarks.UNREAD_FENCE,
+    ),
     (
         re.compile(
             rf"</?(?:{_WRITTEN_HTML})(?:\s[^<>]{{0,500}})?/?>|<!--", re.IGNORECASE
@@ -40,7 +45,7 @@ _SIGNS: list[tuple[re.Pattern[str], str]] = [
     ),
     (
         re.compile(
-            r"~~\S[^~\n]{0,200}~~|\{:[^{}\n]{1,200}\}"
+            r"(?<!`)`{1,2}(?!`)[^`\n]{0,20}|~~\S[^~\n]{0,200}~~|\{:[^{}\n]{1,200}\}"
             r"|^[ \t]*[-*+] \[[ xX]\](?=\s)",
             re.MULTILINE,
         ),

@@ -17,7 +17,7 @@ WIKI_LINK = re.compile(
     rf"(?:(?:\\?\||{BAR}|{ESCAPED_BAR})([^\[\]]{{1,500}}))?\]\]"
 )
 # Python-Markdown puts away what it has read between \2 and \3.
-CITATION = re.compile(r"\[([^\[\]\2\3]{1,500})\](?P<link>[(\[])?")
+CITATION = re.compile(r"\[([^\[\]\2\3]{1,500})\](?P<link>(?=\(|\[[^\[\]@]{0,200}\]))?")
 IMAGE_SCHEME = "image:"
 IMAGE = re.compile(rf"{IMAGE_SCHEME}([^\s<>()\[\]\"']{{1,200}})")
 _CITED = re.compile(
@@ -93,12 +93,9 @@ def cited_items(match: re.Match[str]) -> list[CitedItem]:
     """What a match of CITATION cites, in Pandoc's syntax: `[see @a, p. 3; -@{b}]`.
     Empty if it is no citation, as `[me@example.org]` and `[by @a](address)`."""
     marks = match[1]
-    starts_with_key = marks.lstrip().startswith(("@", "-@"))
-    if (
-        "@" not in marks
-        or marks.startswith("^")
-        or (match["link"] and not starts_with_key)
-    ):
+    has_key_first = marks.lstrip().startswith(("@", "-@"))
+    is_link = match["link"] is not None and not has_key_first
+    if "@" not in marks or marks.startswith("^") or is_link:
         return []
     items = []
     for part in _NEXT_CITED.split(marks):

@@ -43,9 +43,15 @@ MISREAD = {
     said.HTML: ["A <b>word", "x<br>y", "<!-- hidden -->", '<a href="x">', "</DIV>"],
     said.SIGNS: [
         *("**bold", "bold** word", "__bold", "~~gone~~"),
-        *("Words {: .note}", "- [x] done"),
+        *("Words {: .note}", "- [x] done", "`code", "code`` here"),
     ],
-    said.UNREAD_FENCE: ["```\ncode", "~~~ sh\ncode", "- item\n\n    ```\n    code\n"],
+    said.UNREAD_FENCE: [
+        "```\ncode",
+        "~~~ sh\ncode",
+        "- item\n\n    ```\n    code\n",
+        "> ```\n> code\n> ```",
+        "- ```\n  code",
+    ],
     said.LINK_IN_LINK: [
         "[see [@a] here](https://u.n)",
         "[the [[x]] page](/role/)",
@@ -106,8 +112,9 @@ def test_each_remark_has_a_text_that_earns_it():
 
 SOUND = [
     "[[a]] [[a|b]] [[a#b|c\nd]] [@a] [see @a, p. 3; -@{b}]",
+    "[@a][@b] [see @a][see @b] [[a]][[b]] [@a]: [@b]; [@c]",
     r"\[[a]] \[@a] \# \*\*x \<b> \@a \[^1] \[a][b]",
-    "`[[a` ``[@ ` <b>`` `[^1]` `**`",
+    "`[[a\n<b>` \\` ``[@ ` <b>`` `[^1]` `**`",
     "```\n[[a\n# b\n<i>\n```\n\n~~~ sh\n- a\n  - b\n~~~",
     "Words\n\n    [[code\n    <b>\n\nWords",
     "a[^1] b[^x y] a[^1]\n\n[^1]: One.\n\n    More.\n[^x y]: Two.",

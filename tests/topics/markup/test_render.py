@@ -157,6 +157,17 @@ def test_other_brackets_are_no_citation(written):
     assert page.p.text == f"Words {written}."
 
 
+def test_citations_without_a_space_between_them_are_read():
+    text = "Claim [see @a][@b][see @a]."
+
+    assert [mark.key for mark in rendered(text).citations] == ["a", "b", "a"]
+    assert cited_keys(text) == {"a", "b"}
+
+
+def test_empty_note_is_borne():
+    assert soup("b[^2] a[^1]\n\n[^1]:\n[^2]: B").select_one(".footnote li").p.text
+
+
 def test_link_by_somebody_is_no_citation():
     page = soup("[by @a](https://www.un.org/)")
 
