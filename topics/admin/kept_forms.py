@@ -6,7 +6,7 @@ from copy import copy
 from django.core.exceptions import RequestDataTooBig
 from django.http import QueryDict
 
-from topics.admin.forms.topic import RESTORE
+from topics.admin.forms.entry import RESTORE
 from topics.models import Autosave
 
 KEPT_FORM = "kept_topic_form"  # in the session of somebody whose login had expired
