@@ -31,7 +31,7 @@ from topics.models import (
     Topic,
 )
 from topics.models.content import clean_content
-from topics.models.markdown import words_of
+from topics.models.markdown import validation_error
 from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
 from topics.publishing.rebuilding import finish_load
@@ -227,20 +227,20 @@ def _read_one(path, digest):
 
 def _derive(task):
     """From a batch of (file, whether it is wanted): {slug: Derived} of the wanted,
-    packed, and {slug: words} of those whose text is refused."""
+    packed, and {slug: ValidationError} of those whose text is refused."""
     batch, resolver = task
     derived, refused = {}, {}
     for file in (file for file, is_wanted in batch if is_wanted):
         try:
             derived[file.slug] = Derived.of(file.content["body"], resolver)
         except markup.SourceRefused as problem:
-            refused[file.slug] = words_of(problem)
+            refused[file.slug] = validation_error(problem)
     return packed(derived), refused
 
 
 def _check_text(refused, _body):
     if refused:
-        raise ValidationError(refused)
+        raise refused
 
 
 def _checked(file, action, key=None):

@@ -50,6 +50,10 @@ def refusal(topic_file, error, key=None):
     found = min(by_key, key=topic_file.line, default=key)
     reason = " ".join(by_key.get(found) or error.messages)
     where = topic_file.line(key or found)
+    for problem in error.error_dict[found] if found in by_key else []:
+        # The line in a text of several, which is counted from that of its key.
+        if "line" in (problem.params or {}):
+            reason, where = problem.params["reason"], where + problem.params["line"] - 1
     label = f"{found}: " if found not in (None, "__all__") else ""
     return FileRefused(topic_file.path, where, f"{label}{reason}")
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from topics import markup
 from topics.models.link import CrossReference
-from topics.models.markdown import validate_markdown, words_of
+from topics.models.markdown import validate_markdown, validation_error
 from topics.models.profiles import PROFILES
 from topics.models.source import Source
 from topics.models.tag import Tag
@@ -64,7 +64,7 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
             _check_characters(content.get(key))
             check(content, topic)
         except ValidationError as error:
-            errors[key] = error.messages
+            errors[key] = getattr(error, "error_list", None) or error.messages
     for name in PROFILES:
         if name in content:
             try:
@@ -99,11 +99,10 @@ def _check_characters(value, name=""):
         try:
             markup.check_characters(value)
         except markup.SourceRefused as refused:
-            has_lines = "\n" in value
-            words = (
-                words_of(refused) if has_lines else _(refused.reason) % refused.values
-            )
-            raise ValidationError({name: words} if name else words) from refused
+            error = validation_error(refused)
+            if "\n" not in value:
+                error = ValidationError(error.params["reason"])
+            raise ValidationError({name: error} if name else error) from refused
 
 
 def _check_text(content, key, length):

@@ -1,12 +1,21 @@
 """Files as editors' programs write them: read, or refused in one sentence."""
 
 import codecs
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.factories import make_section
 from topics.content.folder import FolderRefused, dump_folder, load_folder
-from topics.content.topic_file import with_fences, write
+from topics.content.topic_file import (
+    FileRefused,
+    decode,
+    parse,
+    with_fences,
+    write,
+)
 from topics.models import Revision, Section, Source, Tag, Topic
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +123,7 @@ REFUSED = {
         '---\ntitle: "A\\u202e"\nsummary: What.\n---\nOne\n',
         "2: title: There is a mark",
     ),
+    "tangled text": (f"---\n{HEAD}---\nOne\n\n" + "[" * 9000, "7: body: The text has"),
     "tab in YAML": (f"---\n{HEAD}tags:\n\t- law\n---\nOne\n", "5: The YAML cannot"),
     "colon in YAML": (
         "---\ntitle: A: title\nsummary: What.\n---\nOne\n",
@@ -186,6 +196,33 @@ TAG = """\
     All
     about it.
 """
+
+
+PARTS = [
+    *("---", "title: >\n  A\n", "summary: |\n  B\n\n", "sources: [a, b]\n", "# c\n"),
+    *(
+        "reviewed: '2026'\n",
+        "position: 1",
+        "\n",
+        "\r\n",
+        "\r",
+        "\ufeff",
+        " ",
+        "\t",
+        "é",
+    ),
+    *("Body", "  \n", "tags: []\n", "...", "قوات", "|", '"'),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=8), st.sampled_from(["", "\ufeff"]))
+def test_what_is_read_is_written_as_it_was(parts, start):
+    text = f"{start}---\n{''.join(parts)}\n---\nBody\r\n"
+
+    with suppress(FileRefused):
+        file = parse(decode(text.encode(), "f"), path="f", section="s", slug="f")
+        assert write(file.content, file.aliases, file.front_matter) == text
 
 
 def test_vocabularies_may_have_a_byte_order_mark_and_lines_of_windows(folder):
