@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.caching import surrogate_keys
 from topics import citing
 from topics.models.counted import WithTopicCount
+from topics.models.picking import first_where
+from topics.models.slugs import number_in
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
@@ -19,10 +21,28 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
+    def named(self, names):
+        """{name as asked: source} by key, in any case, and by number of its row;
+        unknown ones are left out."""
+        wanted = {name.lower() for name in names}
+        keys = {int(name) for name in wanted if number_in(name)}
+        found = {}
+        for source in self.filter(models.Q(key__in=wanted) | models.Q(pk__in=keys)):
+            found[str(source.pk)] = source
+            found[source.key] = source
+        return {name: found[name.lower()] for name in names if name.lower() in found}
+
     def autocomplete(self, typed):
-        """Sources whose key, title or number holds what is typed."""
+        """Sources whose key, title or number holds what is typed: first the one of this
+        key, then those whose key begins with it."""
         named = models.Q(key__icontains=typed) | models.Q(title__icontains=typed)
-        return self.filter(named | models.Q(number__icontains=typed)).order_by("key")
+        found = self.filter(named | models.Q(number__icontains=typed))
+        order = first_where(
+            models.Q(key__iexact=typed),
+            models.Q(key__istartswith=typed),
+            models.Q(title__istartswith=typed),
+        )
+        return found.order_by(order, "key")
 
 
 # What is made from a source's CSL entry.

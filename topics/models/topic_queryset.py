@@ -184,13 +184,6 @@ class TopicQuerySet(EditorialQuerySet):
             waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
 
-    def autocomplete(self, typed):
-        """Topics whose slug, title or newest title holds what is typed."""
-        newest = Revision.objects.latest_of_each_topic()
-        drafted = newest.filter(content__title__icontains=typed).values("topic")
-        called = Q(slug__icontains=typed) | Q(title__icontains=typed)
-        return self.filter(called | Q(pk__in=drafted)).order_by("slug")
-
     def answering_to(self, slug):
         """The topic that has or once had the slug, in whichever section."""
         return self.filter(Q(slug=slug) | Q(aliases__slug=slug)).select_related(
@@ -220,6 +213,11 @@ class TopicQuerySet(EditorialQuerySet):
             | Q(cross_references__slug__in=slugs)
             | Q(mission__predecessor_slug__in=slugs)
         ).distinct()
+
+    def leading_to(self, topic):
+        """Other topics that name it, whichever of its slugs they use, by title."""
+        naming = self.naming(topic.slugs()).exclude(pk=topic.pk)
+        return naming.listed().order_by("title")
 
     def waiting_for(self, keys):
         """Topics that cite one of the keys, for which there was no source."""

@@ -128,7 +128,7 @@ def test_everything_on_the_form_can_be_changed(as_editor):
     )
 
     content = topic.newest_revision.content
-    assert content["tags"] == ["law", "gender"]
+    assert content["tags"] == ["gender", "law"]
     assert content["sources"] == ["b-2"]
     assert content["related"] == [{"to": "other", "kind": "explains", "note": "why"}]
     assert content["mission"]["acronym"] == "NEW"
@@ -330,22 +330,27 @@ def test_list_shows_the_state_of_the_newest_version(as_editor):
 
 
 @pytest.mark.parametrize(
-    ("model", "field", "term"),
+    ("kind", "typed", "first"),
     [
-        ("tag", "related", "gend"),
-        ("measurement", "source", "fort"),
-        ("crossreference", "target", "una"),
+        ("tag", "gend", "gender"),
+        ("tag", "women", "gender"),
+        ("source", "fort", "fortna-2008"),
+        ("source", "effort", "a-effort-1"),
+        ("topic", "una", "unamsil"),
+        ("topic", "page", "page"),
     ],
 )
-def test_pickers_search(as_contributor, model, field, term):
-    make_tag("gender"), make_source("fortna-2008"), make_topic("unamsil")
+def test_pickers_offer_what_begins_so_first(as_contributor, kind, typed, first):
+    make_tag("gender").aliases.create(name="Women")
+    make_tag("age-and-gender")
+    make_source("fortna-2008"), make_source("a-effort-1", title="Efforts")
+    make_topic("unamsil"), make_topic("a-page-una"), make_topic("page")
 
     response = as_contributor.get(
-        "/admin/autocomplete/",
-        {"app_label": "topics", "model_name": model, "field_name": field, "term": term},
+        "/admin/topics/topic/pick/", {"kind": kind, "q": typed}
     )
 
-    assert len(response.json()["results"]) == 1
+    assert response.json()["found"][0]["value"] == first
 
 
 def test_csrf_failure_tells_how_to_keep_the_text(editor):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from topics.models.profiles.errors import Errors
 from topics.models.profiles.fields import (
     Column,
     Fact,
@@ -103,18 +104,21 @@ class Profile(models.Model):
         sources = _sources(fields.values(), content)
         profile = cls(topic=topic)
         rows: dict[str, list[ProfileRow]] = {}
+        found = Errors()
         for name, field in fields.items():
-            if isinstance(field, Rows):
-                rows[name] = field.rows(profile, content.get(name, []), sources)
-            elif content.get(name):
-                field.set(profile, content[name], sources)
+            with found.noted(name):
+                if isinstance(field, Rows):
+                    rows[name] = field.rows(profile, content.get(name, []), sources)
+                elif content.get(name):
+                    field.set(profile, content[name], sources)
         checks = {"validate_unique": False, "validate_constraints": not is_clean}
-        profile.full_clean(exclude=["topic"], **checks)
-        for name, row in ((name, row) for name, some in rows.items() for row in some):
-            try:
-                row.full_clean(exclude=["profile"], **checks)
-            except ValidationError as error:
-                raise ValidationError({name: error.messages}) from error
+        with found.noted():
+            profile.full_clean(exclude=["topic", *found.by_name], **checks)
+        for name, some in rows.items():
+            for number, row in enumerate(some, start=1):
+                with found.noted(name, number):
+                    row.full_clean(exclude=["profile"], **checks)
+        found.raise_all()
         return profile, list(chain(*rows.values()))
 
     def fact(self, name: str) -> Fact:
