@@ -7,7 +7,7 @@ from typing import Any
 
 SEASONS = range(21, 25)  # from spring to winter, in place of the month
 NO_END = [0]  # the end of a range that goes on
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def date_parts(value: Any) -> list[list[int]]:
@@ -73,7 +73,7 @@ def _number(part: Any) -> int:
     # CSL allows numbers as text.
     if isinstance(part, str) and re.fullmatch(r"[0-9]{1,4}", part):
         return int(part)
-    if isinstance(part, int) and not isinstance(part, bool):
+    if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= 9999:
         return part
     raise ValueError("not a number")
 
