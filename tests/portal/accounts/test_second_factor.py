@@ -33,7 +33,7 @@ class App:
     """The editor's telephone: it knows the key that the page shows."""
 
     def __init__(self, key):
-        self.key = b32decode(key)
+        self.key = b32decode(key.replace(" ", ""))
 
     @property
     def code(self):
