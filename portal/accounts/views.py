@@ -3,7 +3,6 @@
 from base64 import b32encode
 from functools import partial
 from io import BytesIO
-from textwrap import wrap
 
 import django_otp
 import segno
@@ -42,8 +41,7 @@ def _set_up(request, site):
         codes = second_factor.confirm(device)
         django_otp.login(request, device)
         return _show_codes(request, site, codes)
-    # In groups, as it may have to be typed; apps ignore the spaces.
-    secret = " ".join(wrap(b32encode(app.bin_key).decode(), 4))
+    secret = second_factor.in_groups(b32encode(app.bin_key).decode())
     return _page(request, site, form=form, secret=secret)
 
 
