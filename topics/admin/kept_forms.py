@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import QueryDict
 
 from portal.accounts import kept_forms
-from topics.admin.forms.topic import RESTORE
+from topics.admin.forms.entry import RESTORE
 from topics.models import Autosave
 
 LARGEST = 1_000_000  # bytes
