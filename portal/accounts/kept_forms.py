@@ -42,14 +42,9 @@ def keep(request, values):
     return bool(may_keep) and KeptForm.objects.keep(user, request.path, values)
 
 
-def take(request):
-    """The values that the user posted to this address before signing in, or None. They
-    are kept no longer."""
-    kept = KeptForm.objects.filter(user=request.user, path=request.path).first()
-    if kept is None:
-        return None
-    kept.delete()
-    return kept.values
+def kept_of(request):
+    """The KeptForm that the user posted to this address before signing in, or None."""
+    return KeptForm.objects.filter(user=request.user, path=request.path).first()
 
 
 def _known_editor(request):

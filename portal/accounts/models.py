@@ -160,3 +160,32 @@ class KeptForm(models.Model):
 
     def __str__(self):
         return f"{self.user_id} at {self.path}"
+
+
+class SentFormQuerySet(models.QuerySet):
+    def begin(self, user, digest):
+        """Returns (SentForm, whether nobody sent it before within a minute)."""
+        self.filter(sent_at__lt=timezone.now() - SentForm.KNOWN).delete()
+        return self.get_or_create(user=user, digest=digest)
+
+
+class SentForm(models.Model):
+    """A form that was sent in the last minute: a digest of what it said, and the
+    address to which its sender was sent on, "" until it is done."""
+
+    KNOWN = timedelta(minutes=1)
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    digest = models.CharField(max_length=64)
+    address = models.CharField(max_length=2000)
+    sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = SentFormQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "digest"], name="sent_form_once")
+        ]
+
+    def __str__(self):
+        return f"{self.user_id}: {self.address}"

@@ -1,5 +1,6 @@
 """The admin's site with what guards editors' accounts."""
 
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django_otp import user_has_device
 
 from portal.accounts import kept_forms
 from portal.accounts.forms import SignInForm
+from portal.accounts.sent_forms import once
 from portal.accounts.views import qr_code, second_factor_page
 from portal.http.rate_limits import limited
 
@@ -33,6 +35,22 @@ class GuardedSite(admin.AdminSite):
             path("second-factor/qr.svg", self.qr_code, name="second_factor_qr_code"),
         ]
         return [*own, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """The view behind the sign-in; of a form that is sent twice, once."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def page(request, *args, **kwargs):
+            if self.has_permission(request) and not self.may_be_sent_again(request):
+                return once(guarded, request, *args, **kwargs)
+            return guarded(request, *args, **kwargs)
+
+        return page
+
+    def may_be_sent_again(self, request):
+        """Whether its view knows by itself what was sent before, or keeps nothing."""
+        return False
 
     def has_permission(self, request):
         return super().has_permission(request) and (
