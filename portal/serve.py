@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var"
@@ -53,14 +54,18 @@ def usable_port(written: str) -> int:
 def keep_private(folder: Path) -> None:
     """Make the folder, and whatever is made from now on, for its owner only."""
     os.umask(0o077)
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o700)
+    # Whatever needs the folder says so; and it may be somebody else's, or on a file
+    # system that is only for reading.
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
 
 
 def keep_secret_key(path: Path) -> None:
     """Make a key in the file, for its owner only, unless there is one."""
     if path.exists() or os.environ.get("SECRET_KEY"):
         return
+    path.parent.mkdir(exist_ok=True)
     path.touch(mode=0o600)
     path.write_text(secrets.token_urlsafe(50))
 
