@@ -3,6 +3,7 @@
 A run that was interrupted is continued by the next one.
 """
 
+import logging
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import partial
@@ -16,11 +17,13 @@ from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
 from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.vocabulary import SECTIONS, SOURCES, TAGS
 from topics.models import (
     Alias,
     LoadedEntry,
     Revision,
     Section,
+    Source,
     Tag,
     TagAddress,
     Topic,
@@ -32,6 +35,8 @@ from topics.publishing.links import LinkResolver
 from topics.publishing.rebuilding import finish_load
 
 BATCH = 250
+
+logger = logging.getLogger(__name__)
 
 
 class FolderRefused(ValueError):
@@ -56,6 +61,13 @@ class Loading:
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
         self.old_tags = TagAddress.objects.present_slugs()
+        # What editors deleted, by the keys of files that name it.
+        self.deleted = {
+            "section": _loaded(SECTIONS) - self.sections.keys(),
+            "tags": _loaded(TAGS) - self.tags - self.old_tags.keys(),
+            "sources": _loaded(SOURCES)
+            - {*Source.objects.order_by().values_list("key", flat=True)},
+        }
         self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
@@ -93,12 +105,15 @@ class Loading:
                 bar.update(len(results))
 
     def take(self, files):
-        """Take parsed files as read, with the present slugs of their tags."""
+        """Take parsed files as read, less what editors deleted; tags have their present
+        slugs."""
         for file in files:
-            if file.section not in self.sections:
+            if file.section in self.deleted["section"]:
+                self.counts["kept"] += 1
+            elif file.section not in self.sections:
                 self._refuse(file, f"There is no section “{file.section}”.")
         files = [
-            replace(file, content=with_present_tags(file.content, self.old_tags))
+            self._as_editors_left_it(file)
             for file in files
             if file.section in self.sections
         ]
@@ -111,6 +126,21 @@ class Loading:
                 self.resolver.expect(names, each.file.section, slug, title)
         self.files.append(packed([(e.file, e.what == "loaded") for e in every]))
         self.counts["read"] += len(files)
+
+    def _as_editors_left_it(self, file):
+        content = with_present_tags(file.content, self.old_tags)
+        for key in ("tags", "sources"):
+            named = content.get(key)
+            gone = [name for name in self.deleted[key] if name in (named or [])]
+            if gone and isinstance(named, list):
+                left = [name for name in named if name not in gone]
+                others = {k: value for k, value in content.items() if k != key}
+                content = {**others, key: left} if left else others
+                logger.warning(
+                    "%s: %s that editors deleted are left out: %s.",
+                    *(file.path, key, ", ".join(sorted(gone))),
+                )
+        return replace(file, content=content)
 
     def check(self):
         """Check what was read and compute all that is derived from it; nothing is
@@ -189,10 +219,14 @@ def batches(items):
         yield batch
 
 
+def _loaded(file):
+    return LoadedEntry.objects.of(file).keys()
+
+
 def _gone():
     """Slugs of topics that were loaded and that no topic has now."""
     present = set(Topic.objects.order_by().values_list("slug", flat=True))
-    return set(LoadedEntry.objects.of(TOPICS)) - present
+    return _loaded(TOPICS) - present
 
 
 def _published_digests():
