@@ -11,7 +11,7 @@ from topics.models.published import published
 class RevisionQuerySet(models.QuerySet):
     def published(self):
         """Revisions that readers could or can see."""
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published())
 
     def scheduled(self):
         """Revisions that wait for their time to be published."""

@@ -3,7 +3,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -144,7 +143,7 @@ class Topic(models.Model):
 
     @property
     def is_published(self):
-        return self.published_at is not None and self.published_at <= timezone.now()
+        return self.published_at is not None
 
     @classmethod
     def from_db(cls, *args, **kwargs):

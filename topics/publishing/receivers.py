@@ -168,6 +168,10 @@ def note_relation(instance: models.Model, action: str, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Image)
 def delete_files(instance: Image, **kwargs: Any) -> None:
     # Not before the row is gone for good.
-    for width in instance.widths:
-        name = instance.file_name(width)
-        transaction.on_commit(partial(default_storage.delete, name))
+    names = [instance.file_name(width) for width in instance.widths]
+
+    def delete() -> None:
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(delete, robust=True)
