@@ -70,10 +70,9 @@ class Loading:
         self.old_tags = TagAddress.objects.present_slugs()
         # What editors deleted, by the keys of files that name it.
         self.deleted = {
-            "section": _loaded(SECTIONS) - self.sections.keys(),
-            "tags": _loaded(TAGS) - self.tags - self.old_tags.keys(),
-            "sources": _loaded(SOURCES)
-            - {*Source.objects.order_by().values_list("key", flat=True)},
+            "section": _loaded(SECTIONS, but=self.sections),
+            "tags": _loaded(TAGS, but=self.tags | self.old_tags.keys()),
+            "sources": _loaded(SOURCES, but=_column(Source, "key")),
         }
         self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
@@ -138,14 +137,13 @@ class Loading:
         content = with_present_tags(file.content, self.old_tags)
         for key in ("tags", "sources"):
             named = content.get(key)
-            gone = [name for name in self.deleted[key] if name in (named or [])]
-            if gone and isinstance(named, list):
+            gone = [n for n in named if n in self.deleted[key]] if named else []
+            if gone:
                 left = [name for name in named if name not in gone]
-                others = {k: value for k, value in content.items() if k != key}
-                content = {**others, key: left} if left else others
+                content = {k: v for k, v in {**content, key: left}.items() if v}
                 logger.warning(
                     "%s: %s that editors deleted are left out: %s.",
-                    *(file.path, key, ", ".join(sorted(gone))),
+                    *(file.path, key, ", ".join(gone)),
                 )
         return replace(file, content=content)
 
@@ -226,14 +224,19 @@ def batches(items):
         yield batch
 
 
-def _loaded(file):
-    return LoadedEntry.objects.of(file).keys()
+def _loaded(file, *, but):
+    """The names of what a file, or the folder of topics, gave, without those `but`. A
+    list: what is looked for in it may be anything that a file can hold."""
+    return sorted(LoadedEntry.objects.of(file).keys() - {*but})
+
+
+def _column(model, name):
+    return model.objects.order_by().values_list(name, flat=True)
 
 
 def _gone():
     """Slugs of topics that were loaded and that no topic has now."""
-    present = set(Topic.objects.order_by().values_list("slug", flat=True))
-    return _loaded(TOPICS) - present
+    return set(_loaded(TOPICS, but=_column(Topic, "slug")))
 
 
 def _published_digests():

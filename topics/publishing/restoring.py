@@ -55,7 +55,7 @@ def usable(topic: Topic, content: Mapping[str, Any]) -> tuple[Content, list[str]
         ):
             left_out.append(f"{LABELS.get(key, key)}: {content[key]}")
             del kept[key]
-    kept = {key: value for key, value in kept.items() if value}
+    kept = _filled(kept)
     clean_content(kept, topic, check_text=check_text)
     images = named_in(kept)["images"]
     known = Image.objects.filter(slug__in=images).values_list("slug", flat=True)
@@ -110,11 +110,19 @@ def _profile(topic: Topic, name: str, profile: Content, left_out: list[str]) -> 
                 return {}
             sound = _sound_items(topic, name, kept, key)
             label = fields[key].label if key in fields else key
-            items = kept[key] if isinstance(kept[key], list) else [kept[key]]
-            left_out += [f"{label}: {item}" for item in items if item not in sound]
+            left_out += [f"{label}: {item}" for item in _gone(kept[key], sound)]
             kept[key] = sound
-        kept = {key: value for key, value in kept.items() if value}
+        kept = _filled(kept)
     return kept
+
+
+def _gone(value: Any, sound: list[Any]) -> list[Any]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if item not in sound]
+
+
+def _filled(content: Content) -> Content:
+    return {key: value for key, value in content.items() if value}
 
 
 def _sound_items(topic: Topic, name: str, profile: Content, key: str) -> list[Any]:
