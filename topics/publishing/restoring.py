@@ -11,6 +11,7 @@ from topics.models.content import KEYS, clean_content, errors_of
 from topics.models.named import named_in
 from topics.models.profiles import PROFILES
 from topics.models.revision_diff import LABELS
+from topics.models.shapes import in_shape
 from topics.publishing.invalidation import invalidating
 from topics.publishing.revisions import check_text, save_revision
 
@@ -40,7 +41,12 @@ def usable(topic: Topic, content: Mapping[str, Any]) -> tuple[Content, list[str]
     names of tags and topics; and words for each thing that is left out, because it is
     gone. Images are named too, but stay in the text. Raises ValidationError, by key, if
     the rest cannot be published either."""
-    left_out: list[str] = []
+    content, rest = in_shape(content)
+    for key in [*content]:
+        is_known = key in (*KEYS, "body")
+        if not is_known or (key == "position" and errors_of(key, content, topic)):
+            rest[key] = content.pop(key)
+    left_out = [f"{LABELS.get(key, key)}: {value}" for key, value in rest.items()]
     kept = {
         **content,
         "tags": _tags(content.get("tags", []), left_out),
@@ -49,12 +55,6 @@ def usable(topic: Topic, content: Mapping[str, Any]) -> tuple[Content, list[str]
     }
     for name in PROFILES.keys() & content.keys():
         kept[name] = _profile(topic, name, content[name], left_out)
-    for key in content:
-        if key not in (*KEYS, "body") or (
-            key in ("reviewed", "position") and errors_of(key, content, topic)
-        ):
-            left_out.append(f"{LABELS.get(key, key)}: {content[key]}")
-            del kept[key]
     kept = _filled(kept)
     clean_content(kept, topic, check_text=check_text)
     images = named_in(kept)["images"]
