@@ -95,6 +95,9 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
     tags = TaggableManager(through=Tagging, blank=True)
 
+    # Set where an editor wants an address that another topic once had.
+    takes_over_address = False
+
     class Meta:
         ordering = ["sort_key"]
         verbose_name = _("topic")
@@ -132,7 +135,8 @@ class Topic(models.Model):
         return reverse("topics:topic_detail", args=[self.section.slug, self.slug])
 
     def clean(self):
-        if Alias.objects.filter(slug=self.slug).exclude(topic=self.pk).exists():
+        former = Alias.objects.of_another(self.slug, self)
+        if not self.takes_over_address and former.exists():
             raise ValidationError(
                 {"slug": _("Another topic had this address once; choose another.")}
             )
