@@ -311,8 +311,8 @@ READINESS_CHECKS = {
 }
 # What it tells besides: readers may be sent here all the same.
 READINESS_DETAILS = {
-    "change_counters": "portal.caching.surrogate_keys.changes_are_told",
     "scheduled_versions": "topics.publishing.due.scheduled_versions",
+    "change_counters": "portal.caching.surrogate_keys.changes_are_told",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:

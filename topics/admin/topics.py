@@ -22,7 +22,7 @@ from topics.admin.forms.cross_references import (
 )
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import profile_fields
-from topics.admin.forms.topic import TopicForm
+from topics.admin.forms.topic import Outdated, TopicForm
 from topics.admin.kept_forms import with_kept_form
 from topics.admin.permissions import may_publish, may_upload
 from topics.admin.previews import preview_address, preview_of_form
@@ -156,7 +156,9 @@ class TopicAdmin(admin.ModelAdmin):
         readonly = self.get_readonly_fields(request, obj)
         fields = [name for name in TopicForm.Meta.fields if name not in readonly]
         meta = type("Meta", (TopicForm.Meta,), {"fields": fields})
-        return type("TopicForm", (TopicForm,), {"Meta": meta})
+        comparisons = getattr(request, "comparisons", {})
+        attributes = {"Meta": meta, "comparisons": comparisons}
+        return type("TopicForm", (TopicForm,), attributes)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
@@ -195,11 +197,21 @@ class TopicAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = self._with_buttons(request, extra_context)
-        topic = self.get_object(request, object_id)
-        if topic is not None and request.method != "POST":
+        if request.method != "POST" and (topic := self.get_object(request, object_id)):
             request = with_kept_form(request, topic)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
+        request.comparisons = {}
+        while True:
+            try:
+                return self._posted(request, object_id, form_url, context)
+            except Outdated as outdated:
+                # Nothing was saved, and no lock is held here. Under the lock again, the
+                # version may not be the newest any more.
+                request.comparisons[outdated.number] = outdated.compare()
+
+    def _posted(self, request, object_id, form_url, context):
+        topic = self.get_object(request, object_id)
         if topic is not None and (answer := self._before_saving(request, topic)):
             return answer
         with publishing.invalidating() as invalidation:
