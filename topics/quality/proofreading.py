@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics import markup
-from topics.models import Source, Topic
+from topics.models import Section, Source, Topic
 from topics.quality.draft import Draft
 from topics.quality.rows import CHUNK, in_published_texts, topic_rows
 from topics.quality.rule import Level, Row, Rule
@@ -26,10 +26,13 @@ def _misread(body: str, known: Container[str]) -> Iterator[Row]:
 
 
 def misread_marks() -> Iterator[Row]:
-    """What the markup of texts leaves out, shows as typed or takes for something
-    else."""
+    """What the markup of texts and introductions leaves out, shows as typed or takes
+    for something else."""
     known = set(Source.objects.values_list("key", flat=True))
-    return in_published_texts(lambda body: _misread(body, known))
+    yield from in_published_texts(lambda body: _misread(body, known))
+    for section in Section.objects.exclude(introduction=""):
+        for case in _misread(section.introduction, known):
+            yield {"subject": f"{section.slug}/", **case}
 
 
 def _marked_lines(key: str) -> Iterator[Row]:
