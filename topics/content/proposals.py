@@ -1,6 +1,6 @@
 """What would become of uploaded files: checked first, stored as drafts after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,7 +17,7 @@ from topics.content.topic_file import (
     refusal,
 )
 from topics.models import Alias, Revision, Section, Topic
-from topics.models.content import clean_content
+from topics.models.content import clean_content, with_present_tags
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
@@ -79,7 +79,8 @@ def _parsed(path, content, place, seen):
     seen.add(slug)
     # An upload is an edit: its lines end as those of the form.
     text = plain_lines(decode(content, path))
-    return parse(text, path=path, section=section, slug=slug)
+    topic_file = parse(text, path=path, section=section, slug=slug)
+    return replace(topic_file, content=with_present_tags(topic_file.content))
 
 
 _ORDER = [REFUSED, NEW, CHANGED, UNCHANGED]

@@ -174,9 +174,11 @@ def _read_bibliography(path):
     text = plain_lines(decode(path.read_bytes(), path))
     try:
         entries = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise FileRefused(path, 1, "The JSON is nested too deep.") from None
+    except ValueError as error:  # also for a number of thousands of digits
         line = getattr(error, "lineno", 1)
-        reason = getattr(error, "msg", "nested too deep")
+        reason = getattr(error, "msg", str(error))
         raise FileRefused(path, line, f"The JSON cannot be read: {reason}.") from None
     if not isinstance(entries, list):
         raise FileRefused(path, 1, "The bibliography must be a list of CSL-JSON items.")
