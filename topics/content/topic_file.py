@@ -94,7 +94,7 @@ def decode(raw, path):
 
 def plain_lines(text):
     """A text without a byte-order mark, its lines ended by line feeds."""
-    return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    return markup.plain_lines(text.removeprefix("\ufeff"))
 
 
 def line_of(text, place):

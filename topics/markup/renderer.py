@@ -17,7 +17,7 @@ from topics.markup.images import Depict, ImageMark, Images, Picture
 from topics.markup.limits import SourceRefused, check_limits, gettext_noop
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
-from topics.markup.scanning import BAR, ESCAPED_BAR
+from topics.markup.scanning import BAR, ESCAPED_BAR, plain_lines
 from topics.markup.wiki_links import Resolve, Target, WikiLink, WikiLinks
 
 __all__ = [
@@ -73,7 +73,8 @@ def render(
     None. Raises SourceRefused for text that is too long or
     too tangled to render in bounded time.
     """
-    source = _UNWANTED.sub("", unicodedata.normalize("NFC", source))
+    source = plain_lines(unicodedata.normalize("NFC", source))
+    source = _UNWANTED.sub("", source)
     check_limits(source)
     wiki_links, citations = WikiLinks(resolve), CitationMarks(cite)
     images = Images(depict)
