@@ -25,7 +25,7 @@ from topics.markup.limits import (
 )
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
-from topics.markup.scanning import BAR, ESCAPED_BAR
+from topics.markup.scanning import BAR, ESCAPED_BAR, plain_lines
 from topics.markup.wiki_links import Resolve, Target, WikiLink, WikiLinks
 
 __all__ = [
@@ -81,7 +81,7 @@ def render(
     None. Raises SourceRefused for text that is too long or
     too tangled to render in bounded time.
     """
-    source = _UNWANTED.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    source = _UNWANTED.sub("", plain_lines(source))
     check_accents(source)
     source = unicodedata.normalize("NFC", source)
     check_limits(source)
