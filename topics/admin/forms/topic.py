@@ -98,6 +98,13 @@ class TopicForm(RestorableForm):
     based_on = forms.IntegerField(
         min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_(
+            "Another page had it before. Old links to that page will lead to this one."
+        ),
+    )
 
     class Meta:
         model = Topic
@@ -113,6 +120,11 @@ class TopicForm(RestorableForm):
         self.profile_name = section.profile if section else ""
         if not self.instance.pk:
             self.fields["slug"].required = False
+        elif self.instance.published_at and "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "Readers find the page at its new address at once, also if you save a "
+                "draft; the old address redirects."
+            )
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
@@ -166,6 +178,7 @@ class TopicForm(RestorableForm):
         cleaned = super().clean()
         if not self.instance.pk and not cleaned.get("slug") and "title" in cleaned:
             cleaned["slug"] = slugify(cleaned["title"])[:SLUG_LENGTH].strip("-")
+        self.instance.takes_over_address = cleaned.get("take_over", False)
         return cleaned
 
     def clean_body(self):
