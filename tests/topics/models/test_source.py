@@ -61,4 +61,4 @@ def test_rebuilding_describes_sources_again():
 
     [again] = Source.objects.all()
     assert (again.reference, again.title) == (source.reference, source.title)
-    assert bytes(again.sort_key) == source.sort_key != b""
+    assert bytes(again.sort_key) == bytes(source.sort_key) != b""
