@@ -1,3 +1,5 @@
+from html import unescape
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -118,7 +120,8 @@ class Source(WithTopicCount):
     @property
     def shows_number(self):
         """Whether the document number is not in the reference already."""
-        return bool(self.number) and self.number not in self.reference
+        shown = unescape(self.reference)
+        return bool(self.number) and citing.plain(self.number) not in shown
 
     @property
     def address_words(self):
