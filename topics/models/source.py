@@ -133,7 +133,7 @@ class Source(WithTopicCount):
         """Where the work can be found: its DOI if it has one, else its URL."""
         if doi := self.csl.get("DOI"):
             return f"https://doi.org/{doi}"
-        return self.csl.get("URL", "")
+        return self.csl.get("URL") or ""
 
 
 class CitationQuerySet(models.QuerySet):
