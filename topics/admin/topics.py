@@ -5,10 +5,11 @@ from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from topics import publishing
 from topics.admin.bulk import change_tags, download_files
+from topics.admin.consequences import of_deletion
 from topics.admin.filters import (
     ArchiveFilter,
     BrokenLinksFilter,
@@ -22,7 +23,7 @@ from topics.admin.forms.cross_references import (
 )
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import profile_fields
-from topics.admin.forms.topic import TopicForm
+from topics.admin.forms.topic import Outdated, TopicForm
 from topics.admin.kept_forms import with_kept_form
 from topics.admin.permissions import may_publish, may_upload
 from topics.admin.previews import preview_address, preview_of_form
@@ -156,7 +157,9 @@ class TopicAdmin(admin.ModelAdmin):
         readonly = self.get_readonly_fields(request, obj)
         fields = [name for name in TopicForm.Meta.fields if name not in readonly]
         meta = type("Meta", (TopicForm.Meta,), {"fields": fields})
-        return type("TopicForm", (TopicForm,), {"Meta": meta})
+        comparisons = getattr(request, "comparisons", {})
+        attributes = {"Meta": meta, "comparisons": comparisons}
+        return type("TopicForm", (TopicForm,), attributes)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
@@ -195,11 +198,21 @@ class TopicAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = self._with_buttons(request, extra_context)
-        topic = self.get_object(request, object_id)
-        if topic is not None and request.method != "POST":
+        if request.method != "POST" and (topic := self.get_object(request, object_id)):
             request = with_kept_form(request, topic)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
+        request.comparisons = {}
+        while True:
+            try:
+                return self._posted(request, object_id, form_url, context)
+            except Outdated as outdated:
+                # Nothing was saved, and no lock is held here. Under the lock again, the
+                # version may not be the newest any more.
+                request.comparisons[outdated.number] = outdated.compare()
+
+    def _posted(self, request, object_id, form_url, context):
+        topic = self.get_object(request, object_id)
         if topic is not None and (answer := self._before_saving(request, topic)):
             return answer
         with publishing.invalidating() as invalidation:
@@ -314,44 +327,10 @@ class TopicAdmin(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         topic = self.get_object(request, object_id)
-        if topic is not None and request.method != "POST":
-            self._warn_of_links(request, topic)
-            self._warn_of_drafts(request, topic)
-        return super().delete_view(request, object_id, extra_context)
-
-    def _warn_of_drafts(self, request, topic):
-        drafts = Revision.objects.not_public().leading_to(topic)
-        if drafts:
-            self.message_user(
-                request,
-                ngettext(
-                    "%(count)d version that readers do not see names this page: "
-                    "%(titles)s.",
-                    "%(count)d versions that readers do not see name this page: "
-                    "%(titles)s.",
-                    len(drafts),
-                )
-                % {
-                    "count": len(drafts),
-                    "titles": ", ".join(draft.title for draft in drafts),
-                },
-                messages.WARNING,
-            )
-
-    def _warn_of_links(self, request, topic):
-        leading = Topic.objects.published().leading_to(topic)
-        titles = [other.title for other in leading]
-        if titles:
-            self.message_user(
-                request,
-                ngettext(
-                    "%(count)d page leads here; the link will be missing: %(titles)s.",
-                    "%(count)d pages lead here; the links will be missing: %(titles)s.",
-                    len(titles),
-                )
-                % {"count": len(titles), "titles": ", ".join(titles)},
-                messages.WARNING,
-            )
+        context = {"consequences": of_deletion(topic)} if topic is not None else {}
+        return super().delete_view(
+            request, object_id, {**context, **(extra_context or {})}
+        )
 
 
 def _chosen_section(request):

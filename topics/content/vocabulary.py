@@ -5,7 +5,13 @@ import json
 from django.core.exceptions import ValidationError
 
 from topics import citing, publishing
-from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
+from topics.content.topic_file import (
+    FileRefused,
+    decode,
+    parse_yaml,
+    plain_lines,
+    write_yaml,
+)
 from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias
 from topics.models.loaded_entry import digest_of
 
@@ -165,7 +171,7 @@ def load_sources(folder, *, force=False):
 
 def _read_bibliography(path):
     """The CSL-JSON entries of a file, each valid. Raises FileRefused."""
-    text = decode(path.read_bytes(), path)
+    text = plain_lines(decode(path.read_bytes(), path))
     try:
         entries = json.loads(text)
     except RecursionError:
@@ -205,7 +211,7 @@ def read_entries(path, keys, needed):
     """The (entry, line) pairs of a YAML list. Raises FileRefused."""
     if not path.exists():
         return []
-    entries, lines = parse_yaml(decode(path.read_bytes(), path), path=path)
+    entries, lines = parse_yaml(plain_lines(decode(path.read_bytes(), path)), path=path)
     if not isinstance(entries, list):
         raise FileRefused(path, 1, "The file must be a list.")
     seen = set()

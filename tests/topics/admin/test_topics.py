@@ -195,7 +195,13 @@ def test_new_topic_that_cannot_be_shown_is_refused(as_editor, changes, words):
         ({"title": ""}, "title", "required"),
         ({"summary": "x" * 301}, "summary", "300"),
         ({"body": "[" * 9000}, "body", "brackets"),
+        ({"body": "One\r\n\r\nT\x08wo"}, "body", "Line 3: There is a character"),
+        ({"body": "One\u2067two"}, "body", "RIGHT-TO-LEFT ISOLATE"),
+        ({"title": "T\u202ewo"}, "title", "without its partner"),
+        ({"summary": "T\x7fwo"}, "summary", "U+007F"),
+        ({"profile_area": "T\u202ewo"}, "profile_area", "U+202E"),
         ({"reviewed": "soon"}, "reviewed", "date"),
+        ({"reviewed": "2062-11-20"}, "reviewed", "years ahead"),
         ({"profile_start": "soon"}, "profile_start", "1999-10"),
         ({"profile_countries": "Atlantis"}, "profile_countries", "Atlantis"),
         ({"profile_end": "1990"}, None, "before the start"),
@@ -303,7 +309,7 @@ def test_deletion_says_which_pages_lead_here(as_editor):
 
     page = as_editor.get(f"/admin/topics/topic/{topic.pk}/delete/")
 
-    assert "1 page leads here" in page.content.decode()
+    assert "One page leads here" in page.content.decode()
     assert "The linking page" in page.content.decode()
 
 
