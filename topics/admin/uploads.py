@@ -79,7 +79,12 @@ class UploadMixin:
         if not self.has_upload_permission(request):
             raise PermissionDenied
         upload = get_object_or_404(TopicUpload, pk=pk, user=request.user)
-        proposals = propose(bytes(upload.raw), request.user)
+        try:
+            proposals = propose(bytes(upload.raw), request.user)
+        except ArchiveRefused as refused:
+            upload.delete()
+            self.message_user(request, str(refused), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:topics_topic_upload"))
         if request.method == "POST":
             if request.POST.get("report") == _digest(proposals):
                 return self._save_drafts(request, upload, proposals)

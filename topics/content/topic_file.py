@@ -17,6 +17,9 @@ FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILI
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
+# Front matter is read in one go; 40 times the longest there is.
+MAX_FRONT_MATTER = 128 * 1024
+MAX_DEPTH = 20
 # The C parser where PyYAML was built with it: several times as fast.
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -74,6 +77,9 @@ def parse(text, *, path, section, slug):
         raise FileRefused(
             path, 1, "A topic starts with front matter between two lines of `---`."
         )
+    if len(match[1]) > MAX_FRONT_MATTER:
+        reason = f"The front matter is longer than {MAX_FRONT_MATTER} characters."
+        raise FileRefused(path, 2, reason)
     head, lines = parse_yaml(match[1], path=path, first_line=2)
     if not isinstance(head, dict):
         raise FileRefused(path, 2, "The front matter must be keys and values.")
@@ -92,23 +98,32 @@ def parse_yaml(text, *, path, first_line=1):
     """The value of a YAML text, scalars as text, and the line of each top-level key
     (of each item, if it is a list). Raises FileRefused."""
     try:
-        for event in yaml.parse(text, YAML_LOADER):
-            # An alias can make a small file expand without bound.
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + first_line
-                raise FileRefused(path, line, "YAML anchors are not used here.")
+        _check_events(text, path, first_line)
         node = yaml.compose(text, YAML_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else first_line
         reason = getattr(error, "problem", None) or getattr(error, "reason", error)
         raise FileRefused(path, line, f"The YAML cannot be read: {reason}.") from None
-    except RecursionError:
-        raise FileRefused(path, first_line, "The YAML is nested too deep.") from None
     if node is None:
         return None, {}
     value = _value(node, path, first_line)
     return value, _lines(node, first_line)
+
+
+def _check_events(text, path, first_line):
+    """Raise FileRefused, or yaml.YAMLError, at the first place that is not allowed:
+    reading on can take the square of the depth."""
+    depth = 0
+    for event in yaml.parse(text, YAML_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + first_line
+        # An alias can make a small file expand without bound.
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise FileRefused(path, line, "YAML anchors are not used here.")
+        if depth > MAX_DEPTH:
+            raise FileRefused(path, line, "The YAML is nested too deep.")
 
 
 def _value(node, path, first_line):

@@ -7,6 +7,7 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 
 import calendar
 import datetime
+import json
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,8 @@ KEYS = (
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
+# All but the text, as JSON; ten times the most there is.
+MAX_FACTS = 30_000
 
 
 def clean_content(content, topic, tags=None, check_text=validate_markdown):
@@ -38,6 +41,7 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     `tags` are the slugs of the vocabulary, if they are at hand; `check_text` raises
     ValidationError for Markdown that is refused.
     """
+    _check_size(content)
     checks = {
         "title": _check_title,
         "summary": _check_summary,
@@ -66,6 +70,18 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
                 errors[name] = _sentences(error)
     if errors:
         raise ValidationError(errors)
+
+
+def _check_size(content):
+    sizes = {
+        key: len(json.dumps(value, ensure_ascii=False))
+        for key, value in content.items()
+        if key != "body"
+    }
+    if sum(sizes.values()) > MAX_FACTS:
+        reason = _("All but the text has %(has)d characters; at most %(limit)d fit.")
+        values = {"has": sum(sizes.values()), "limit": MAX_FACTS}
+        raise ValidationError({max(sizes, key=sizes.get): [reason % values]})
 
 
 def _sentences(error):
