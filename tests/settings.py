@@ -18,7 +18,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each process of the tests counts the changes of its own database.
-PAGE_COUNTERS = None
+PAGE_COUNTERS = REQUEST_COUNTS = None
 # Tests ask more often than a reader; those of the limits set their own.
 RATE_LIMITS = {
     name: (10**6, seconds)
@@ -26,3 +26,6 @@ RATE_LIMITS = {
 }
 # On PostgreSQL, a migrated database that those of the tests are copies of.
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}  # noqa: F405
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # Said here, because pytest-django knows SQLite by the name of Django's engine only.
+    DATABASES["default"]["TEST"]["NAME"] = ":memory:"  # noqa: F405

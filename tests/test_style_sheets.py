@@ -74,7 +74,7 @@ def test_styled_classes_are_used():
     }
     templates = words("templates", "*.html") | words("templates", "*.svg")
     python = words("topics", "*.py", r'"([\w-]+)"')
-    # As in class="spot--{{ step }}".
+    # As in class="ego-graph__node--{{ step }}".
     beginnings = tuple(word for word in templates if word.endswith("--"))
 
     unused = {

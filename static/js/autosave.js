@@ -1,77 +1,94 @@
-// Keeps what is typed on a topic's form: in the browser at once, on the server now and
-// then; and tells who else has the page open. The form works without it.
+// Keeps what is typed on a form of the admin: in the browser at once, of a page also on
+// the server now and then; and tells who else has the page open. Forms work without it.
 
 const state = document.querySelector("[data-editor]");
-const form = document.querySelector("#topic_form");
+const form = document.querySelector("#content-main form[method=post]");
 const PING = 45_000, SERVER = 20_000, LOCAL = 1_000; // milliseconds
+// Names of inputs that are not the editor's words.
+const NOT_TYPED = /^(csrfmiddlewaretoken|_.*)$/;
 
 if (state && form) {
   const words = JSON.parse(state.dataset.words);
-  const key = `topic-form:${location.pathname}`;
-  const first = read();
-  offerKept(key, words, first);
+  // Others who use this browser are not offered what they did not type.
+  const key = `form:${state.dataset.user}:${location.pathname}`;
+  offerKept(key, words, read());
   let changed = false, typed = false, timer;
 
   form.addEventListener("input", () => {
     changed = typed = true;
     clearTimeout(timer);
-    timer = setTimeout(() => keep(key), LOCAL);
+    timer = setTimeout(() => localStorage.setItem(key, read()), LOCAL);
   });
   form.addEventListener("submit", () => {
-    if (typed) keep(key);
-    sessionStorage.setItem(`${key}:sent`, "1");
+    if (typed) localStorage.setItem(key, read());
+    // The next page says whether it was saved; that may be another address.
+    sessionStorage.setItem("form-sent", key);
   });
-  setInterval(async () => {
-    if (!changed) return;
-    changed = false;
-    await post(state.dataset.autosave, new FormData(form)).catch(() => (changed = true));
-  }, SERVER);
-  setInterval(showOthers, PING);
+  if (state.dataset.autosave) {
+    setInterval(async () => {
+      if (!changed) return;
+      changed = false;
+      await post(state.dataset.autosave, new FormData(form)).catch(() => (changed = true));
+    }, SERVER);
+    setInterval(showOthers, PING);
+  }
 }
+forgetSaved();
 
 function read() {
   const values = [...new FormData(form)].filter(
-    ([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken",
+    ([name, value]) => typeof value === "string" && !NOT_TYPED.test(name),
   );
   return JSON.stringify(values);
 }
 
-function keep(key) {
-  localStorage.setItem(key, read());
+function forgetSaved() {
+  if (!document.querySelector(".messagelist .success")) return;
+  localStorage.removeItem(sessionStorage.getItem("form-sent") ?? "");
 }
 
 function offerKept(key, words, present) {
+  forgetSaved();
   const kept = localStorage.getItem(key);
-  const saved = document.querySelector(".messagelist .success");
-  if (saved || kept === present) localStorage.removeItem(key);
-  if (!kept || saved || kept === present) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = words.restore;
-  button.addEventListener("click", () => {
-    restore(JSON.parse(kept));
-    button.remove();
-  });
-  state.append(button);
+  if (!kept || kept === present) return localStorage.removeItem(key);
+  const note = document.createElement("p");
+  note.className = "editor-note";
+  note.append(
+    `${words.kept} `,
+    button(words.restore, () => restore(JSON.parse(kept))),
+    " ",
+    button(words.discard, () => {
+      localStorage.removeItem(key);
+      note.remove();
+    }),
+  );
+  form.prepend(note);
 }
 
+function button(text, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.textContent = text;
+  made.addEventListener("click", press);
+  return made;
+}
+
+// The server shows the form with the kept words, and merges them with what others saved
+// since: it is sent like any other, but saves nothing.
 function restore(values) {
-  const byName = Map.groupBy
-    ? Map.groupBy(values, ([name]) => name)
-    : values.reduce((map, pair) => map.set(pair[0], [...(map.get(pair[0]) ?? []), pair]), new Map());
-  for (const [name, pairs] of byName) {
-    const field = form.elements[name];
-    if (!field || name === "based_on") continue;
-    if (field.multiple) {
-      for (const option of field.options) {
-        option.selected = pairs.some(([, value]) => value === option.value);
-      }
-    } else if ("value" in field) {
-      field.value = pairs[0][1];
-    }
-    field.dispatchEvent?.(new Event("input", { bubbles: true }));
+  const sent = document.createElement("form");
+  sent.method = "post";
+  sent.hidden = true;
+  const token = form.elements.csrfmiddlewaretoken.value;
+  for (const [name, value] of [...values, ["csrfmiddlewaretoken", token], ["_restore", "1"]]) {
+    const input = document.createElement("textarea");
+    input.name = name;
+    input.value = value;
+    sent.append(input);
   }
+  document.body.append(sent);
+  sent.submit();
 }
 
 async function post(address, body) {
@@ -86,7 +103,7 @@ async function showOthers() {
   const answer = await post(state.dataset.presence, body).catch(() => null);
   if (!answer) return;
   const { others } = await answer.json();
-  const note = state.querySelector("[data-others]");
+  const note = document.querySelector("[data-others]");
   note.hidden = others.length === 0;
   note.querySelector("strong").textContent = others.join(", ");
 }

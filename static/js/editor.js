@@ -1,19 +1,19 @@
-// A toolbar and a live preview for the Markdown of a topic. Without it the field is a
+// A toolbar and a live preview for the Markdown of a form. Without it the field is a
 // plain one, with a Preview button below the form.
 
 const state = document.querySelector("[data-editor]");
-const field = document.querySelector("#id_body");
+const field = document.querySelector("#id_body, #id_introduction");
 const WAIT = 400; // milliseconds of rest before the preview is asked for
 
+// No key is taken: every one of these letters with Ctrl is a shortcut of some browser.
 const MARKS = [
-  ["B", "Bold", "b", "**", "**"],
-  ["I", "Italic", "i", "*", "*"],
-  ["H", "Heading", "h", "\n## ", "\n"],
-  ["[[", "Link to a page", "k", "[[", "]]"],
-  ["[@", "Cite a source", "e", "[@", "]"],
-  ["•", "List", "l", "\n- ", ""],
-  ["¹", "Footnote", "f", "[^1]", ""],
-  ["▦", "Table", "t", "\n| A | B |\n| --- | --- |\n| ", " | |\n"],
+  ["B", "Bold", "**", "**"],
+  ["I", "Italic", "*", "*"],
+  ["H", "Heading", "\n## ", "\n"],
+  ["[[", "Link to a page", "[[", "]]"],
+  ["[@", "Cite a source", "[@", "]"],
+  ["•", "List", "\n\n- ", ""],
+  ["▦", "Table", "\n\n| A | B |\n| --- | --- |\n| ", " | |\n"],
 ];
 
 if (state && field) {
@@ -30,41 +30,77 @@ function toolbar() {
   bar.className = "editor-bar";
   bar.role = "toolbar";
   bar.ariaLabel = "Markdown";
-  for (const [label, title, key, before, after] of MARKS) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.title = `${title} (Ctrl+${key.toUpperCase()})`;
-    button.ariaLabel = title;
-    button.addEventListener("click", () => wrap(before, after));
-    bar.append(button);
-  }
-  field.addEventListener("keydown", (event) => {
-    const mark = MARKS.find(([, , key]) => key === event.key.toLowerCase());
-    if (!mark || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+  bar.append(
+    ...MARKS.map(([label, title, before, after]) =>
+      button(label, title, () => wrap(before, after)),
+    ),
+    button("¹", "Footnote", footnote),
+  );
+  // One stop for the Tab key, as the pattern of a toolbar has it.
+  const buttons = [...bar.children];
+  buttons.slice(1).forEach((other) => (other.tabIndex = -1));
+  bar.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const place = buttons.indexOf(document.activeElement);
+    if (!step || place < 0) return;
     event.preventDefault();
-    wrap(mark[3], mark[4]);
+    const next = buttons.at((place + step) % buttons.length);
+    buttons.forEach((other) => (other.tabIndex = other === next ? 0 : -1));
+    next.focus();
   });
   return bar;
 }
 
+function button(label, title, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = label;
+  made.title = title;
+  made.ariaLabel = title;
+  made.addEventListener("click", press);
+  return made;
+}
+
+// As if it were typed: assigning to the field would empty the browser's list of what
+// can be undone.
+export function type(target, text, start, end) {
+  target.focus();
+  target.setSelectionRange(start, end);
+  if (!document.execCommand("insertText", false, text)) {
+    target.setRangeText(text, start, end, "end");
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 function wrap(before, after) {
   const { selectionStart: start, selectionEnd: end, value } = field;
-  insert(start, end, before + value.slice(start, end) + after);
+  type(field, before + value.slice(start, end) + after, start, end);
   field.setSelectionRange(start + before.length, end + before.length);
 }
 
-function insert(start, end, text) {
-  field.focus();
-  field.setRangeText(text, start, end, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+function footnote() {
+  const numbers = [...field.value.matchAll(/\[\^(\d+)\]/g)].map((found) => Number(found[1]));
+  const mark = `[^${Math.max(0, ...numbers) + 1}]`;
+  const { selectionEnd: place } = field;
+  type(field, mark, place, place);
+  const { length } = field.value;
+  type(field, `${field.value.endsWith("\n") ? "" : "\n"}\n${mark}: `, length, length);
 }
 
 function livePreview(words) {
   const pane = document.createElement("section");
   pane.className = "editor-preview";
   pane.ariaLabel = words.preview;
+  pane.tabIndex = 0;
   field.after(pane);
+  // A tree of its own, which the admin's styles do not reach: it wears the readers'.
+  const root = pane.attachShadow({ mode: "open" });
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = state.dataset.style;
+  const page = document.createElement("div");
+  page.className = "prose";
+  root.append(style, page);
   let timer, request;
   const ask = async () => {
     request?.abort();
@@ -79,8 +115,8 @@ function livePreview(words) {
     if (!answer) return;
     const { html, error } = answer;
     // The server's pipeline has made it safe.
-    if (html === undefined) pane.textContent = error;
-    else pane.innerHTML = html;
+    if (html === undefined) page.textContent = error;
+    else page.innerHTML = html;
   };
   field.addEventListener("input", () => {
     clearTimeout(timer);

@@ -93,7 +93,7 @@ def test_links_that_lead_to_no_topic_have_no_card(page, content):
 
 def test_arrow_keys_lead_from_node_to_node(page, content):
     page.goto("/missions/unamsil/")
-    nodes = page.locator(".neighbourhood [data-node]")
+    nodes = page.locator(".ego-graph [data-node]")
     assert nodes.count() == 4
     nodes.first.focus()
     page.keyboard.press("ArrowUp")
@@ -119,6 +119,6 @@ def test_ties_of_a_node_are_lit(page, content):
 
 def test_dots_of_all_pages_lead_to_them(page, content):
     page.goto("/graph/")
-    page.click(".dot[href='/law/law-page/']")
+    page.click(".section-graph__node[href='/law/law-page/']")
 
     assert page.inner_text("h1") == "The law of it"

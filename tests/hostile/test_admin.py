@@ -160,7 +160,6 @@ LISTS = {
     "/admin/topics/image/": "q licence__exact o p",
     "/admin/topics/emptysearch/": "q o p",
     "/admin/topics/topic/pick/": "q kind",
-    "/admin/autocomplete/": "term app_label model_name field_name",
 }
 
 

@@ -1,17 +1,16 @@
-"""Work on several topics at once."""
+"""Actions on the topics that are selected in the list."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from topics import publishing
+from topics.admin.editorial_pages import log, show
 from topics.admin.forms.tag import TopicTagsForm
-from topics.admin.tag_moves import log_topics
 from topics.content.archive import pack
 from topics.models import Topic
 
@@ -19,63 +18,49 @@ from topics.models import Topic
 MOST_AT_ONCE = 100
 
 
-class BulkMixin:
-    """Actions on the topics that are selected in the list."""
+@admin.action(
+    description=_("Download the newest versions as files (zip)"), permissions=["view"]
+)
+def download_files(model_admin, request, queryset):
+    response = HttpResponse(pack(queryset), content_type="application/zip")
+    name = f"topics-{timezone.localdate():%Y-%m-%d}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
-    actions = ["download_files", "change_tags"]
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        # A topic is deleted on its own page, which says what leads to it.
-        actions.pop("delete_selected", None)
-        return actions
-
-    @admin.action(
-        description=_("Download the newest versions as files (zip)"),
-        permissions=["view"],
+@admin.action(description=_("Add or remove tags"), permissions=["publish"])
+def change_tags(model_admin, request, queryset):
+    topics = Topic.objects.filter(pk__in=queryset.order_by().values("pk"))
+    if topics.count() > MOST_AT_ONCE:
+        sentence = _("Select at most %(count)d pages at once.")
+        messages.error(request, sentence % {"count": MOST_AT_ONCE})
+        return None
+    form = TopicTagsForm(request.POST if "apply" in request.POST else None)
+    if form.is_valid() and _retag(request, topics, form):
+        return None
+    return show(
+        request,
+        "topic/tags.html",
+        Topic,
+        title=_("Add or remove tags"),
+        form=form,
+        topics=topics.with_latest_save().order_by("title", "slug"),
+        checkbox_name=ACTION_CHECKBOX_NAME,
     )
-    def download_files(self, request, queryset):
-        response = HttpResponse(pack(queryset), content_type="application/zip")
-        name = f"topics-{timezone.localdate():%Y-%m-%d}.zip"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
 
-    @admin.action(description=_("Add or remove tags"), permissions=["publish"])
-    def change_tags(self, request, queryset):
-        topics = Topic.objects.filter(pk__in=queryset.order_by().values("pk"))
-        if topics.count() > MOST_AT_ONCE:
-            sentence = _("Select at most %(count)d pages at once.")
-            message = sentence % {"count": MOST_AT_ONCE}
-            self.message_user(request, message, messages.ERROR)
-            return None
-        form = TopicTagsForm(request.POST if "apply" in request.POST else None)
-        if form.is_valid() and self._retag(request, topics, form):
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Add or remove tags"),
-            "opts": self.opts,
-            "form": form,
-            "topics": topics.with_latest_save().order_by("title", "slug"),
-            "checkbox_name": ACTION_CHECKBOX_NAME,
-        }
-        return TemplateResponse(request, "admin/topics/topic/tags.html", context)
 
-    def _retag(self, request, topics, form):
-        note = form.cleaned_data["note"]
-        try:
-            changed = publishing.retag(
-                topics, form.change, note=note, author=request.user
-            )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return False
-        log_topics(request, changed, note)
-        message = ngettext(
-            "%(count)d page has other tags now.",
-            "%(count)d pages have other tags now.",
-            len(changed),
-        )
-        message %= {"count": len(changed)}
-        self.message_user(request, message, messages.SUCCESS)
-        return True
+def _retag(request, topics, form):
+    note = form.cleaned_data["note"]
+    try:
+        changed = publishing.retag(topics, form.change, note=note, author=request.user)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    log(request, changed, note)
+    message = ngettext(
+        "%(count)d page has other tags now.",
+        "%(count)d pages have other tags now.",
+        len(changed),
+    )
+    messages.success(request, message % {"count": len(changed)})
+    return True

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Value
 from django.http import Http404
-from django.template.response import TemplateResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.editorial_pages import editorial_page
+from topics.admin.permissions import may_see_reports
 from topics.models import EmptySearch, Revision, Source, Tag, Topic
 from topics.quality import links, reviews, sources
 
@@ -253,20 +256,22 @@ REPORTS = [
 ]
 
 
-def report_list(request, site):
+@editorial_page(may_see_reports)
+def report_list(request):
     """All reports that the user may see, with how much each lists."""
     reports = [report for report in REPORTS if report.is_open_to(request.user)]
     if not reports:
         raise PermissionDenied
     context = {
-        **site.each_context(request),
+        **admin.site.each_context(request),
         "title": _("Reports"),
         "reports": [(report, report.count()) for report in reports],
     }
-    return TemplateResponse(request, "admin/reports/list.html", context)
+    return render(request, "admin/reports/list.html", context)
 
 
-def report_detail(request, site, slug):
+@editorial_page(may_see_reports)
+def report_detail(request, slug):
     """One report, a page at a time."""
     report = next((report for report in REPORTS if report.slug == slug), None)
     if report is None:
@@ -275,11 +280,11 @@ def report_detail(request, site, slug):
         raise PermissionDenied
     page = Paginator(report.find(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        **site.each_context(request),
+        **admin.site.each_context(request),
         "title": report.title,
         "report": report,
         "page": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number),
         "rows": [report.cells(row) for row in page],
     }
-    return TemplateResponse(request, "admin/reports/detail.html", context)
+    return render(request, "admin/reports/detail.html", context)

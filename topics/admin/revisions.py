@@ -3,119 +3,96 @@
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from topics import publishing
-from topics.admin.workflow import log
+from topics.admin.editorial_pages import (
+    ask,
+    back_to_form,
+    editorial_page,
+    log,
+    not_there_any_more,
+    show,
+    topic_or_404,
+)
+from topics.admin.permissions import may_change, may_view
 from topics.models import Topic, revision_diff
 from topics.models.slugs import number_in
 
 PAGE_SIZE = 50
 
 
-class RevisionPages:
-    """Pages of TopicAdmin on the revisions of one topic."""
+@editorial_page(may_view)
+def history(request, object_id):
+    topic = topic_or_404(object_id)
+    revisions = topic.revisions.select_related("author").order_by("-number")
+    page = Paginator(revisions, PAGE_SIZE).get_page(request.GET.get("page"))
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Topic), object_id=topic.pk
+    ).select_related("user")
+    return show(
+        request,
+        "topic/history.html",
+        Topic,
+        title=_("History: %(title)s") % {"title": topic},
+        topic=topic,
+        revisions=page,
+        entries=entries[:PAGE_SIZE],
+        published=topic.published_revision_id if topic.published_at else None,
+        may_change=may_change(request.user),
+    )
 
-    def revision_urls(self):
-        wrap = self.admin_site.admin_view
-        return [
-            path(
-                "<path:object_id>/compare/",
-                wrap(self.compare_view),
-                name="topics_topic_compare",
-            ),
-            path(
-                "<path:object_id>/restore/<int:number>/",
-                wrap(self.restore_view),
-                name="topics_topic_restore",
-            ),
-        ]
 
-    def history_view(self, request, object_id, extra_context=None):
-        topic = self.get_object(request, object_id)
-        if topic is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, topic):
-            raise PermissionDenied
-        revisions = topic.revisions.select_related("author").order_by("-number")
-        page = Paginator(revisions, PAGE_SIZE).get_page(request.GET.get("page"))
-        entries = LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(Topic), object_id=topic.pk
-        ).select_related("user")
-        return self._show(
-            request,
-            "history.html",
-            topic,
-            title=_("History: %(title)s") % {"title": topic},
-            revisions=page,
-            entries=entries[:PAGE_SIZE],
-            published=topic.published_revision_id if topic.published_at else None,
-        )
+@editorial_page(may_view)
+def compare(request, object_id):
+    topic = topic_or_404(object_id)
+    numbers = [number_in(request.GET.get(name, "")) for name in ("a", "b")]
+    if not all(numbers):
+        messages.warning(request, _("Choose two versions."))
+        return redirect("admin:topics_topic_history", topic.pk)
+    old, new = sorted(numbers)
+    before, after = (
+        get_object_or_404(topic.revisions.select_related("author"), number=number)
+        for number in (old, new)
+    )
+    return show(
+        request,
+        "topic/compare.html",
+        Topic,
+        title=_("Version %(old)d and version %(new)d") % {"old": old, "new": new},
+        topic=topic,
+        before=before,
+        after=after,
+        changes=revision_diff.compare(before.content, after.content),
+        side_by_side=request.GET.get("view") != "inline",
+    )
 
-    def compare_view(self, request, object_id):
-        topic = self._topic_to_view(request, object_id)
-        numbers = [number_in(request.GET.get(name, "")) for name in ("a", "b")]
-        if not all(numbers):
-            self.message_user(request, _("Choose two versions."), messages.WARNING)
-            url = reverse("admin:topics_topic_history", args=[topic.pk])
-            return HttpResponseRedirect(url)
-        old, new = sorted(numbers)
-        before, after = (
-            get_object_or_404(topic.revisions.select_related("author"), number=number)
-            for number in (old, new)
-        )
-        return self._show(
-            request,
-            "compare.html",
-            topic,
-            title=_("Version %(old)d and version %(new)d") % {"old": old, "new": new},
-            before=before,
-            after=after,
-            changes=revision_diff.compare(before.content, after.content),
-            side_by_side=request.GET.get("view") != "inline",
-        )
 
-    def restore_view(self, request, object_id, number):
-        topic = self._topic_to_view(request, object_id)
-        if not self.has_change_permission(request, topic):
-            raise PermissionDenied
-        revision = get_object_or_404(topic.revisions, number=number)
-        if request.method != "POST":
-            title = _("Restore version %(number)d") % {"number": number}
-            return self._ask(request, topic, title, _("Restore as a new draft"))
-        note = _("Restored version %(number)d") % {"number": number}
-        publishing.save_revision(
-            topic, revision.content, note=note, author=request.user
-        )
-        log(request, topic, note)
-        self.message_user(
-            request,
-            _("Version %(number)d is the newest again, as a draft.")
-            % {"number": number},
-            messages.SUCCESS,
-        )
-        return HttpResponseRedirect(
-            reverse("admin:topics_topic_change", args=[topic.pk])
-        )
-
-    def _topic_to_view(self, request, object_id):
-        topic = self.get_object(request, object_id)
-        if not self.has_view_or_change_permission(request, topic):
-            raise PermissionDenied
-        topics = Topic.objects.select_related("section")
-        return get_object_or_404(topics, pk=number_in(object_id))
-
-    def _show(self, request, template, topic, **context):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "topic": topic,
-            "may_change": self.has_change_permission(request, topic),
-            **context,
+@editorial_page(may_change)
+def restore(request, object_id, number):
+    topic = topic_or_404(object_id)
+    revision = get_object_or_404(topic.revisions, number=number)
+    if request.method != "POST":
+        title = _("Restore version %(number)d") % {"number": number}
+        return ask(request, topic, title, _("Restore as a new draft"))
+    before = topic.newest_revision
+    try:
+        newest, left_out = publishing.restore(revision, author=request.user)
+    except ValidationError as error:
+        message = _("Version %(number)d cannot be restored. %(reason)s") % {
+            "number": number,
+            "reason": " ".join(error.messages),
         }
-        return render(request, f"admin/topics/topic/{template}", context)
+        return back_to_form(request, topic, message, messages.ERROR)
+    if newest != before:
+        log(request, [topic], newest.note)
+    if left_out:
+        messages.warning(request, not_there_any_more(left_out))
+    if newest.state == newest.State.DRAFT:
+        message = _("Version %(number)d is the newest again, as a draft.")
+        return back_to_form(request, topic, message % {"number": number})
+    message = _("Nothing is saved: version %(number)d says the same already.")
+    return back_to_form(request, topic, message % {"number": newest.number})

@@ -1,16 +1,15 @@
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.forms.widgets import Script
+from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from topics import publishing
-from topics.admin.bulk import BulkMixin
+from topics.admin.bulk import change_tags, download_files
+from topics.admin.consequences import of_deletion
 from topics.admin.filters import (
     ArchiveFilter,
     BrokenLinksFilter,
@@ -23,24 +22,27 @@ from topics.admin.forms.cross_references import (
     CrossReferenceFormSet,
 )
 from topics.admin.forms.newest import newest_revision
-from topics.admin.forms.topic import PROFILE_PREFIX, Outdated, TopicForm, profile_fields
-from topics.admin.lookups import Lookup, LookupMixin, LookupMultiple
-from topics.admin.revisions import RevisionPages
-from topics.admin.uploads import UploadMixin
-from topics.admin.workflow import WorkflowPages, topics_leading_to
-from topics.admin.writing import WritingPages, preview_address, render_as_published
+from topics.admin.forms.profile import profile_fields
+from topics.admin.forms.topic import Outdated, TopicForm
+from topics.admin.kept_forms import with_kept_form
+from topics.admin.permissions import may_publish, may_upload
+from topics.admin.previews import preview_address, preview_of_form
+from topics.admin.publication import ask_to_publish
 from topics.models import (
+    Alias,
     Autosave,
     CrossReference,
-    Measurement,
     Presence,
     Revision,
-    Tag,
+    Section,
     Topic,
 )
+from topics.models.slugs import number_in
 
 # Names of buttons; any other saves a draft.
 SUBMIT, PUBLISH, PREVIEW = "_submit", "_publish", "_preview"
+TAKE_OVER = "take_over"  # a field that is offered to those who may publish
+ASK = "ask"  # in the address: show what readers will see change first
 State = Revision.State
 SAVED = {
     State.DRAFT: gettext_lazy(
@@ -53,31 +55,13 @@ SAVED = {
 }
 
 
-class TopicAdminForm(TopicForm):
-    """The form with the admin's widgets."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        tag_field = Tag._meta.get_field("related")
-        source_field = Measurement._meta.get_field("source")
-        for name, widget in {
-            "tags": LookupMultiple(tag_field, admin.site),
-            "sources": LookupMultiple(source_field, admin.site),
-            "reviewed": AdminDateWidget(),
-            PROFILE_PREFIX + "source": Lookup(source_field, admin.site),
-        }.items():
-            if field := self.fields.get(name):
-                if hasattr(field, "choices"):
-                    widget.choices = field.choices
-                field.widget = widget
-
-
-class CrossReferenceInline(LookupMixin, admin.TabularInline):
+class CrossReferenceInline(admin.TabularInline):
     model = CrossReference
     form = CrossReferenceForm
     formset = CrossReferenceFormSet
     fk_name = "source"
-    autocomplete_fields = ["target"]
+    fields = ["kind", "target", "note"]
+    template = "admin/topics/topic/_cross_references.html"
     verbose_name_plural = gettext_lazy("cross-references")
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -101,14 +85,7 @@ class TopicChangeList(ChangeList):
 
 
 @admin.register(Topic)
-class TopicAdmin(
-    BulkMixin,
-    UploadMixin,
-    WorkflowPages,
-    RevisionPages,
-    WritingPages,
-    admin.ModelAdmin,
-):
+class TopicAdmin(admin.ModelAdmin):
     """Edits the newest revision; readers see a change when it is published."""
 
     form = TopicForm
@@ -134,14 +111,7 @@ class TopicAdmin(
     list_select_related = ["section"]
     search_fields = ["title", "slug"]
     ordering = ["sort_key"]
-
-    class Media:
-        css = {"all": ["css/editor.css"]}
-        js = [
-            Script("js/editor.js", type="module"),
-            Script("js/picker.js", type="module"),
-            Script("js/autosave.js", type="module"),
-        ]
+    actions = [download_files, change_tags]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_change_list()
@@ -149,14 +119,19 @@ class TopicAdmin(
     def get_changelist(self, request, **kwargs):
         return TopicChangeList
 
-    def get_urls(self):
-        """Its pages; of somebody whose login expired, what is posted is kept first."""
-        pages = [*self.workflow_urls(), *self.revision_urls(), *self.writing_urls()]
-        urls = super().get_urls()
-        for url in urls:
-            if url.name == "topics_topic_change":
-                url.callback = self.keeping_words(url.callback)
-        return [*pages, *urls]
+    def changelist_view(self, request, extra_context=None):
+        context = {"may_upload": may_upload(request.user), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        # A topic is deleted on its own page, which says what leads to it.
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_publish_permission(self, request):
+        """Asked by the actions that are for those who may publish."""
+        return may_publish(request.user)
 
     @admin.display(description=gettext_lazy("last editor"), ordering="latest_author")
     def last_editor(self, topic):
@@ -181,37 +156,50 @@ class TopicAdmin(
     def get_form(self, request, obj=None, change=False, **kwargs):
         readonly = self.get_readonly_fields(request, obj)
         fields = [name for name in TopicForm.Meta.fields if name not in readonly]
-        kept = None
-        if obj is not None and request.method == "GET":
-            self.take_kept_form(request, obj)
-        if obj is not None and request.method == "GET" and "restore" in request.GET:
-            kept = Autosave.objects.of(obj, request.user)
-        attributes = {
-            "Meta": type("Meta", (TopicForm.Meta,), {"fields": fields}),
-            "kept_values": kept.values if kept else None,
-            "comparisons": getattr(request, "comparisons", {}),
-        }
-        return type("TopicAdminForm", (TopicAdminForm,), attributes)
+        meta = type("Meta", (TopicForm.Meta,), {"fields": fields})
+        comparisons = getattr(request, "comparisons", {})
+        attributes = {"Meta": meta, "comparisons": comparisons}
+        return type("TopicForm", (TopicForm,), attributes)
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["title"]}
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
             return []
-        may_rename = self.has_publish_permission(request) or not obj.published_at
+        may_rename = may_publish(request.user) or not obj.published_at
         return ["section"] if may_rename else ["section", "slug"]
 
     def get_fieldsets(self, request, obj=None):
+        slug = ["slug", *self._offers(request, obj)]
         fieldsets = [
-            (None, {"fields": ["title", "section", "slug", "summary", "body"]}),
+            (None, {"fields": ["title", "section", *slug, "summary", "body"]}),
             (_("Tags and sources"), {"fields": ["tags", "sources"]}),
         ]
-        if obj and obj.section.profile:
-            names = profile_fields(obj.section.profile)
-            fieldsets.append((obj.section.get_profile_display(), {"fields": names}))
+        section = obj.section if obj else _chosen_section(request)
+        if section and section.profile:
+            names = profile_fields(section.profile)
+            fieldsets.append((section.get_profile_display(), {"fields": names}))
         this_version = ["reviewed", "review_months", "position", "note", "based_on"]
         return [*fieldsets, (_("This version"), {"fields": this_version})]
 
+    def _offers(self, request, topic):
+        """What the form offers where another page had the address that is asked for."""
+        slug = request.POST.get("slug", "")
+        is_offered = slug and may_publish(request.user)
+        former = Alias.objects.of_another(slug, topic)
+        return [TAKE_OVER] if is_offered and former.exists() else []
+
+    def add_view(self, request, form_url="", extra_context=None):
+        context = self._with_buttons(request, extra_context)
+        if answer := self._before_saving(request, None):
+            return answer
+        return super().add_view(request, form_url, context)
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = self._with_buttons(request, extra_context)
+        if request.method != "POST" and (topic := self.get_object(request, object_id)):
+            request = with_kept_form(request, topic)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
         request.comparisons = {}
@@ -224,70 +212,77 @@ class TopicAdmin(
                 request.comparisons[outdated.number] = outdated.compare()
 
     def _posted(self, request, object_id, form_url, context):
-        if PREVIEW in request.POST:
-            topic = self.get_object(request, object_id)
-            if topic is not None and self.has_change_permission(request, topic):
-                return self._preview_posted(request, topic)
+        topic = self.get_object(request, object_id)
+        if topic is not None and (answer := self._before_saving(request, topic)):
+            return answer
         with publishing.invalidating() as invalidation:
             # Nobody saves between what the form is compared with and its saving.
             invalidation.lock()
             return super().change_view(request, object_id, form_url, context)
 
+    def _before_saving(self, request, topic):
+        """The preview of what is typed, or the question whether to publish it, if one
+        of them is asked for and the form is sound."""
+        shows = None
+        if request.method == "POST" and PREVIEW in request.POST:
+            shows = preview_of_form
+        elif PUBLISH in request.POST and ASK in request.GET:
+            shows = ask_to_publish
+        if shows is None or not self._may_write(request, topic):
+            return None
+        form = self.get_form(request, topic)(request.POST, instance=topic)
+        is_sound = form.is_valid()
+        formsets = [
+            FormSet(**self.get_formset_kwargs(request, form.instance, inline, prefix))
+            for FormSet, inline in self.get_formsets_with_inlines(request, topic)
+            for prefix in [FormSet.get_default_prefix()]
+        ]
+        if not is_sound or not all_valid(formsets):
+            return None
+        return shows(request, form.instance, {**form.content(), **_related(formsets)})
+
+    def _may_write(self, request, topic):
+        if topic is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, topic)
+
+    def _with_buttons(self, request, extra_context):
+        allowed = may_publish(request.user)
+        if not allowed and request.POST.keys() & {PUBLISH, TAKE_OVER}:
+            raise PermissionDenied
+        return {**(extra_context or {}), "may_publish": allowed}
+
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        topic = kwargs.get("obj")
+        topic, form = kwargs.get("obj"), context["adminform"].form
         if topic is not None and self.has_change_permission(request, topic):
-            context |= self._state_context(request, topic)
-            context["adminform"].form.show_warnings()
+            context["state"] = self._state(request, topic)
+            form.show_warnings()
+        if form.is_bound and form.is_notice:
+            context["errors"] = None
         return super().render_change_form(request, context, add, change, **kwargs)
 
-    def add_view(self, request, form_url="", extra_context=None):
-        return super().add_view(
-            request, form_url, self._with_buttons(request, extra_context)
-        )
-
-    def _state_context(self, request, topic):
+    def _state(self, request, topic):
         """What the form shows beside its fields: others, kept words, state."""
         newest = newest_revision(topic)
         others = Presence.objects.others(topic, request.user)
         Presence.objects.note(topic, request.user)
         return {
             "newest": newest,
+            "public": topic.published_revision if topic.is_published else None,
             "others": others,
             "kept": Autosave.objects.of(topic, request.user),
             "preview_url": preview_address(newest) if newest else "",
         }
 
-    def _preview_posted(self, request, topic):
-        """The page of what is typed, without saving it."""
-        form_class = self.get_form(request, topic, change=True)
-        form = form_class(request.POST, request.FILES, instance=topic)
-        if not form.is_valid():
-            return self.changeform_view(
-                request, str(topic.pk), "", self._with_buttons(request, {})
-            )
-        with transaction.atomic():
-            revision = publishing.save_revision(
-                topic,
-                {**(form.newest.content if form.newest else {}), **form.content()},
-                note="Preview",
-                is_clean=True,
-            )
-            response = render_as_published(request, revision)
-            transaction.set_rollback(True)
-        return response
-
-    def _with_buttons(self, request, extra_context):
-        may_publish = self.has_publish_permission(request)
-        if request.method == "POST" and PUBLISH in request.POST and not may_publish:
-            raise PermissionDenied
-        return {**(extra_context or {}), "may_publish": may_publish}
-
     def save_model(self, request, topic, form, change):
+        take_over = form.cleaned_data[TAKE_OVER]
         if not change:
+            if take_over:
+                publishing.free_address(topic.slug)
             topic.save()
         elif "slug" in form.changed_data:
             slug, topic.slug = topic.slug, form.initial["slug"]
-            publishing.rename(topic, slug)
+            publishing.rename(topic, slug, take_over=take_over)
 
     def save_related(self, request, form, formsets, change):
         """Store what was typed as a revision, or move the newest one on."""
@@ -332,23 +327,16 @@ class TopicAdmin(
 
     def delete_view(self, request, object_id, extra_context=None):
         topic = self.get_object(request, object_id)
-        if topic is not None and request.method != "POST":
-            self._warn_of_links(request, topic)
-        return super().delete_view(request, object_id, extra_context)
+        context = {"consequences": of_deletion(topic)} if topic is not None else {}
+        return super().delete_view(
+            request, object_id, {**context, **(extra_context or {})}
+        )
 
-    def _warn_of_links(self, request, topic):
-        titles = [other.title for other in topics_leading_to(topic)]
-        if titles:
-            self.message_user(
-                request,
-                ngettext(
-                    "%(count)d page leads here; the link will be missing: %(titles)s.",
-                    "%(count)d pages lead here; the links will be missing: %(titles)s.",
-                    len(titles),
-                )
-                % {"count": len(titles), "titles": ", ".join(titles)},
-                messages.WARNING,
-            )
+
+def _chosen_section(request):
+    """The section of a new topic, as far as it is chosen."""
+    number = request.POST.get("section") or request.GET.get("section") or ""
+    return Section.objects.filter(pk=number_in(number)).first()
 
 
 def _related(formsets):

@@ -5,18 +5,17 @@ from hashlib import sha256
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from topics.admin.editorial_pages import editorial_page, show
+from topics.admin.permissions import may_upload
 from topics.content.archive import MAX_ARCHIVE_BYTES, ArchiveRefused, unpack
 from topics.content.proposals import NEW, propose, save_drafts
-from topics.models import TopicUpload
+from topics.models import Topic, TopicUpload
 
 
 class TopicUploadForm(forms.Form):
@@ -39,94 +38,62 @@ class TopicUploadForm(forms.Form):
         return raw
 
 
-class UploadMixin:
-    """Users who may add or change topics may upload some as drafts."""
+@editorial_page(may_upload)
+def upload(request):
+    form = TopicUploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        name = request.FILES["archive"].name[-100:]
+        raw = form.cleaned_data["archive"]
+        kept = TopicUpload.objects.keep(request.user, name, raw)
+        return redirect("admin:topics_topic_upload_report", kept.pk)
+    title = _("Upload topics")
+    return show(request, "topic/upload.html", Topic, title=title, form=form)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        uploads = [
-            path("upload/", view(self.upload_view), name="topics_topic_upload"),
-            path(
-                "upload/<int:pk>/",
-                view(self.upload_report_view),
-                name="topics_topic_upload_report",
-            ),
-        ]
-        return [*uploads, *super().get_urls()]
 
-    def has_upload_permission(self, request):
-        return self.has_add_permission(request) or self.has_change_permission(request)
-
-    def changelist_view(self, request, extra_context=None):
-        context = {"may_upload": self.has_upload_permission(request)}
-        return super().changelist_view(request, {**context, **(extra_context or {})})
-
-    def upload_view(self, request):
-        if not self.has_upload_permission(request):
-            raise PermissionDenied
-        form = TopicUploadForm(request.POST or None, request.FILES or None)
-        if form.is_valid():
-            name = request.FILES["archive"].name[-100:]
-            raw = form.cleaned_data["archive"]
-            upload = TopicUpload.objects.keep(request.user, name, raw)
-            return HttpResponseRedirect(
-                reverse("admin:topics_topic_upload_report", args=[upload.pk])
-            )
-        context = self._upload_context(request, _("Upload topics"), form=form)
-        return TemplateResponse(request, "admin/topics/topic/upload.html", context)
-
-    def upload_report_view(self, request, pk):
-        if not self.has_upload_permission(request):
-            raise PermissionDenied
-        upload = get_object_or_404(TopicUpload, pk=pk, user=request.user)
-        try:
-            proposals = propose(bytes(upload.raw), request.user)
-        except ArchiveRefused as refused:
-            upload.delete()
-            self.message_user(request, str(refused), messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:topics_topic_upload"))
-        if request.method == "POST":
-            if request.POST.get("report") == _digest(proposals):
-                return self._save_drafts(request, upload, proposals)
-            self.message_user(
-                request,
-                _("Pages changed since you read the report. Read it again."),
-                messages.WARNING,
-            )
-        context = self._upload_context(
-            request,
-            _("What is in “%(name)s”") % {"name": upload.name},
-            proposals=proposals,
-            sound_count=sum(proposal.is_sound for proposal in proposals),
-            digest=_digest(proposals),
+@editorial_page(may_upload)
+def upload_report(request, pk):
+    kept = get_object_or_404(TopicUpload, pk=pk, user=request.user)
+    try:
+        proposals = propose(bytes(kept.raw), request.user)
+    except ArchiveRefused as refused:
+        kept.delete()
+        messages.error(request, str(refused))
+        return redirect("admin:topics_topic_upload")
+    if request.method == "POST":
+        if request.POST.get("report") == _digest(proposals):
+            return _save_drafts(request, kept, proposals)
+        messages.warning(
+            request, _("Pages changed since you read the report. Read it again.")
         )
-        return TemplateResponse(
-            request, "admin/topics/topic/upload_report.html", context
-        )
+    return show(
+        request,
+        "topic/upload_report.html",
+        Topic,
+        title=_("What is in “%(name)s”") % {"name": kept.name},
+        proposals=proposals,
+        sound_count=sum(proposal.is_sound for proposal in proposals),
+        digest=_digest(proposals),
+    )
 
-    @transaction.atomic
-    def _save_drafts(self, request, upload, proposals):
-        note = _("Uploaded in %(name)s") % {"name": upload.name}
-        topics = save_drafts(proposals, note=note, author=request.user)
-        new = {proposal.topic for proposal in proposals if proposal.what == NEW}
-        for flag, logged in [
-            (ADDITION, [topic for topic in topics if topic in new]),
-            (CHANGE, [topic for topic in topics if topic not in new]),
-        ]:
-            LogEntry.objects.log_actions(request.user.pk, logged, flag, note)
-        upload.delete()
-        message = ngettext(
-            "%(count)d draft is saved; readers do not see it.",
-            "%(count)d drafts are saved; readers do not see them.",
-            len(topics),
-        )
-        message %= {"count": len(topics)}
-        self.message_user(request, message, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:topics_topic_changelist"))
 
-    def _upload_context(self, request, title, **context):
-        site = self.admin_site.each_context(request)
-        return {**site, "title": title, "opts": self.opts, **context}
+@transaction.atomic
+def _save_drafts(request, kept, proposals):
+    note = _("Uploaded in %(name)s") % {"name": kept.name}
+    topics = save_drafts(proposals, note=note, author=request.user)
+    new = {proposal.topic for proposal in proposals if proposal.what == NEW}
+    for flag, logged in [
+        (ADDITION, [topic for topic in topics if topic in new]),
+        (CHANGE, [topic for topic in topics if topic not in new]),
+    ]:
+        LogEntry.objects.log_actions(request.user.pk, logged, flag, note)
+    kept.delete()
+    message = ngettext(
+        "%(count)d draft is saved; readers do not see it.",
+        "%(count)d drafts are saved; readers do not see them.",
+        len(topics),
+    )
+    messages.success(request, message % {"count": len(topics)})
+    return redirect("admin:topics_topic_changelist")
 
 
 def _digest(proposals):

@@ -3,7 +3,9 @@
 A run that was interrupted is continued by the next one.
 """
 
+import logging
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -14,22 +16,34 @@ from tqdm import tqdm
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.topic_file import (
+    FileRefused,
+    TopicFile,
+    decode,
+    parse,
+    refusal,
+    with_fences,
+)
+from topics.content.vocabulary import SECTIONS, SOURCES, TAGS
 from topics.models import (
     Alias,
     LoadedEntry,
     Revision,
     Section,
+    Source,
     Tag,
+    TagAddress,
     Topic,
 )
-from topics.models.content import clean_content
-from topics.models.markdown import words_of
+from topics.models.content import clean_content, with_present_tags
+from topics.models.markdown import validation_error
 from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
 from topics.publishing.rebuilding import finish_load
 
 BATCH = 250
+
+logger = logging.getLogger(__name__)
 
 
 class FolderRefused(ValueError):
@@ -53,6 +67,13 @@ class Loading:
         self.counts, self.problems, self.places = Counter(), [], {}
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
+        self.old_tags = TagAddress.objects.present_slugs()
+        # What editors deleted, by the keys of files that name it.
+        self.deleted = {
+            "section": _loaded(SECTIONS, but=self.sections),
+            "tags": _loaded(TAGS, but=self.tags | self.old_tags.keys()),
+            "sources": _loaded(SOURCES, but=_column(Source, "key")),
+        }
         self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
@@ -90,11 +111,18 @@ class Loading:
                 bar.update(len(results))
 
     def take(self, files):
-        """Take parsed files as read."""
+        """Take parsed files as read, less what editors deleted; tags have their present
+        slugs."""
         for file in files:
-            if file.section not in self.sections:
+            if file.section in self.deleted["section"]:
+                self.counts["kept"] += 1
+            elif file.section not in self.sections:
                 self._refuse(file, f"There is no section “{file.section}”.")
-        files = [file for file in files if file.section in self.sections]
+        files = [
+            self._as_editors_left_it(file)
+            for file in files
+            if file.section in self.sections
+        ]
         every = beside_topics(files, self.sections, self.force)
         for each in every:
             if each.what == "loaded":
@@ -104,6 +132,20 @@ class Loading:
                 self.resolver.expect(names, each.file.section, slug, title)
         self.files.append(packed([(e.file, e.what == "loaded") for e in every]))
         self.counts["read"] += len(files)
+
+    def _as_editors_left_it(self, file):
+        content = with_present_tags(file.content, self.old_tags)
+        for key in ("tags", "sources"):
+            named = content.get(key)
+            gone = [n for n in named if n in self.deleted[key]] if named else []
+            if gone:
+                left = [name for name in named if name not in gone]
+                content = {k: v for k, v in {**content, key: left}.items() if v}
+                logger.warning(
+                    "%s: %s that editors deleted are left out: %s.",
+                    *(file.path, key, ", ".join(gone)),
+                )
+        return replace(file, content=content)
 
     def check(self):
         """Check what was read and compute all that is derived from it; nothing is
@@ -182,10 +224,19 @@ def batches(items):
         yield batch
 
 
+def _loaded(file, *, but):
+    """The names of what a file, or the folder of topics, gave, without those `but`. A
+    list: what is looked for in it may be anything that a file can hold."""
+    return sorted(LoadedEntry.objects.of(file).keys() - {*but})
+
+
+def _column(model, name):
+    return model.objects.order_by().values_list(name, flat=True)
+
+
 def _gone():
     """Slugs of topics that were loaded and that no topic has now."""
-    present = set(Topic.objects.order_by().values_list("slug", flat=True))
-    return set(LoadedEntry.objects.of(TOPICS)) - present
+    return set(_loaded(TOPICS, but=_column(Topic, "slug")))
 
 
 def _published_digests():
@@ -196,7 +247,7 @@ def _published_digests():
         "topic__section__slug", "topic__slug", "front_matter", "content__body"
     )
     return {
-        (section, slug): sha256(f"---\n{head}---\n{body}".encode()).digest()
+        (section, slug): sha256(f"{with_fences(head)}{body}".encode()).digest()
         for section, slug, head, body in rows.iterator(chunk_size=500)
     }
 
@@ -208,7 +259,10 @@ def _read(tasks):
 
 
 def _read_one(path, digest):
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return str(FileRefused(path, 1, f"It cannot be read: {error.strerror}."))
     if sha256(raw).digest() == digest:
         return None
     try:
@@ -220,20 +274,20 @@ def _read_one(path, digest):
 
 def _derive(task):
     """From a batch of (file, whether it is wanted): {slug: Derived} of the wanted,
-    packed, and {slug: words} of those whose text is refused."""
+    packed, and {slug: ValidationError} of those whose text is refused."""
     batch, resolver = task
     derived, refused = {}, {}
     for file in (file for file, is_wanted in batch if is_wanted):
         try:
             derived[file.slug] = Derived.of(file.content["body"], resolver)
         except markup.SourceRefused as problem:
-            refused[file.slug] = words_of(problem)
+            refused[file.slug] = validation_error(problem)
     return packed(derived), refused
 
 
 def _check_text(refused, _body):
     if refused:
-        raise ValidationError(refused)
+        raise refused
 
 
 def _checked(file, action, key=None):

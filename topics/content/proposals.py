@@ -1,6 +1,6 @@
 """What would become of uploaded files: checked first, stored as drafts after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,11 +14,12 @@ from topics.content.topic_file import (
     TopicFile,
     decode,
     parse,
+    plain_lines,
     refusal,
 )
 from topics.models import Alias, Revision, Section, Topic
-from topics.models.content import clean_content
-from topics.models.markdown import words_of
+from topics.models.content import clean_content, with_present_tags
+from topics.models.markdown import validation_error
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 # In the units of `Rendered.cost`, microseconds: ten texts that only just can be shown,
@@ -71,7 +72,7 @@ class Work:
             )
         except markup.SourceRefused as refused:
             self.add(refused.cost)
-            raise ValidationError(words_of(refused)) from refused
+            raise validation_error(refused) from refused
         self.add(rendered.cost)
 
 
@@ -110,8 +111,10 @@ def _parsed(path, content, place, seen):
     if slug in seen:
         raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
     seen.add(slug)
-    text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
-    return parse(text, path=path, section=section, slug=slug)
+    # An upload is an edit: its lines end as those of the form.
+    text = plain_lines(decode(content, path))
+    topic_file = parse(text, path=path, section=section, slug=slug)
+    return replace(topic_file, content=with_present_tags(topic_file.content))
 
 
 _ORDER = [REFUSED, NEW, CHANGED, UNCHANGED]

@@ -10,7 +10,9 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from topics.markup.abbreviations import Abbreviations
 from topics.markup.citation_marks import CitationMark, CitationMarks, Cite
+from topics.markup.direction import Direction
 from topics.markup.fenced_code import FencedCode
 from topics.markup.footnotes import Footnotes
 from topics.markup.images import Depict, ImageMark, Images, Picture
@@ -23,7 +25,7 @@ from topics.markup.limits import (
 )
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
-from topics.markup.scanning import BAR, ESCAPED_BAR
+from topics.markup.scanning import BAR, ESCAPED_BAR, plain_lines
 from topics.markup.wiki_links import Resolve, Target, WikiLink, WikiLinks
 
 __all__ = [
@@ -81,7 +83,7 @@ def render(
     None. Raises SourceRefused for text that is too long or
     too tangled to render in bounded time.
     """
-    source = _UNWANTED.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    source = _UNWANTED.sub("", plain_lines(source))
     check_accents(source)
     source = unicodedata.normalize("NFC", source)
     check_limits(source)
@@ -108,17 +110,18 @@ def render(
 def _markdown(*extensions: Extension) -> Markdown:
     markdown = Markdown(
         extensions=[
-            "abbr",
             "admonition",
             "def_list",
             FencedCode(),
             "sane_lists",
+            Abbreviations(),
             Footnotes(),
             # A style attribute would be refused by the Content-Security-Policy.
             TableExtension(use_align_attribute=True),
             TocExtension(slugify=slugify_unicode, marker=""),
             Outline(),
             *extensions,
+            Direction(),
         ]
     )
     # Raw HTML is text here: editors write Markdown, and readers see what they typed.

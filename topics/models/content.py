@@ -8,16 +8,20 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 import calendar
 import datetime
 import json
+import re
+import unicodedata
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from topics import markup
 from topics.models.link import CrossReference
-from topics.models.markdown import validate_markdown
+from topics.models.markdown import validate_markdown, validation_error
 from topics.models.profiles import PROFILES
 from topics.models.source import Source
-from topics.models.tag import Tag
+from topics.models.tag import Tag, TagAddress
 
 KEYS = (
     "title",
@@ -31,8 +35,11 @@ KEYS = (
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
-# All but the text, as JSON; ten times the most there is.
-MAX_FACTS = 30_000
+# All but the text, as JSON; seven times the most there is.
+MAX_FACTS = 20_000
+# A clock that is wrong must not stop a portal from loading what was reviewed lately.
+YEARS_AHEAD = 5
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def clean_content(content, topic, tags=None, check_text=validate_markdown):
@@ -43,13 +50,8 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     """
     _check_size(content)
     checks = {
-        "title": _check_title,
-        "summary": _check_summary,
+        **CHECKS,
         "tags": partial(_check_tags, tags),
-        "related": _check_related,
-        "sources": _check_sources,
-        "reviewed": _check_reviewed,
-        "position": _check_position,
         "body": partial(_check_body, check_text),
     }
     errors = {
@@ -59,15 +61,11 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     }
     for key, check in checks.items():
         try:
+            _check_characters(content.get(key))
             check(content, topic)
         except ValidationError as error:
-            errors[key] = error.messages
-    for name in PROFILES:
-        if name in content:
-            try:
-                _check_profile(name, content, topic)
-            except ValidationError as error:
-                errors[name] = _sentences(error)
+            is_plain = hasattr(error, "error_list")
+            errors[key] = error.error_list if is_plain else _sentences(error)
     if errors:
         raise ValidationError(errors)
 
@@ -84,6 +82,15 @@ def _check_size(content):
         raise ValidationError({max(sizes, key=sizes.get): [reason % values]})
 
 
+def errors_of(key, content, topic):
+    """What is wrong with one key of a content, tags and text excepted: sentences."""
+    try:
+        CHECKS[key](content, topic)
+    except ValidationError as error:
+        return _sentences(error)
+    return []
+
+
 def _sentences(error):
     if not hasattr(error, "error_dict"):
         return error.messages
@@ -94,17 +101,55 @@ def _sentences(error):
     ]
 
 
+def with_present_tags(content, present=None):
+    """`content` with the present slugs of tags that were renamed or merged; `present`
+    maps old ones to them, if they are at hand."""
+    slugs = content.get("tags", [])
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+        return content
+    if present is None:
+        present = TagAddress.objects.present_slugs(slugs)
+    if present.keys().isdisjoint(slugs):
+        return content
+    tags = dict.fromkeys(present.get(slug, slug) for slug in slugs)
+    return {**content, "tags": list(tags)}
+
+
+def _check_characters(value, name=""):
+    """Raise ValidationError for a text within a value that has characters which no text
+    may have; `name` is that of the field in which it lies."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _check_characters(item, name or key)
+    elif isinstance(value, list):
+        for item in value:
+            _check_characters(item, name)
+    elif isinstance(value, str):
+        try:
+            markup.check_characters(value)
+        except markup.SourceRefused as refused:
+            error = validation_error(refused)
+            if "\n" not in value:
+                error = ValidationError(error.params["reason"])
+            raise ValidationError({name: error} if name else error) from refused
+
+
 def _check_text(content, key, length):
     value = content.get(key, "")
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or _is_blank(value):
         raise ValidationError(_("This is needed."))
     if len(value) > length:
         raise ValidationError(
             _("It has %(has)d characters; at most %(limit)d are shown well.")
             % {"has": len(value), "limit": length}
         )
-    if "\x00" in value or "\n" in value:
-        raise ValidationError(_("Write it on one line, without control characters."))
+    if "\n" in value or "\r" in value:
+        raise ValidationError(_("Write it on one line."))
+
+
+def _is_blank(text):
+    """Whether there is nothing to see: no letter, number, punctuation or symbol."""
+    return not any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
 
 
 def _check_title(content, topic):
@@ -174,6 +219,8 @@ def _check_reviewed(content, topic):
         raise ValidationError(_("Write a date such as 2026-11-20.")) from None
     if reviewed and reviewed.year < 2000:
         raise ValidationError(_("The review lies before the year 2000."))
+    if reviewed and reviewed.year > timezone.localdate().year + YEARS_AHEAD:
+        raise ValidationError(_("The review lies years ahead; correct the date."))
 
 
 def reviewed_date(content):
@@ -181,7 +228,8 @@ def reviewed_date(content):
     written = content.get("reviewed") or ""
     if not written:
         return None
-    if len(str(written)) != 10:
+    # Python reads weeks and other digits too.
+    if not _DAY.fullmatch(str(written)):
         raise ValueError(written)
     return datetime.date.fromisoformat(str(written))
 
@@ -222,12 +270,14 @@ def _check_position(content, topic):
 
 def _check_body(check_text, content, topic):
     body = content.get("body", "")
-    if not isinstance(body, str) or not body.strip():
+    if not isinstance(body, str) or _is_blank(body):
         raise ValidationError(_("The text is empty."))
     check_text(body)
 
 
 def _check_profile(name, content, topic):
+    if name not in content:
+        return
     if topic.section.profile != name:
         raise ValidationError(
             _("Topics of the section “%(section)s” have no %(profile)s profile.")
@@ -236,3 +286,14 @@ def _check_profile(name, content, topic):
     if not isinstance(content[name], dict):
         raise ValidationError(_("Write the profile as keys and values."))
     PROFILES[name].from_content(topic, content[name])
+
+
+CHECKS = {
+    "title": _check_title,
+    "summary": _check_summary,
+    "related": _check_related,
+    "sources": _check_sources,
+    "reviewed": _check_reviewed,
+    "position": _check_position,
+    **{name: partial(_check_profile, name) for name in PROFILES},
+}

@@ -1,11 +1,15 @@
 """Questions about topics that editors ask: what was saved, what waits, what is due."""
 
+from collections import Counter
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from topics.models.picking import first_where
 from topics.models.revision import Revision
+from topics.models.slugs import number_in
 
 
 class EditorialQuerySet(models.QuerySet):
@@ -14,15 +18,6 @@ class EditorialQuerySet(models.QuerySet):
     def overdue(self):
         """Those of which the review is due."""
         return self.filter(review_due__lte=timezone.localdate())
-
-    def naming_image(self, slug):
-        """Those whose newest version names the image, published or not."""
-        newest = Revision.objects.latest_of_each_topic()
-        return self.filter(
-            pk__in=newest.filter(content__body__icontains=f"image:{slug}").values(
-                "topic"
-            )
-        )
 
     def with_latest_save(self):
         """Topics with `latest_title`, `latest_state`, `latest_author` (a name),
@@ -54,3 +49,37 @@ class EditorialQuerySet(models.QuerySet):
         """Those whose newest version waits for review; the longest waiting first."""
         waiting = self.with_latest_save().filter(latest_state=Revision.State.IN_REVIEW)
         return waiting.order_by("latest_saved_at", "pk")
+
+    def named(self, names):
+        """{name as asked: topic} by slug, present or old, by a title that only one
+        published topic has, and by number; unknown ones are left out."""
+        wanted = {name.lower() for name in names}
+        keys = {int(name) for name in wanted if number_in(name)}
+        called = Q(slug__in=wanted) | Q(aliases__slug__in=wanted) | Q(pk__in=keys)
+        rows = self.annotate(lower=Lower("title"), old=F("aliases__slug")).filter(
+            called | Q(lower__in=wanted)
+        )
+        titles = Counter({topic.pk: topic.lower for topic in rows}.values())
+        found = {}
+        # What is least like an address comes first, so that the others replace it.
+        for read in (
+            lambda topic: topic.lower if titles[topic.lower] == 1 else None,
+            lambda topic: str(topic.pk),
+            lambda topic: topic.old,
+            lambda topic: topic.slug,
+        ):
+            found |= {read(topic): topic for topic in rows}
+        return {name: found[name.lower()] for name in names if name.lower() in found}
+
+    def autocomplete(self, typed):
+        """Topics whose slug, title or newest title holds what is typed: first the one
+        of this slug, then those whose slug or title begins with it."""
+        newest = Revision.objects.latest_of_each_topic()
+        drafted = newest.filter(content__title__icontains=typed).values("topic")
+        called = Q(slug__icontains=typed) | Q(title__icontains=typed)
+        order = first_where(
+            Q(slug__iexact=typed),
+            Q(slug__istartswith=typed),
+            Q(title__istartswith=typed),
+        )
+        return self.filter(called | Q(pk__in=drafted)).order_by(order, "slug")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.caching import surrogate_keys
 from topics import citing
 from topics.models.counted import WithTopicCount
+from topics.models.picking import first_where
+from topics.models.slugs import number_in
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
@@ -19,14 +21,32 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
+    def named(self, names):
+        """{name as asked: source} by key, in any case, and by number of its row;
+        unknown ones are left out."""
+        wanted = {name.lower() for name in names}
+        keys = {int(name) for name in wanted if number_in(name)}
+        found = {}
+        for source in self.filter(models.Q(key__in=wanted) | models.Q(pk__in=keys)):
+            found[str(source.pk)] = source
+            found[source.key] = source
+        return {name: found[name.lower()] for name in names if name.lower() in found}
+
     def autocomplete(self, typed):
-        """Sources whose key, title or number holds what is typed."""
+        """Sources whose key, title or number holds what is typed: first the one of this
+        key, then those whose key begins with it."""
         named = models.Q(key__icontains=typed) | models.Q(title__icontains=typed)
-        return self.filter(named | models.Q(number__icontains=typed)).order_by("key")
+        found = self.filter(named | models.Q(number__icontains=typed))
+        order = first_where(
+            models.Q(key__iexact=typed),
+            models.Q(key__istartswith=typed),
+            models.Q(title__istartswith=typed),
+        )
+        return found.order_by(order, "key")
 
 
 # What is made from a source's CSL entry.
-DESCRIBED = ["type", "title", "year", "number", "reference"]
+DESCRIBED = ["type", "title", "year", "number", "reference", "sort_key"]
 
 
 class Source(WithTopicCount):
@@ -52,11 +72,13 @@ class Source(WithTopicCount):
     year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
     number = models.CharField(_("document number"), max_length=120, editable=False)
     reference = models.TextField(_("reference"), editable=False)
+    # Bytes, as databases order texts by rules of their own.
+    sort_key = models.BinaryField(default=b"", db_default=b"")
 
     objects = SourceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["reference"]
+        ordering = ["sort_key", "key"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [
@@ -88,9 +110,10 @@ class Source(WithTopicCount):
     def describe(self, entry, reference):
         """Set all columns from a CSL entry and its reference."""
         self.csl, self.key, self.reference = entry, entry["id"], reference
-        self.type, self.title = entry["type"], entry["title"]
+        self.sort_key = citing.sort_key(reference)
+        self.type, self.title = entry["type"], citing.plain(str(entry["title"]))
         self.year = citing.year_of(entry)
-        self.number = str(entry.get("number", ""))
+        self.number = str(entry.get("number") or "")
 
     @property
     def shows_number(self):
@@ -112,10 +135,13 @@ class Source(WithTopicCount):
 
 class CitationQuerySet(models.QuerySet):
     def for_page(self):
-        """Citations of known sources, further reading last, with the sources."""
+        """Citations of known sources in the order of the text, further reading last,
+        in that of the bibliography, with the sources."""
         known = self.exclude(source=None).select_related("source")
         return known.order_by(
-            models.Case(models.When(number=0, then=1), default=0), "number"
+            models.Case(models.When(number=0, then=1), default=0),
+            "number",
+            "source__sort_key",
         )
 
 

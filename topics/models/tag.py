@@ -9,6 +9,8 @@ from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
 from topics.models.counted import WithTopicCount
+from topics.models.picking import first_where
+from topics.models.slugs import number_in
 
 # As many characters as lists.sort_key makes at most.
 SORT_KEY_LENGTH = 144
@@ -39,6 +41,39 @@ class TagQuerySet(models.QuerySet):
             old = TagAddress.objects.filter(slug__in=missing).select_related("tag")
             tags |= {address.slug: address.tag for address in old}
         return tags
+
+    def named(self, names):
+        """{name as asked: tag} by slug, present or old, by name and by other name, in
+        any case, and by number; unknown ones are left out."""
+        wanted = {name.lower() for name in names}
+        keys = {int(name) for name in wanted if number_in(name)}
+        rows = self.annotate(lower=Lower("name"), other=Lower("aliases__name")).filter(
+            models.Q(slug__in=wanted)
+            | models.Q(addresses__slug__in=wanted)
+            | models.Q(lower__in=wanted)
+            | models.Q(other__in=wanted)
+            | models.Q(pk__in=keys)
+        )
+        rows = rows.annotate(old=models.F("addresses__slug"))
+        found = {}
+        # What is least like an address comes first, so that the others replace it.
+        for read in (
+            lambda tag: str(tag.pk),
+            lambda tag: tag.other,
+            lambda tag: tag.lower,
+            lambda tag: tag.old,
+            lambda tag: tag.slug,
+        ):
+            found |= {read(tag): tag for tag in rows}
+        return {name: found[name.lower()] for name in names if name.lower() in found}
+
+    def autocomplete(self, typed):
+        """Tags of which a name or the slug holds what is typed, those that begin with
+        it first."""
+        called = models.Q(name__icontains=typed) | models.Q(slug__icontains=typed)
+        found = self.filter(called | models.Q(aliases__name__icontains=typed))
+        begins = models.Q(name__istartswith=typed) | models.Q(slug__istartswith=typed)
+        return found.distinct().order_by(first_where(begins), "name")
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -128,10 +163,21 @@ class Tag(WithTopicCount, TagBase):
 
     def clean(self):
         self.above()
-        if TagAddress.objects.filter(slug=self.slug).exclude(tag=self.pk).exists():
+        if TagAddress.objects.of_another(self.slug, self).exists():
             raise ValidationError(
                 {"slug": _("Another tag had this address once; choose another.")}
             )
+
+
+class TagAddressQuerySet(models.QuerySet):
+    def present_slugs(self, slugs=None):
+        """{old slug: that which its tag has now}; of all, or of those among `slugs`."""
+        rows = self if slugs is None else self.filter(slug__in=slugs)
+        return dict(rows.order_by().values_list("slug", "tag__slug"))
+
+    def of_another(self, slug, tag):
+        """The slug as a former one of another tag than `tag`."""
+        return self.filter(slug=slug).exclude(tag=tag.pk)
 
 
 class TagAddress(models.Model):
@@ -139,6 +185,8 @@ class TagAddress(models.Model):
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="addresses")
     slug = models.SlugField(_("old slug"), unique=True, max_length=100)
+
+    objects = TagAddressQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

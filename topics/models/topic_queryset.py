@@ -184,18 +184,26 @@ class TopicQuerySet(EditorialQuerySet):
             waits=Case(When(latest_state=Revision.State.IN_REVIEW, then=0), default=1),
         )
 
-    def autocomplete(self, typed):
-        """Topics whose slug, title or newest title holds what is typed."""
-        newest = Revision.objects.latest_of_each_topic()
-        drafted = newest.filter(content__title__icontains=typed).values("topic")
-        called = Q(slug__icontains=typed) | Q(title__icontains=typed)
-        return self.filter(called | Q(pk__in=drafted)).order_by("slug")
-
     def answering_to(self, slug):
         """The topic that has or once had the slug, in whichever section."""
         return self.filter(Q(slug=slug) | Q(aliases__slug=slug)).select_related(
             "section"
         )
+
+    def by_slugs(self, slugs):
+        """{slug as asked: topic}, by present and by old slugs; unknown ones are left
+        out."""
+        topics = self.in_bulk(slugs, field_name="slug") if slugs else {}
+        if missing := set(slugs) - set(topics):
+            old = Alias.objects.filter(slug__in=missing).select_related("topic")
+            topics |= {alias.slug: alias.topic for alias in old}
+        return topics
+
+    def of_acronym(self, acronym):
+        """The topic of the mission with an acronym, None if several have it."""
+        topics = self.filter(mission__acronym__iexact=acronym)
+        found = topics.select_related("section")[:2]
+        return found[0] if len(found) == 1 else None
 
     def of_slugs(self, slugs):
         """Topics that have or once had one of the slugs."""
@@ -221,6 +229,11 @@ class TopicQuerySet(EditorialQuerySet):
             | Q(mission__predecessor_slug__in=slugs)
         ).distinct()
 
+    def leading_to(self, topic):
+        """Other topics that name it, whichever of its slugs they use, by title."""
+        naming = self.naming(topic.slugs()).exclude(pk=topic.pk)
+        return naming.listed().order_by("title")
+
     def waiting_for(self, keys):
         """Topics that cite one of the keys, for which there was no source."""
         waiting = Citation.objects.filter(source=None, key__in=keys)
@@ -228,12 +241,8 @@ class TopicQuerySet(EditorialQuerySet):
 
     def naming_tag(self, slug):
         """Topics whose public, scheduled or newest version names the tag."""
-        newest = Q(pk__in=Revision.objects.latest_of_each_topic().values("pk"))
-        waiting = Q(state=Revision.State.SCHEDULED)
-        public = Q(live_topic__isnull=False)
-        rows = Revision.objects.filter(newest | waiting | public)
-        rows = rows.values_list("topic", "content__tags").order_by()
-        return self.filter(pk__in={pk for pk, slugs in rows if slug in (slugs or [])})
+        revisions = Revision.objects.in_use().naming("tags", {slug})
+        return self.filter(pk__in={revision.topic_id for revision in revisions})
 
     def citing(self, keys):
         """Topics that cite one of the sources with these keys, or whose figures rest

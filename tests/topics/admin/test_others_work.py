@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.factories import make_draft, make_topic, make_user
 from topics import publishing
-from topics.admin.writing import preview_address
+from topics.admin.previews import preview_address
 from topics.models import Autosave, Presence
 
 pytestmark = pytest.mark.django_db

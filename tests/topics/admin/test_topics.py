@@ -128,7 +128,7 @@ def test_everything_on_the_form_can_be_changed(as_editor):
     )
 
     content = topic.newest_revision.content
-    assert content["tags"] == ["law", "gender"]
+    assert content["tags"] == ["gender", "law"]
     assert content["sources"] == ["b-2"]
     assert content["related"] == [{"to": "other", "kind": "explains", "note": "why"}]
     assert content["mission"]["acronym"] == "NEW"
@@ -195,7 +195,13 @@ def test_new_topic_that_cannot_be_shown_is_refused(as_editor, changes, words):
         ({"title": ""}, "title", "required"),
         ({"summary": "x" * 301}, "summary", "300"),
         ({"body": "[" * 9000}, "body", "brackets"),
+        ({"body": "One\r\n\r\nT\x08wo"}, "body", "Line 3: There is a character"),
+        ({"body": "One\u2067two"}, "body", "RIGHT-TO-LEFT ISOLATE"),
+        ({"title": "T\u202ewo"}, "title", "without its partner"),
+        ({"summary": "T\x7fwo"}, "summary", "U+007F"),
+        ({"profile_area": "T\u202ewo"}, "profile_area", "U+202E"),
         ({"reviewed": "soon"}, "reviewed", "date"),
+        ({"reviewed": "2062-11-20"}, "reviewed", "years ahead"),
         ({"profile_start": "soon"}, "profile_start", "1999-10"),
         ({"profile_countries": "Atlantis"}, "profile_countries", "Atlantis"),
         ({"profile_end": "1990"}, None, "before the start"),
@@ -303,7 +309,7 @@ def test_deletion_says_which_pages_lead_here(as_editor):
 
     page = as_editor.get(f"/admin/topics/topic/{topic.pk}/delete/")
 
-    assert "1 page leads here" in page.content.decode()
+    assert "One page leads here" in page.content.decode()
     assert "The linking page" in page.content.decode()
 
 
@@ -330,22 +336,27 @@ def test_list_shows_the_state_of_the_newest_version(as_editor):
 
 
 @pytest.mark.parametrize(
-    ("model", "field", "term"),
+    ("kind", "typed", "first"),
     [
-        ("tag", "related", "gend"),
-        ("measurement", "source", "fort"),
-        ("crossreference", "target", "una"),
+        ("tag", "gend", "gender"),
+        ("tag", "women", "gender"),
+        ("source", "fort", "fortna-2008"),
+        ("source", "effort", "a-effort-1"),
+        ("topic", "una", "unamsil"),
+        ("topic", "page", "page"),
     ],
 )
-def test_pickers_search(as_contributor, model, field, term):
-    make_tag("gender"), make_source("fortna-2008"), make_topic("unamsil")
+def test_pickers_offer_what_begins_so_first(as_contributor, kind, typed, first):
+    make_tag("gender").aliases.create(name="Women")
+    make_tag("age-and-gender")
+    make_source("fortna-2008"), make_source("a-effort-1", title="Efforts")
+    make_topic("unamsil"), make_topic("a-page-una"), make_topic("page")
 
     response = as_contributor.get(
-        "/admin/autocomplete/",
-        {"app_label": "topics", "model_name": model, "field_name": field, "term": term},
+        "/admin/topics/topic/pick/", {"kind": kind, "q": typed}
     )
 
-    assert len(response.json()["results"]) == 1
+    assert response.json()["found"][0]["value"] == first
 
 
 def test_csrf_failure_tells_how_to_keep_the_text(editor):

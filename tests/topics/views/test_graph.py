@@ -32,7 +32,7 @@ def test_all_pages_are_dots_in_the_cluster_of_their_section(read, tied):
 
     page = read("/graph/")
 
-    assert {a["href"] for a in page.select(".dot")} == {
+    assert {a["href"] for a in page.select(".section-graph__node")} == {
         "/law/law-page/",
         "/missions/unamsil/",
         "/missions/unomsil/",
@@ -41,7 +41,7 @@ def test_all_pages_are_dots_in_the_cluster_of_their_section(read, tied):
         "?section=law",
         "?section=missions",
     }
-    assert len(page.select(".band")) == 1
+    assert len(page.select(".section-graph__edge")) == 1
 
 
 def test_the_same_pages_stand_in_a_list(read, tied):
@@ -94,7 +94,7 @@ def test_too_many_pages_are_not_drawn_one_by_one(read, tied, monkeypatch):
     page = read("/graph/?section=missions")
 
     assert "More than 1 pages are chosen" in page.select_one(".notice").text
-    assert page.select(".dot")
+    assert page.select(".section-graph__node")
 
 
 @pytest.mark.parametrize(
@@ -124,23 +124,23 @@ def test_every_section_leads_to_its_graph(read, tied):
 def test_topic_shows_what_is_around_it_as_picture_and_as_list(read, tied):
     page = read("/missions/unomsil/")
 
-    drawn = {a["href"]: a["aria-label"] for a in page.select(".spot")}
+    drawn = {a["href"]: a["aria-label"] for a in page.select(".ego-graph__node")}
     assert drawn == {
         "/missions/unomsil/": "UNOMSIL: Observers in Sierra Leone",
         "/missions/unamsil/": "UNAMSIL: Mission in Sierra Leone",
         "/law/law-page/": "The law of it",
     }
-    nested = page.select_one(".neighbourhood__list > ul > li")
+    nested = page.select_one(".ego-graph__list > ul > li")
     assert nested.a.text == "Mission in Sierra Leone"
     assert nested.li.a.text == "The law of it"
-    assert len(page.select(".neighbourhood .tie--typed")) == 1
-    assert len(page.select(".neighbourhood .tie")) == 2
+    assert len(page.select(".ego-graph .tie--typed")) == 1
+    assert len(page.select(".ego-graph .tie")) == 2
 
 
 def test_topic_without_ties_has_no_picture(read):
     make_topic("alone")
 
-    assert not read("/role/alone/").select(".neighbourhood")
+    assert not read("/role/alone/").select(".ego-graph")
 
 
 def test_renamed_neighbour_is_shown_under_its_new_title_and_address(read, tied):
@@ -150,12 +150,12 @@ def test_renamed_neighbour_is_shown_under_its_new_title_and_address(read, tied):
 
     page = read("/missions/unomsil/")
 
-    drawn = {a["href"]: a["aria-label"] for a in page.select(".spot")}
+    drawn = {a["href"]: a["aria-label"] for a in page.select(".ego-graph__node")}
     assert drawn["/missions/unamsil-2/"] == "UNAMSIL: Another title"
 
 
 def test_unpublished_neighbour_is_not_shown(read, tied):
     publishing.unpublish(Topic.objects.get(slug="unamsil"))
 
-    assert not read("/missions/unomsil/").select(".neighbourhood")
+    assert not read("/missions/unomsil/").select(".ego-graph")
     assert "/missions/unamsil/" not in str(read("/graph/"))

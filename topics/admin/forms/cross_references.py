@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.forms.names import NameField
 from topics.admin.forms.newest import newest_revision
 from topics.models import CrossReference, Topic, revision_diff
 from topics.models.slugs import number_in
@@ -12,22 +13,29 @@ MOST_ROWS = 1000
 COLUMNS = ("kind", "target", "note")
 
 
-class TargetField(forms.ModelChoiceField):
-    """A topic; the form set has looked up those of all rows in one query."""
+class TargetField(NameField):
+    """A page; the form set has looked up those of all rows in one query. Cleaned: the
+    slug under which it is referred to."""
 
     known: dict = {}
 
-    def to_python(self, value):
-        return self.known.get(str(value)) or super().to_python(value)
+    def clean(self, value):
+        name = (value or "").strip()
+        if name in self.known:
+            return self.known[name]
+        return super().clean(value)
 
 
 class CrossReferenceForm(forms.ModelForm):
-    """One cross-reference of the newest revision."""
+    """One cross-reference of the newest revision. A row without a page is none."""
+
+    target = TargetField("topic", label=_("Page"))
 
     class Meta:
         model = CrossReference
         fields = COLUMNS
-        field_classes = {"target": TargetField}
+        # A column of the table too, which is filled in when the topic is published.
+        exclude = ["target"]  # noqa: DJ006 (of the fields named above)
 
     def __init__(self, *args, targets, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,39 +43,36 @@ class CrossReferenceForm(forms.ModelForm):
         # The table's heads are no labels to a screen reader.
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
-        target = self.fields["target"]
-        target.required = True
-        # Topics are made, changed and deleted on their own pages.
-        for action in ("add", "change", "delete", "view"):
-            setattr(target.widget, f"can_{action}_related", False)
-
-    def _get_validation_exclusions(self):
-        # The field has found it: it need not be looked for again.
-        return {*super()._get_validation_exclusions(), "target"}
 
     def has_changed(self):
-        # A row that is as it was is still part of what is saved.
-        return bool(self.initial.get("target")) or super().has_changed()
+        # A row that is as it was is still part of what is saved; one whose page was
+        # emptied is not.
+        typed = ["target"] if self.initial.get("target") else ["target", "note"]
+        return any(self.data.get(self.add_prefix(name), "").strip() for name in typed)
 
 
 class CrossReferenceFormSet(forms.BaseInlineFormSet):
-    """Rows from the newest revision instead of the published ones.
-
-    References to topics that do not exist have no row; `dangling` keeps them.
-    """
+    """Rows from the newest revision instead of the published ones."""
 
     def __init__(self, data=None, *args, **kwargs):
         topic = kwargs.get("instance")
-        rows, self.dangling = rows_of_newest_revision(topic)
+        newest = newest_revision(topic) if topic is not None and topic.pk else None
+        rows = rows_of(newest)
         kwargs["queryset"] = CrossReference.objects.none()
         kwargs["initial"] = rows
-        if data is not None and topic is not None and topic.pk:
-            data = _merged_with_newer(data, topic, kwargs["prefix"])
-        self.targets = _targets(data, kwargs["prefix"]) if data is not None else {}
+        self.targets = {}
+        if data is not None:
+            self.targets = _targets(data, kwargs["prefix"], rows)
+        if data is not None and newest is not None:
+            data = _merged_with_newer(data, topic, kwargs["prefix"], self.targets)
         super().__init__(data, *args, **kwargs)
 
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "targets": self.targets}
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].widget.attrs["aria-label"] = _("Take away")
 
     def clean(self):
         super().clean()
@@ -84,9 +89,9 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
 
     def content(self):
         """The rows as `related` of a revision's content."""
-        typed = [
+        return [
             {
-                "to": form.cleaned_data["target"].slug,
+                "to": form.cleaned_data["target"],
                 "kind": form.cleaned_data["kind"],
                 "note": form.cleaned_data["note"],
             }
@@ -95,7 +100,6 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
             and form.cleaned_data.get("target")
             and not form.cleaned_data.get("DELETE")
         ]
-        return typed + self.dangling
 
     def save(self, commit=True):
         # The admin asks for what changed; rows are stored when the topic is published.
@@ -103,36 +107,42 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
         return []
 
 
-def _targets(data, prefix):
-    """The topics that the posted rows name, by their keys as posted."""
-    numbers = range(_posted_total(data, prefix))
-    keys = {number_in(data.get(f"{prefix}-{n}-target", "")) for n in numbers}
-    topics = Topic.objects.only("slug", "title").in_bulk(keys - {0})
-    return {str(pk): topic for pk, topic in topics.items()}
+def _targets(data, prefix, rows):
+    """{page as it was typed: its slug} of the posted rows. A page that is not there may
+    stay in a row that names it."""
+    typed = [target for _kind, target, _note in _posted_rows(data, prefix, {})]
+    topics = Topic.objects.only("slug", "title").named(typed)
+    present = {row["target"]: row["target"] for row in rows}
+    return present | {name: topic.slug for name, topic in topics.items()}
 
 
-def _merged_with_newer(data, topic, prefix):
+def _merged_with_newer(data, topic, prefix, targets):
     """The posted rows; if the form was begun from an older version, with what the
     newest one added and without what it took away."""
     newest, number = newest_revision(topic), number_in(data.get("based_on", ""))
-    if newest is None or newest.number == number:
+    if newest.number == number:
         return data
     begun = topic.revisions.filter(number=number).first()
     if begun is None:
         return data
-    before, after = (_posted_form(rows_of(r)[0]) for r in (begun, newest))
-    merged = revision_diff.merged_list(before, _posted_rows(data, prefix), after)
+    before, after = (_posted_form(rows_of(revision)) for revision in (begun, newest))
+    typed = _posted_rows(data, prefix, targets)
+    merged = revision_diff.merged_list(before, typed, after)
+    targets |= {target: target for _kind, target, _note in merged}
     return _with_rows(data, prefix, merged)
 
 
-def _posted_rows(data, prefix):
-    """The rows with a target that are not to be deleted, as tuples in the order of
-    COLUMNS."""
-    return [
-        tuple(data.get(f"{prefix}-{n}-{name}", "") for name in COLUMNS)
-        for n in range(_posted_total(data, prefix))
-        if data.get(f"{prefix}-{n}-target") and f"{prefix}-{n}-DELETE" not in data
-    ]
+def _posted_rows(data, prefix, targets):
+    """The rows with a page that are not to be deleted, as tuples in the order of
+    COLUMNS, the page by its slug in `targets`."""
+    rows = []
+    for n in range(_posted_total(data, prefix)):
+        kind, target, note = (
+            data.get(f"{prefix}-{n}-{name}", "").strip() for name in COLUMNS
+        )
+        if target and f"{prefix}-{n}-DELETE" not in data:
+            rows.append((kind, targets.get(target, target), note))
+    return rows
 
 
 def _with_rows(data, prefix, rows):
@@ -151,22 +161,21 @@ def _posted_total(data, prefix):
 
 
 def _posted_form(rows):
-    return [(row["kind"], str(row["target"].pk), row["note"]) for row in rows]
+    return [tuple(row[name] for name in COLUMNS) for row in rows]
 
 
-def rows_of_newest_revision(topic):
-    """Initial rows, and the references that lead to no topic, of `topic` or None."""
-    newest = newest_revision(topic) if topic is not None and topic.pk else None
-    return rows_of(newest)
-
-
-def rows_of(newest):
-    """Initial rows, and the references that lead to no topic, of a revision."""
-    related = newest.content.get("related", []) if newest else []
-    targets = Topic.objects.in_bulk([item["to"] for item in related], field_name="slug")
+def rows_of(revision):
+    """The cross-references of a revision, or of None, as initial rows; pages that are
+    there have their present slugs."""
+    related = revision.content.get("related", []) if revision else []
+    present = Topic.objects.by_slugs({item["to"] for item in related})
     rows = [
-        {"kind": item["kind"], "target": targets[item["to"]], "note": item["note"]}
+        {
+            "kind": item["kind"],
+            "target": getattr(present.get(item["to"]), "slug", item["to"]),
+            "note": item["note"],
+        }
         for item in related
-        if item["to"] in targets
     ]
-    return rows, [item for item in related if item["to"] not in targets]
+    # The same page may have been named by two of its slugs.
+    return list({(row["kind"], row["target"]): row for row in rows}.values())

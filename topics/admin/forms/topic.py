@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils.text import capfirst
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.forms.entry import RestorableForm
+from topics.admin.forms.names import LinesWidget, NamesField
 from topics.admin.forms.newest import newest_revision
+from topics.admin.forms.profile import (
+    PROFILE_PREFIX,
+    content_value,
+    form_field,
+    initial_value,
+)
 from topics.admin.forms.warnings import warned, warnings_of
-from topics.models import Source, Tag, Topic, revision_diff
+from topics.models import Section, Topic, revision_diff
 from topics.models.content import (
     DEFAULT_POSITION,
     SUMMARY_LENGTH,
@@ -18,20 +25,24 @@ from topics.models.content import (
     clean_content,
 )
 from topics.models.profiles import PROFILES
+from topics.models.slugs import number_in
 from topics.publishing.revisions import check_text
 
-PROFILE_PREFIX = "profile_"
+SLUG_LENGTH = 80
+# The button that shows the form again with the fields of the section that was chosen.
+FIELDS = "_fields"
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What was typed merged with a newer version: the `content` of both, the `keys` in
-    which they contradict each other, and what the merger changes in either."""
+    which they contradict each other, what came into the text, and, of these keys, what
+    the newer version says beside what was typed."""
 
     content: dict
     keys: list
     changes: list
-    conflicts: list
+    collisions: list
 
 
 class Outdated(Exception):
@@ -44,17 +55,24 @@ class Outdated(Exception):
         self._contents = base, mine, theirs
 
     def compare(self):
-        _base, mine, theirs = self._contents
-        merged = revision_diff.merge(*self._contents)
+        base, mine, theirs = self._contents
+        merged = revision_diff.merge(base, mine, theirs)
+        # The same with their words where both changed the same place: it differs from
+        # what is shown there only.
+        other = revision_diff.merge(base, theirs, mine).content
+        keys = {conflict.partition(":")[0] for conflict in merged.conflicts}
         return Comparison(
             merged.content,
             merged.conflicts,
             changes=revision_diff.compare(mine, merged.content),
-            conflicts=revision_diff.compare(theirs, merged.content),
+            collisions=revision_diff.compare(
+                {key: value for key, value in other.items() if key in keys},
+                {key: value for key, value in merged.content.items() if key in keys},
+            ),
         )
 
 
-class TopicForm(forms.ModelForm):
+class TopicForm(RestorableForm):
     """The newest revision of a topic, ready to be revised.
 
     `content()` gives what was typed as a revision's content, without cross-references.
@@ -80,18 +98,26 @@ class TopicForm(forms.ModelForm):
             "[@key, p. 12]. Headings start with ##."
         ),
     )
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(), label=_("Tags"), required=False
+    tags = NamesField(
+        "tag",
+        label=_("Tags"),
+        required=False,
+        widget=LinesWidget(attrs={"rows": 5}),
+        help_text=_("One a line, by name or slug."),
     )
-    sources = forms.ModelMultipleChoiceField(
-        Source.objects.all(),
+    sources = NamesField(
+        "source",
         label=_("Further reading"),
         required=False,
-        help_text=_("Sources to list beside those that the text cites."),
+        widget=LinesWidget(attrs={"rows": 4}),
+        help_text=_(
+            "Keys of sources, one a line, to list beside those that the text cites."
+        ),
     )
     reviewed = forms.DateField(
         label=_("Reviewed on"),
         required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The day on which an expert last checked the page."),
     )
     position = forms.IntegerField(
@@ -113,9 +139,14 @@ class TopicForm(forms.ModelForm):
     based_on = forms.IntegerField(
         min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_(
+            "Another page had it before. Old links to that page will lead to this one."
+        ),
+    )
 
-    # What was typed before and not saved, to begin with: {name: [values]}.
-    kept_values: dict | None = None
     # Comparisons made before, by the number of the newer version.
     comparisons: dict = {}
 
@@ -125,21 +156,26 @@ class TopicForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.newest = self.comparison = None
+        self.newest = self.merged_with = None
+        self.merge_changes = self.collisions = ()
         if self.instance.pk:
             self.newest = newest_revision(self.instance)
         kept = self.newest.content if self.newest else {}
-        self.profile_name = self._profile_name()
+        section = self._section()
+        self.profile_name = section.profile if section else ""
+        if not self.instance.pk:
+            self.fields["slug"].required = False
+        elif self.instance.published_at and "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "Readers find the page at its new address at once, also if you save a "
+                "draft; the old address redirects."
+            )
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
         # About what no field of this form holds, such as the cross-references.
         self.other_warnings = []
         self.initial["based_on"] = self.newest.number if self.newest else 0
-        for name, values in (self.kept_values or {}).items():
-            if name in self.fields:
-                several = isinstance(self.fields[name], forms.ModelMultipleChoiceField)
-                self.initial[name] = values if several else values[0]
 
     def show_warnings(self):
         """Say beside the fields what should be looked at in the newest revision."""
@@ -152,13 +188,16 @@ class TopicForm(forms.ModelForm):
             else:
                 self.other_warnings += sentences
 
-    def _profile_name(self):
-        # A new topic has no section yet; its profile can be filled in once it does.
-        return self.instance.section.profile if self.instance.section_id else ""
+    def _section(self):
+        """The topic's section; of a new one, that which is chosen in the form."""
+        if self.instance.section_id:
+            return self.instance.section
+        chosen = self.data.get("section") or self.initial.get("section") or ""
+        return Section.objects.filter(pk=number_in(str(chosen))).first()
 
     def _add_profile_fields(self):
         for name, field in self._profile_fields.items():
-            self.fields[PROFILE_PREFIX + name] = _form_field(field)
+            self.fields[PROFILE_PREFIX + name] = form_field(field)
 
     @property
     def _profile_fields(self):
@@ -167,13 +206,28 @@ class TopicForm(forms.ModelForm):
     def _profile_initial(self, kept):
         profile = kept.get(self.profile_name) or {}
         return {
-            PROFILE_PREFIX + name: _initial_value(field, profile[name])
+            PROFILE_PREFIX + name: initial_value(field, profile[name])
             for name, field in self._profile_fields.items()
             if name in profile
         }
 
+    def full_clean(self):
+        super().full_clean()
+        if FIELDS in self.data:
+            # What is missing is said when it is saved.
+            self.errors.clear()
+            sentence = _("The form has the fields of this section now.")
+            self.add_error(None, ValidationError(sentence, "fields"))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.instance.pk and not cleaned.get("slug") and "title" in cleaned:
+            cleaned["slug"] = slugify(cleaned["title"])[:SLUG_LENGTH].strip("-")
+        self.instance.takes_over_address = cleaned.get("take_over", False)
+        return cleaned
+
     def clean_body(self):
-        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        body = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
         return body if body.endswith("\n") else body + "\n"
 
     def _post_clean(self):
@@ -213,9 +267,13 @@ class TopicForm(forms.ModelForm):
         number = self.newest.number
         if number not in self.comparisons:
             raise Outdated(number, before, self.content(), theirs)
-        self.comparison = self.comparisons[number]
-        self._show_values(self.comparison.content, number)
-        self.add_error(None, self._merge_error(self.comparison.keys))
+        comparison = self.comparisons[number]
+        self.merged_with = self.newest
+        self.merge_changes = comparison.changes
+        self.other_author = self.newest.author or _("Somebody")
+        self.collisions = comparison.collisions
+        self._show_values(comparison.content, number)
+        self.add_error(None, self._merge_error(comparison.keys))
 
     def _show_values(self, content, number):
         shown = {**_initial(content), **self._profile_initial(content)}
@@ -230,7 +288,7 @@ class TopicForm(forms.ModelForm):
 
     def _merge_error(self, conflicts):
         who = {
-            "author": self.newest.author or _("Somebody"),
+            "author": self.other_author,
             "number": self.newest.number,
         }
         if not conflicts:
@@ -268,16 +326,13 @@ class TopicForm(forms.ModelForm):
                 self.add_error(key, messages)
 
     def content(self):
-        """The typed content. Order of tags and sources stays as it was."""
+        """The typed content."""
         typed = self.cleaned_data
-        kept = self.newest.content if self.newest else {}
         content = {
             "title": typed.get("title", ""),
             "summary": " ".join(typed.get("summary", "").split()),
-            "tags": _in_order(typed.get("tags", []), "slug", kept.get("tags", [])),
-            "sources": _in_order(
-                typed.get("sources", []), "key", kept.get("sources", [])
-            ),
+            "tags": [tag.slug for tag in typed.get("tags", [])],
+            "sources": [source.key for source in typed.get("sources", [])],
             "reviewed": str(typed.get("reviewed") or ""),
             "position": str(typed.get("position", DEFAULT_POSITION)),
             "body": typed.get("body", ""),
@@ -291,80 +346,12 @@ class TopicForm(forms.ModelForm):
 
     def _profile_content(self):
         typed = {
-            name: _content_value(field, self.cleaned_data.get(PROFILE_PREFIX + name))
+            name: content_value(field, self.cleaned_data.get(PROFILE_PREFIX + name))
             for name, field in self._profile_fields.items()
         }
         return {name: value for name, value in typed.items() if value}
 
 
-def profile_fields(name):
-    """The names of the form's fields for a profile."""
-    return [PROFILE_PREFIX + key for key in PROFILES[name].fields()]
-
-
-def _form_field(field):
-    if not field.is_list:
-        is_address = isinstance(field.column, models.URLField)
-        options = {"assume_scheme": "https"} if is_address else {}
-        return field.column.formfield(required=False, **options)
-    return forms.CharField(
-        label=capfirst(field.label),
-        help_text=field.help_text,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-def _initial_value(field, value):
-    """What the form shows of a value in a revision's content."""
-    if field.is_list:
-        names = _in_line(field)
-        return "\n".join(
-            "; ".join(str(item[name]) for name in names if name in item)
-            if isinstance(item, dict)
-            else str(item)
-            for item in value
-        )
-    if field.column.is_relation:
-        return Source.objects.filter(key=value).first()
-    return value
-
-
-def _content_value(field, typed):
-    """What a revision's content says of a value in the form."""
-    if not field.is_list:
-        text = typed.key if isinstance(typed, Source) else typed
-        return "" if text is None else str(text)
-    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
-    if not field.is_table:
-        return lines
-    names = _in_line(field)
-    return [
-        dict(zip(names, (part.strip() for part in line.split(";")), strict=False))
-        for line in lines
-    ]
-
-
-def _in_line(field):
-    """The names of a row's columns in the order of a line: what may be left out comes
-    last."""
-    columns = sorted(field.columns, key=lambda column: column.column.blank)
-    return [column.name for column in columns]
-
-
 def _initial(content):
-    initial = {
-        key: content[key]
-        for key in ("title", "summary", "body", "reviewed", "position")
-        if key in content
-    }
-    if content:
-        initial["tags"] = Tag.objects.filter(slug__in=content.get("tags", []))
-        initial["sources"] = Source.objects.filter(key__in=content.get("sources", []))
-    return initial
-
-
-def _in_order(chosen, name, before):
-    values = [getattr(item, name) for item in chosen]
-    kept = [value for value in before if value in values]
-    return kept + [value for value in values if value not in kept]
+    keys = ("title", "summary", "body", "tags", "sources", "reviewed", "position")
+    return {key: content[key] for key in keys if key in content}

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from topics.models.profiles.errors import Errors
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.source import Source
 
@@ -176,16 +177,18 @@ class Rows:
     def rows(
         self, profile: models.Model, items: Iterable[Any], sources: Mapping[str, Source]
     ) -> list[Any]:
-        """The unsaved rows of some items. Raises ValidationError, by the field."""
-        try:
-            if self.model.NEEDED and not items:
-                raise ValidationError(self.model.NEEDED)
-            return [
-                self._row(profile, position, self.model.columns_of(item), sources)
-                for position, item in enumerate(items)
-            ]
-        except ValidationError as error:
-            raise ValidationError({self.name: error.messages}) from error
+        """The unsaved rows of some items. Raises ValidationError with what is wrong in
+        any of them."""
+        if self.model.NEEDED and not items:
+            raise ValidationError(self.model.NEEDED)
+        rows, found = [], Errors()
+        for position, item in enumerate(items):
+            with found.noted(self.name, position + 1):
+                values = self.model.columns_of(item)
+                rows.append(self._row(profile, position, values, sources))
+        if found.by_name:
+            raise ValidationError(found.by_name[self.name])
+        return rows
 
     def _row(
         self,

@@ -11,7 +11,7 @@ WIDTH, HEIGHT, MARGIN = 960, 680, 16
 MOST_NODES = 120  # of a section; the most linked ones are drawn
 SPACING = 9.5
 TURN = pi * (3 - sqrt(5))  # the golden angle: a sunflower's, which leaves no gaps
-NAME_HEIGHT, HALF_NAME = 30, 118  # what a section's name takes under its dots
+NAME_HEIGHT, HALF_NAME = 30, 118  # what a section's name takes under its nodes
 ROUNDS = 150
 
 
@@ -115,7 +115,7 @@ def _centres(
     """The middles of the clusters: from a circle, pulled together by their ties and
     pushed apart where they overlap, then spread over the picture."""
     count = len(radii)
-    spots = {
+    positions = {
         section: [
             WIDTH / 2 + WIDTH / 3 * sin(2 * pi * number / count),
             HEIGHT / 2 - HEIGHT / 3 * cos(2 * pi * number / count),
@@ -126,21 +126,27 @@ def _centres(
     for turn in range(ROUNDS):
         warmth = 1 - turn / ROUNDS
         for edge in edges:
-            _pull(spots[edge.one], spots[edge.other], 0.01 * warmth * edge.ties / most)
+            _pull(
+                positions[edge.one],
+                positions[edge.other],
+                0.01 * warmth * edge.ties / most,
+            )
         for one, other in combinations(radii, 2):
-            _push_apart(spots[one], spots[other], radii[one], radii[other])
-        for section, spot in spots.items():
-            _keep_inside(spot, radii[section])
+            _push_apart(positions[one], positions[other], radii[one], radii[other])
+        for section, position in positions.items():
+            _keep_inside(position, radii[section])
     largest = max(radii.values(), default=0)
     xs = _stretched(
-        [spot[0] for spot in spots.values()], MARGIN + HALF_NAME, WIDTH - HALF_NAME
+        [position[0] for position in positions.values()],
+        MARGIN + HALF_NAME,
+        WIDTH - HALF_NAME,
     )
     ys = _stretched(
-        [spot[1] for spot in spots.values()],
+        [position[1] for position in positions.values()],
         MARGIN + largest,
         HEIGHT - MARGIN - NAME_HEIGHT - largest,
     )
-    return dict(zip(spots, zip(xs, ys, strict=True), strict=True))
+    return dict(zip(positions, zip(xs, ys, strict=True), strict=True))
 
 
 def _stretched(middles: list[float], start: float, end: float) -> list[float]:
@@ -177,7 +183,9 @@ def _push_apart(
         other[axis] += step
 
 
-def _keep_inside(spot: list[float], radius: float) -> None:
+def _keep_inside(position: list[float], radius: float) -> None:
     across = max(radius, HALF_NAME)
-    spot[0] = min(max(spot[0], MARGIN + across), WIDTH - MARGIN - across)
-    spot[1] = min(max(spot[1], MARGIN + radius), HEIGHT - MARGIN - radius - NAME_HEIGHT)
+    position[0] = min(max(position[0], MARGIN + across), WIDTH - MARGIN - across)
+    position[1] = min(
+        max(position[1], MARGIN + radius), HEIGHT - MARGIN - radius - NAME_HEIGHT
+    )

@@ -1,0 +1,97 @@
+"""A profile in the form of a topic: each of its fields as one of the form."""
+
+import json
+
+from django import forms
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from django_countries.fields import CountryField
+
+from topics.admin.forms.names import NameField
+from topics.models import Source
+from topics.models.profiles import PROFILES
+from topics.models.profiles.fields import SourceColumn, TopicColumn
+
+PROFILE_PREFIX = "profile_"
+PICKED = {SourceColumn: "source", TopicColumn: "topic"}
+
+
+def profile_fields(name):
+    """The names of the form's fields for a profile."""
+    return [PROFILE_PREFIX + key for key in PROFILES[name].fields()]
+
+
+def form_field(field):
+    if not field.is_list:
+        if isinstance(field, SourceColumn):
+            label, help_text = capfirst(field.label), _("Its key.")
+            return NameField("source", label=label, help_text=help_text, required=False)
+        is_address = isinstance(field.column, models.URLField)
+        options = {"assume_scheme": "https"} if is_address else {}
+        formfield = field.column.formfield(required=False, **options)
+        if isinstance(field, TopicColumn):
+            formfield.widget.attrs["data-pick"] = "topic"
+        return formfield
+    return forms.CharField(
+        label=capfirst(field.label),
+        help_text=field.help_text,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-rows": _described(field)}),
+    )
+
+
+def _described(field):
+    """What a script needs to make rows of the lines: their columns, as JSON."""
+    return json.dumps(
+        [
+            {
+                "label": str(capfirst(column.label)),
+                "needed": not column.column.blank,
+                "pick": PICKED.get(type(column), ""),
+                "choices": [[str(key), str(name)] for key, name in _choices(column)],
+            }
+            for column in _in_order(field)
+        ]
+    )
+
+
+def _choices(column):
+    if isinstance(column.column, CountryField):
+        # Files and forms name countries by three letters.
+        return [(countries.alpha3(code), name) for code, name in countries]
+    return column.column.flatchoices
+
+
+def initial_value(field, value):
+    """What the form shows of a value in a revision's content."""
+    if field.is_list:
+        names = [column.name for column in _in_order(field)]
+        return "\n".join(
+            "; ".join(str(item[name]) for name in names if name in item)
+            if isinstance(item, dict)
+            else str(item)
+            for item in value
+        )
+    return value
+
+
+def content_value(field, typed):
+    """What a revision's content says of a value in the form."""
+    if not field.is_list:
+        text = typed.key if isinstance(typed, Source) else typed
+        return "" if text is None else str(text)
+    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
+    if not field.is_table:
+        return lines
+    names = [column.name for column in _in_order(field)]
+    return [
+        dict(zip(names, (part.strip() for part in line.split(";")), strict=False))
+        for line in lines
+    ]
+
+
+def _in_order(field):
+    """The columns of a row in the order of a line: what may be left out comes last."""
+    return sorted(field.columns, key=lambda column: column.column.blank)
