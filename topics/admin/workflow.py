@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from topics import publishing
+from topics.admin.consequences import of_merger, of_withdrawal
 from topics.admin.editorial_pages import (
     ask,
     back_to_form,
@@ -14,9 +15,14 @@ from topics.admin.editorial_pages import (
     say,
     topic_or_404,
 )
-from topics.admin.forms.workflow import MergeForm, RemarkForm, ScheduleForm
+from topics.admin.forms.workflow import (
+    MergeForm,
+    ReasonForm,
+    RemarkForm,
+    ScheduleForm,
+)
 from topics.admin.permissions import may_publish
-from topics.models import Revision, Topic
+from topics.models import Revision
 
 State = Revision.State
 
@@ -76,10 +82,12 @@ def _scheduled(form, topic):
 @editorial_page(may_publish)
 def unpublish(request, object_id):
     topic = topic_or_404(object_id)
-    if request.method != "POST":
-        return _ask_to_withdraw(request, topic, _("Take the page from readers"))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        title, consequences = _("Take the page from readers"), of_withdrawal(topic)
+        return ask(request, topic, title, title, form=form, consequences=consequences)
     publishing.unpublish(topic)
-    log(request, [topic], "Unpublished")
+    log(request, [topic], form.logged("Unpublished"))
     message = _("Readers do not see the page any more; its versions are kept.")
     return back_to_form(request, topic, message)
 
@@ -87,23 +95,14 @@ def unpublish(request, object_id):
 @editorial_page(may_publish)
 def archive(request, object_id):
     topic = topic_or_404(object_id)
-    if request.method != "POST":
-        return _ask_to_withdraw(request, topic, _("Archive"))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        title, consequences = _("Archive"), of_withdrawal(topic, archive=True)
+        return ask(request, topic, title, title, form=form, consequences=consequences)
     publishing.unpublish(topic, archive=True)
-    log(request, [topic], "Archived")
+    log(request, [topic], form.logged("Archived"))
     message = _("The page is archived; its versions are kept.")
     return back_to_form(request, topic, message)
-
-
-def _ask_to_withdraw(request, topic, title):
-    return ask(
-        request,
-        topic,
-        title,
-        title,
-        leading=Topic.objects.published().leading_to(topic),
-        drafts=Revision.objects.not_public().leading_to(topic),
-    )
 
 
 @editorial_page(may_publish)
@@ -112,9 +111,10 @@ def merge(request, object_id):
     form = MergeForm(request.POST or None, topic=topic)
     other = _merged(request, form) if form.is_valid() else None
     if other is None:
-        leading = Topic.objects.published().leading_to(topic)
-        title = _("Merge into another page")
-        return ask(request, topic, title, _("Merge"), form=form, leading=leading)
+        title, consequences = _("Merge into another page"), of_merger(topic)
+        return ask(
+            request, topic, title, _("Merge"), form=form, consequences=consequences
+        )
     message = _("“%(title)s” is now part of this page; its text is in its history.")
     return back_to_form(
         request, other, message % {"title": topic.newest_revision.title}
