@@ -94,17 +94,19 @@ class Date(model.Date, model.CitationStylesElement):
     def render_date_range(
         self, dates: Any, show_parts: Any = None, context: Any = None
     ) -> str | None:
-        shown = self._shown(show_parts)
-        begin, end = dates.begin, dates.end
+        def written(date: Any, parts: list[str]) -> str:
+            return str(self.render_single_date(date, parts, context) or "").rstrip()
+
+        shown, begin, end = self._shown(show_parts), dates.begin, dates.end
         differ = [part for part in shown if begin.get(part) != end.get(part)]
+        if not differ:
+            return written(begin, shown) or None
+        if end.is_nil():
+            return f"{written(begin, shown)}–"
         # What is smaller than a part that differs is written for both dates.
-        start = shown.index(differ[0]) if differ and not end.is_nil() else 0
-        own, common = (shown[start:], shown[:start]) if differ else ([], shown)
-        first = str(self.render_single_date(begin, own, context) or "").rstrip()
-        last = str(self.render_single_date(end, own, context) or "").rstrip()
-        both = str(self.render_single_date(begin, common, context) or "").rstrip()
-        dash = "–" if first and (last or end.is_nil()) else ""
-        return f"{first}{dash}{'' if end.is_nil() else last} {both}".strip() or None
+        place = shown.index(differ[0])
+        ends = [text for date in (begin, end) if (text := written(date, shown[place:]))]
+        return f"{'–'.join(ends)} {written(begin, shown[:place])}".strip() or None
 
     def _shown(self, show_parts: Any) -> list[str]:
         present = {part.get("name") for part in self.iterchildren()}
