@@ -64,6 +64,12 @@ def ask(request, topic, title, button, *, form=None, consequences=None):
     )
 
 
+def say(request, topic, title, message):
+    """In the place of a question that does not arise: why."""
+    context = {"title": title, "topic": topic, "message": message}
+    return show(request, "topic/ask.html", Topic, **context)
+
+
 def log(request, topics, message):
     """Write to Django's admin log of each of the topics what was done to it."""
     LogEntry.objects.log_actions(request.user.pk, topics, CHANGE, message)

@@ -12,6 +12,7 @@ from topics.admin.editorial_pages import (
     back_to_form,
     editorial_page,
     log,
+    say,
     topic_or_404,
 )
 from topics.admin.forms.workflow import (
@@ -45,7 +46,7 @@ def send_back(request, object_id):
 
 @editorial_page(may_publish)
 def schedule(request, object_id):
-    topic = topic_or_404(object_id)
+    topic, title = topic_or_404(object_id), _("Schedule publication")
     newest = topic.newest_revision
     if newest is None:
         message = _("This page has no text yet.")
@@ -53,11 +54,12 @@ def schedule(request, object_id):
     if topic.is_published and newest.pk == topic.published_revision_id:
         message = _("Nothing waits: version %(number)d is public already.")
         message %= {"number": newest.number}
-        return back_to_form(request, topic, message, messages.WARNING)
+        if request.method == "POST":
+            return back_to_form(request, topic, message, messages.WARNING)
+        return say(request, topic, title, message)
     form = ScheduleForm(request.POST or None, newest=newest)
     revision = _scheduled(form, topic) if form.is_valid() else None
     if revision is None:
-        title = _("Schedule publication")
         return ask(request, topic, title, _("Schedule"), form=form)
     message = _("Version %(number)d will be published on %(time)s.") % {
         "number": revision.number,
