@@ -6,6 +6,7 @@ https://docs.citationstyles.org/en/stable/specification.html
 """
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from citeproc import (
@@ -34,6 +35,7 @@ PRINTED_FIRST = {
     "article-newspaper": ("container_title",),
 }
 DATE_PARTS = ("year", "month", "day")
+_ONE_AT_A_TIME = Lock()
 
 
 def processed(item: dict[str, Any]) -> str:
@@ -43,9 +45,11 @@ def processed(item: dict[str, Any]) -> str:
         # It is read by this name and asked for by that.
         if names := reference.get("container_author"):
             reference["container-author"] = names
-    bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
-    bibliography.register(Citation([CitationItem(item["id"])]))
-    return "".join(str(part) for part in bibliography.bibliography()[0])
+    # A style remembers what it has printed, and threads share it.
+    with _ONE_AT_A_TIME:
+        bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
+        bibliography.register(Citation([CitationItem(item["id"])]))
+        return "".join(str(part) for part in bibliography.bibliography()[0])
 
 
 @cache
