@@ -218,10 +218,8 @@ class TopicForm(RestorableForm):
     def full_clean(self):
         super().full_clean()
         if FIELDS in self.data:
-            # What is missing is said when it is saved.
-            self.errors.clear()
             sentence = _("The form has the fields of this section now.")
-            self.add_error(None, ValidationError(sentence, "fields"))
+            self.show_again(sentence, "fields")
 
     def clean(self):
         cleaned = super().clean()
