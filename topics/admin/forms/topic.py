@@ -130,7 +130,8 @@ class TopicForm(RestorableForm):
         max_value=9999,
         initial=DEFAULT_POSITION,
         help_text=_(
-            "Pages of a section are sorted by position, then by date and title."
+            "Pages of a section are sorted by position, then by date and title; those "
+            "without a date come last."
         ),
     )
     note = forms.CharField(
