@@ -89,7 +89,7 @@ CACHES = {
     "default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000"),
 }
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
-STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
+STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while an editor saves; writers wait their turn. 8 MB of the file
@@ -200,6 +200,8 @@ RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
     "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
+    # Of those that are kept for editors.
+    "zero-result": (50, 24 * 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS

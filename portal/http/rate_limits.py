@@ -24,17 +24,22 @@ def limited(name, methods=("GET", "HEAD", "POST")):
     def decorate(view):
         @wraps(view)
         def counted(request, *args, **kwargs):
-            most, seconds = settings.RATE_LIMITS[name]
-            now = time.time()
-            if request.method in methods:
-                key = f"rate:{name}:{client_address(request)}:{int(now // seconds)}"
-                if _count(key, seconds) > most:
-                    return too_many_requests(request, int(seconds - now % seconds) + 1)
+            if request.method in methods and (wait := seconds_to_wait(name, request)):
+                return too_many_requests(request, wait)
             return view(request, *args, **kwargs)
 
         return counted
 
     return decorate
+
+
+def seconds_to_wait(name, request):
+    """Count a request against `settings.RATE_LIMITS[name]`. Returns how long its
+    address has to wait, 0 if it may ask."""
+    most, seconds = settings.RATE_LIMITS[name]
+    now = time.time()
+    key = f"rate:{name}:{client_address(request)}:{int(now // seconds)}"
+    return int(seconds - now % seconds) + 1 if _count(key, seconds) > most else 0
 
 
 def _count(key, seconds):

@@ -3,7 +3,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from portal.http.rate_limits import limited
+from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator
 from topics.models import Topic
 from topics.search import complete, count_zero_result_query, search_topics
@@ -46,7 +46,8 @@ def search(request):
     else:
         context["relaxations"] = form.relaxations(results)
         if results.query.required:
-            count_zero_result_query(words)
+            is_kept = not seconds_to_wait("zero-result", request)
+            count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)
 
 

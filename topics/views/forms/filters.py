@@ -18,6 +18,8 @@ from topics.models.slugs import validate_slug_form
 
 MOST_TAGS = 10
 MOST_CHOICES = 16
+# Each link of a choice repeats the conditions: for a facet so many bytes of them.
+MOST_BYTES_REPEATED = 6_000
 
 
 class SlugsField(forms.MultipleChoiceField):
@@ -59,6 +61,11 @@ class Conditions:
     @cached_property
     def _prefix(self):
         return f"{_query_string(self.pairs)}&" if self.pairs else "?"
+
+    @property
+    def most_choices(self):
+        """How many choices a facet may offer: the fewer, the longer each link is."""
+        return max(1, min(MOST_CHOICES, MOST_BYTES_REPEATED // len(self._prefix)))
 
     def adding(self, name, value):
         """With a pair that is not said yet."""
@@ -205,7 +212,7 @@ class TopicFilterForm(forms.Form):
                     conditions.adding("tag", tag.slug),
                     conditions.adding("not", tag.slug),
                 )
-                for tag in islice(offered, MOST_CHOICES)
+                for tag in islice(offered, conditions.most_choices)
             ]
             if choices:
                 found.append((facet, choices))
