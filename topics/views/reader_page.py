@@ -2,6 +2,8 @@
 
 from functools import wraps
 from http import HTTPStatus
+from operator import itemgetter
+from urllib.parse import urlencode
 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -40,11 +42,32 @@ def reader_page(*parameters):
                 response["Surrogate-Key"] = names
                 response["Cache-Tag"] = names.replace(" ", ",")
                 response["No-Vary-Search"] = _dependence(parameters)
+                if address := _canonical_address(request, parameters):
+                    # No cache keeps a page for each way to write its address.
+                    response["Content-Location"] = address
             return response
 
         return page
 
     return decorate
+
+
+def _canonical_address(request, parameters):
+    """The address of the page by the `conditions` of its list, as its own links write
+    them; None if it was asked for by that."""
+    conditions = getattr(request, "conditions", None)
+    if conditions is None:
+        return None
+    pairs = [*conditions.pairs, *_pairs(request, {"page"}.intersection(parameters))]
+    # Caches sort the names of parameters, but not the values of one.
+    by_name = itemgetter(0)
+    if sorted(pairs, key=by_name) == sorted(_pairs(request, parameters), key=by_name):
+        return None
+    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
+
+
+def _pairs(request, names):
+    return [(name, value) for name in names for value in request.GET.getlist(name)]
 
 
 def _dependence(parameters):

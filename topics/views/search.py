@@ -18,7 +18,7 @@ RESULTS = 20
 @reader_page("q", "section", "tag", "not", "sort", "page")
 def search(request):
     depends_on("search", "topics", "tags")
-    form = SearchForm(request.GET)
+    form = SearchForm.of(request)
     if not form.is_valid():
         return render(request, "search/search.html", {"form": form}, status=400)
     if not form.conditions:
@@ -60,7 +60,7 @@ def suggest(request):
     https://github.com/dewitt/opensearch/tree/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions
     """
     depends_on("search", "topics", "tags")
-    form = SearchForm(request.GET)
+    form = SearchForm.of(request)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     typed = form.cleaned_data["q"]

@@ -39,6 +39,9 @@ class SearchForm(TopicFilterForm):
     )
     section = forms.SlugField(required=False)
 
+    def clean_q(self):
+        return " ".join(self.cleaned_data["q"].split())
+
     field_order = ["q"]
 
     @cached_property
