@@ -17,14 +17,15 @@ from topics import publishing
 from topics.models import EmptySearch, RenderedTopic
 from topics.publishing.locks import LOCK
 
+pytestmark = pytest.mark.django_db(transaction=True)
 SECONDS = 5
 
 
-@pytest.fixture
-def committed(request):
-    """A database in which others see what the test has stored, and can lock it."""
-    name = "database_file" if connection.vendor == "sqlite" else "transactional_db"
-    request.getfixturevalue(name)
+@pytest.fixture(autouse=True)
+def shared(request):
+    """Others can open the database, and lock it."""
+    if connection.vendor == "sqlite":
+        request.getfixturevalue("database_file")
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def locked(statement):
         other.rollback()
 
 
-def test_search_that_finds_nothing(client, committed):
+def test_search_that_finds_nothing(client):
     make_topic()
 
     with locked("LOCK TABLE topics_emptysearch IN ACCESS EXCLUSIVE MODE"):
@@ -60,7 +61,7 @@ def test_search_that_finds_nothing(client, committed):
     assert EmptySearch.objects.count() == 1
 
 
-def test_page_that_nobody_has_read_yet(client, committed):
+def test_page_that_nobody_has_read_yet(client):
     make_topic("a-page")
 
     with locked(f"SELECT pg_advisory_xact_lock({LOCK})"):
@@ -72,7 +73,7 @@ def test_page_that_nobody_has_read_yet(client, committed):
     assert RenderedTopic.objects.count() == 1
 
 
-def test_text_whose_time_has_come(client, committed):
+def test_text_whose_time_has_come(client):
     topic = make_draft("a-page")
     soon = timezone.now() + timedelta(hours=1)
     publishing.schedule(topic, topic.newest_revision, soon)
