@@ -6,6 +6,8 @@ import sys
 
 
 def main():
+    # The database holds secrets: what commands make is for its owner only.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured

@@ -19,6 +19,7 @@ def main():
     parser.add_argument("--dev", action="store_true", help="serve for development")
     options = parser.parse_args()
     port = usable_port(options.port)
+    keep_private(VAR_DIR)
     if options.dev:
         os.environ["DEBUG"] = "1"
     keep_secret_key(VAR_DIR / "secret_key")
@@ -49,11 +50,17 @@ def usable_port(written: str) -> int:
     return port
 
 
+def keep_private(folder: Path) -> None:
+    """Make the folder, and whatever is made from now on, for its owner only."""
+    os.umask(0o077)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o700)
+
+
 def keep_secret_key(path: Path) -> None:
     """Make a key in the file, for its owner only, unless there is one."""
     if path.exists() or os.environ.get("SECRET_KEY"):
         return
-    path.parent.mkdir(exist_ok=True)
     path.touch(mode=0o600)
     path.write_text(secrets.token_urlsafe(50))
 

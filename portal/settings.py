@@ -128,6 +128,8 @@ if DEBUG:
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
+# Without a shared cache, what rate limits have counted.
+REQUEST_COUNTS = PAGE_COUNTERS.with_name("request-counts")
 
 email = env.email("EMAIL_URL", "consolemail://")
 EMAIL_BACKEND = email["EMAIL_BACKEND"]
@@ -137,6 +139,9 @@ EMAIL_HOST_USER = email["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"portal@{urlsplit(SITE_URL).hostname}")
+SENDS_MAIL = bool(env.text("EMAIL_URL"))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -179,6 +184,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+PASSWORD_RESET_TIMEOUT = 3600
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Peacekeeping Portal"
 
@@ -191,6 +198,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.http.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "portal.http.rate_limits.held_back"
+# Not written down with a failed sign-in; a recovery code may be one that still opens.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True  # portal.accounts keeps its own
 AXES_ENABLE_ADMIN = False
 
@@ -200,6 +209,8 @@ RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
     "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
+    "kept-form": (20, 3600),
+    "password-reset": (5, 3600),
     # Of those that are kept for editors.
     "zero-result": (50, 24 * 3600),
 }
@@ -209,8 +220,11 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Promises for names that the portal may not own, and hard to take back.
+hsts = env.choice("HSTS", ["host", "subdomains", "preload"], "host")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and hsts != "host"
+SECURE_HSTS_PRELOAD = HTTPS and hsts == "preload"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # that ask for both
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Browsers take a cookie so named only from this host, over https.
@@ -220,6 +234,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": a link in a letter may lead an editor to the admin.
 SESSION_COOKIE_SAMESITE = "Lax"
+KNOWN_EDITOR_COOKIE = f"{prefix}editor"  # whose forms are kept after the session
 CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -4,6 +4,7 @@ either direction, while others read and write."""
 import sqlite3
 from contextlib import closing
 
+from portal.backup import transient
 from portal.backup.archive import Refused
 
 
@@ -11,6 +12,12 @@ def dump(connection, path):
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
+        for (table,) in copy.execute("SELECT name FROM sqlite_schema").fetchall():
+            if table in transient.TABLES:
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608 (a name of ours)
+        copy.commit()
+        # Else the file still holds what was deleted, now or before.
+        copy.execute("VACUUM")
 
 
 def restore(connection, path):

@@ -41,6 +41,7 @@ def manage(*arguments, **environment):
         ("SESSION_HOURS", "0"),
         ("SEARCHES_PER_MINUTE", "many"),
         ("REQUIRE_SECOND_FACTOR", "sometimes"),
+        ("HSTS", "everywhere"),
         ("CSP_REPORT_URI", "https://reports.example/csp; script-src *"),
         ("ALLOWED_HOSTS", "*"),
         ("SECRET_KEY", "short"),

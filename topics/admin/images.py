@@ -3,6 +3,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from topics.admin.entries import EntryAdmin
 from topics.admin.forms.image import ImageForm
 from topics.models import Image, Topic
 
@@ -10,7 +11,7 @@ THUMBNAIL_HEIGHT = 60
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(EntryAdmin):
     form = ImageForm
     list_display = ["thumbnail", "slug", "alt", "credit", "licence", "topic_count"]
     list_display_links = ["thumbnail", "slug"]
@@ -26,7 +27,10 @@ class ImageAdmin(admin.ModelAdmin):
         if obj is None:
             return [(None, {"fields": ["file", "slug"]}), (_("Words"), words)]
         shown = {"fields": ["thumbnail", "markdown", "size", "uploaded_by"]}
-        return [(None, shown), (_("Words"), words)]
+        fieldsets = [(None, shown), (_("Words"), words)]
+        if self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ["based_on"]}))
+        return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         # Texts name an image by its slug.

@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.entries import EntryAdmin
 from topics.admin.forms.source import SourceForm
 from topics.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(EntryAdmin):
     form = SourceForm
     list_display = ["key", "title", "type", "year", "topic_count"]
     list_filter = ["type"]

@@ -17,7 +17,8 @@ from topics.publishing.publication import (
 from topics.publishing.rebuilding import rebuild
 from topics.publishing.revisions import move, save_revision, schedule
 from topics.publishing.sources import store_sources
-from topics.publishing.tags import merge_tags, rename_tag, retag
+from topics.publishing.tags import merge_tags, rename_tag, retag, set_aliases
+from topics.publishing.versions import save_version
 
 __all__ = [
     "invalidating",
@@ -32,7 +33,9 @@ __all__ = [
     "rename_tag",
     "retag",
     "save_revision",
+    "save_version",
     "schedule",
+    "set_aliases",
     "store_sources",
     "unpublish",
 ]

@@ -45,6 +45,16 @@ def rename_tag(
         )
 
 
+def set_aliases(tag: Tag, names: list[str]) -> None:
+    """Give a tag these other names, and no more."""
+    with invalidating():
+        tag.aliases.exclude(name__in=names).delete()
+        present = set(tag.aliases.values_list("name", flat=True))
+        for name in names:
+            if name not in present:
+                tag.aliases.create(name=name)
+
+
 def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
     """Move pages, names, narrower and related tags of `tag` to `target` and delete it;
     its address redirects.

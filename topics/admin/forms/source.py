@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from topics import citing
+from topics.admin.forms.entry import EntryForm
 from topics.models import PartialDate, Source
 from topics.models.source import KINDS
 
@@ -31,7 +32,7 @@ def _text(label, help_text="", **kwargs):
     return forms.CharField(label=label, help_text=help_text, **kwargs)
 
 
-class SourceForm(forms.ModelForm):
+class SourceForm(EntryForm):
     """Variables of CSL that have no field here are kept as they were."""
 
     kind = forms.ChoiceField(label=_("Type"), choices=KINDS)

@@ -1,10 +1,11 @@
 """The form in which editors write what a revision holds."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.forms.entry import RestorableForm
 from topics.admin.forms.names import LinesWidget, NamesField
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import (
@@ -26,14 +27,11 @@ from topics.models.slugs import number_in
 from topics.publishing.revisions import check_text
 
 SLUG_LENGTH = 80
-# Names of buttons that show the form again and save nothing: with what was kept of an
-# earlier try, and with the fields of the section that was chosen.
-RESTORE, FIELDS = "_restore", "_fields"
-# Codes of errors that are no mistakes of the editor's.
-NOTICES = {"merged", "restored", "fields"}
+# The button that shows the form again with the fields of the section that was chosen.
+FIELDS = "_fields"
 
 
-class TopicForm(forms.ModelForm):
+class TopicForm(RestorableForm):
     """The newest revision of a topic, ready to be revised.
 
     `content()` gives what was typed as a revision's content, without cross-references.
@@ -164,12 +162,6 @@ class TopicForm(forms.ModelForm):
             sentence = _("The form has the fields of this section now.")
             self.add_error(None, ValidationError(sentence, "fields"))
 
-    @property
-    def is_notice(self):
-        """Whether the form is shown again without a mistake in it."""
-        codes = {error.code for error in self.non_field_errors().as_data()}
-        return set(self.errors) == {NON_FIELD_ERRORS} and codes <= NOTICES
-
     def clean(self):
         cleaned = super().clean()
         if not self.instance.pk and not cleaned.get("slug") and "title" in cleaned:
@@ -184,9 +176,6 @@ class TopicForm(forms.ModelForm):
         # Here, not in clean(): a new topic has its section only now.
         super()._post_clean()
         self._merge_with_newer()
-        if RESTORE in self.data:
-            sentence = _("This is what you typed earlier. Nothing of it is saved yet.")
-            self.add_error(None, ValidationError(sentence, "restored"))
         if self.instance.section_id:
             try:
                 self._check(self.content())
@@ -223,6 +212,7 @@ class TopicForm(forms.ModelForm):
         # what is shown there only.
         other = revision_diff.merge(before, theirs, self.content()).content
         keys = {conflict.partition(":")[0] for conflict in merged.conflicts}
+        self.other_author = self.newest.author or _("Somebody")
         self.collisions = revision_diff.compare(
             {key: value for key, value in other.items() if key in keys},
             {key: value for key, value in merged.content.items() if key in keys},
@@ -243,7 +233,7 @@ class TopicForm(forms.ModelForm):
 
     def _merge_error(self, conflicts):
         who = {
-            "author": self.newest.author or _("Somebody"),
+            "author": self.other_author,
             "number": self.newest.number,
         }
         if not conflicts:
