@@ -36,7 +36,9 @@ Filter = TagFilter | SectionFilter | FactFilter
 def narrowed(topics: TopicQuerySet, filters: Iterable[Filter]) -> TopicQuerySet:
     """Those of `topics` that meet all filters. With a tag that they must carry, they
     are in their order among all topics; else in that of `topics`."""
-    tags, excluded, facts = [], [], {}
+    tags: list[Tag] = []
+    excluded: list[Tag] = []
+    facts = {}
     for condition in filters:
         match condition:
             case TagFilter(None, is_excluded):

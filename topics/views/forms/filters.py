@@ -79,11 +79,11 @@ class Conditions:
         another one comes before each of them, or after the last."""
         others = [pair for pair in self.pairs if pair[0] != name]
         said = [pair for pair in self.pairs if pair[0] == name]
-        halves = [(others + said[:n], said[n:]) for n in range(len(said) + 1)]
+        places = range(len(said) + 1)
         return (
             [value for _name, value in said],
-            [f"{_query_string(pairs)}&" if pairs else "?" for pairs, _rest in halves],
-            [f"&{urlencode(rest)}" if rest else "" for _pairs, rest in halves],
+            [_before_another(others + said[:place]) for place in places],
+            [_after_another(said[place:]) for place in places],
         )
 
     def removing(self, name, value):
@@ -101,6 +101,14 @@ _quoted = lru_cache(maxsize=10_000)(quote_plus)
 
 def _query_string(pairs):
     return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def _before_another(pairs):
+    return f"{_query_string(pairs)}&" if pairs else "?"
+
+
+def _after_another(pairs):
+    return f"&{urlencode(pairs)}" if pairs else ""
 
 
 @dataclass(frozen=True)
