@@ -43,10 +43,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.operations.middleware.ObservingMiddleware",
     "portal.caching.proxy_cache.ProxyCacheMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Headers first, so that every refusal and redirect has them.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.http.middleware.isolation",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.http.middleware.only_allowed_hosts",
+    "django.middleware.security.SecurityMiddleware",
     "portal.http.middleware.only_text",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -60,7 +63,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "portal.accounts.middleware.keep_current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.databases.time_limit.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -91,6 +93,7 @@ CACHES = {
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "portal.databases.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while an editor saves; writers wait their turn. 8 MB of the file
         # in memory: a search looks at a thousand rows in many places.
@@ -307,6 +310,11 @@ READINESS_CHECKS = {
     "database": "portal.operations.health.database_answers",
     "migrations": "portal.operations.health.migrations_are_applied",
     "search_index": "topics.search.readiness.search_index_is_complete",
+}
+# What it tells besides: readers may be sent here all the same.
+READINESS_DETAILS = {
+    "scheduled_versions": "topics.publishing.due.scheduled_versions",
+    "change_counters": "portal.caching.surrogate_keys.changes_are_told",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:

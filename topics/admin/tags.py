@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from topics import publishing
+from topics.admin.deletions import KeptWhileNamed
 from topics.admin.entries import EntryAdmin
 from topics.admin.forms.tag import TagForm
 from topics.admin.permissions import may_merge_tags, may_rename_tags
@@ -9,7 +10,8 @@ from topics.models import Tag
 
 
 @admin.register(Tag)
-class TagAdmin(EntryAdmin):
+class TagAdmin(KeptWhileNamed, EntryAdmin):
+    named_as = "tags"
     form = TagForm
     list_display = ["name", "slug", "facet", "broader", "topic_count"]
     list_filter = ["facet"]
@@ -41,6 +43,9 @@ class TagAdmin(EntryAdmin):
         tag.is_edited = True
         super().save_model(request, tag, form, change)
         publishing.set_aliases(tag, form.cleaned_data["other_names"])
+
+    def names_of(self, tag):
+        return {tag.slug, *tag.addresses.values_list("slug", flat=True)}
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}

@@ -26,6 +26,8 @@ def load_folder(folder, *, force=False, bar=None):
     `tags`, `sources` and `images` changed. Raises FolderRefused with all that is wrong.
     """
     folder = Path(folder)
+    if not folder.is_dir():
+        raise FolderRefused([f"{folder}: There is no such folder."])
     paths = sorted(folder.glob("*/*.md"))
     if not paths and not (folder / vocabulary.SECTIONS).exists():
         raise FolderRefused(

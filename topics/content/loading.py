@@ -4,6 +4,7 @@ A run that was interrupted is continued by the next one.
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -21,9 +22,10 @@ from topics.models import (
     Revision,
     Section,
     Tag,
+    TagAddress,
     Topic,
 )
-from topics.models.content import clean_content
+from topics.models.content import clean_content, with_present_tags
 from topics.models.markdown import words_of
 from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
@@ -53,6 +55,7 @@ class Loading:
         self.counts, self.problems, self.places = Counter(), [], {}
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
+        self.old_tags = TagAddress.objects.present_slugs()
         self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
@@ -90,11 +93,15 @@ class Loading:
                 bar.update(len(results))
 
     def take(self, files):
-        """Take parsed files as read."""
+        """Take parsed files as read, with the present slugs of their tags."""
         for file in files:
             if file.section not in self.sections:
                 self._refuse(file, f"There is no section “{file.section}”.")
-        files = [file for file in files if file.section in self.sections]
+        files = [
+            replace(file, content=with_present_tags(file.content, self.old_tags))
+            for file in files
+            if file.section in self.sections
+        ]
         every = beside_topics(files, self.sections, self.force)
         for each in every:
             if each.what == "loaded":
@@ -208,7 +215,10 @@ def _read(tasks):
 
 
 def _read_one(path, digest):
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return str(FileRefused(path, 1, f"It cannot be read: {error.strerror}."))
     if sha256(raw).digest() == digest:
         return None
     try:

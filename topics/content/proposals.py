@@ -1,6 +1,6 @@
 """What would become of uploaded files: checked first, stored as drafts after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +10,7 @@ from topics import publishing
 from topics.content.archive import TOPIC_PATH, unpack
 from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
 from topics.models import Alias, Revision, Section, Topic
-from topics.models.content import clean_content
+from topics.models.content import clean_content, with_present_tags
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
@@ -71,7 +71,8 @@ def _parsed(path, content, place, seen):
         raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
     seen.add(slug)
     text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
-    return parse(text, path=path, section=section, slug=slug)
+    topic_file = parse(text, path=path, section=section, slug=slug)
+    return replace(topic_file, content=with_present_tags(topic_file.content))
 
 
 _ORDER = [REFUSED, NEW, CHANGED, UNCHANGED]

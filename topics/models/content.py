@@ -16,7 +16,7 @@ from topics.models.link import CrossReference
 from topics.models.markdown import validate_markdown
 from topics.models.profiles import PROFILES
 from topics.models.source import Source
-from topics.models.tag import Tag
+from topics.models.tag import Tag, TagAddress
 
 KEYS = (
     "title",
@@ -39,13 +39,8 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     ValidationError for Markdown that is refused.
     """
     checks = {
-        "title": _check_title,
-        "summary": _check_summary,
+        **CHECKS,
         "tags": partial(_check_tags, tags),
-        "related": _check_related,
-        "sources": _check_sources,
-        "reviewed": _check_reviewed,
-        "position": _check_position,
         "body": partial(_check_body, check_text),
     }
     errors = {
@@ -57,15 +52,18 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
         try:
             check(content, topic)
         except ValidationError as error:
-            errors[key] = error.messages
-    for name in PROFILES:
-        if name in content:
-            try:
-                _check_profile(name, content, topic)
-            except ValidationError as error:
-                errors[name] = _sentences(error)
+            errors[key] = _sentences(error)
     if errors:
         raise ValidationError(errors)
+
+
+def errors_of(key, content, topic):
+    """What is wrong with one key of a content, tags and text excepted: sentences."""
+    try:
+        CHECKS[key](content, topic)
+    except ValidationError as error:
+        return _sentences(error)
+    return []
 
 
 def _sentences(error):
@@ -76,6 +74,20 @@ def _sentences(error):
         for key, messages in error.message_dict.items()
         for message in messages
     ]
+
+
+def with_present_tags(content, present=None):
+    """`content` with the present slugs of tags that were renamed or merged; `present`
+    maps old ones to them, if they are at hand."""
+    slugs = content.get("tags", [])
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+        return content
+    if present is None:
+        present = TagAddress.objects.present_slugs(slugs)
+    if present.keys().isdisjoint(slugs):
+        return content
+    tags = dict.fromkeys(present.get(slug, slug) for slug in slugs)
+    return {**content, "tags": list(tags)}
 
 
 def _check_text(content, key, length):
@@ -212,6 +224,8 @@ def _check_body(check_text, content, topic):
 
 
 def _check_profile(name, content, topic):
+    if name not in content:
+        return
     if topic.section.profile != name:
         raise ValidationError(
             _("Topics of the section “%(section)s” have no %(profile)s profile.")
@@ -220,3 +234,14 @@ def _check_profile(name, content, topic):
     if not isinstance(content[name], dict):
         raise ValidationError(_("Write the profile as keys and values."))
     PROFILES[name].from_content(topic, content[name])
+
+
+CHECKS = {
+    "title": _check_title,
+    "summary": _check_summary,
+    "related": _check_related,
+    "sources": _check_sources,
+    "reviewed": _check_reviewed,
+    "position": _check_position,
+    **{name: partial(_check_profile, name) for name in PROFILES},
+}

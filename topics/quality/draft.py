@@ -55,9 +55,8 @@ class Draft:
 
     @cached_property
     def known_tags(self) -> set[str]:
-        """Those of its tags that the vocabulary has."""
-        known = Tag.objects.filter(slug__in=self.tags)
-        return set(known.values_list("slug", flat=True))
+        """Those of its tags that the vocabulary has, also under another slug now."""
+        return set(Tag.objects.by_slugs(self.tags))
 
     @cached_property
     def _resolver(self) -> LinkResolver:

@@ -2,6 +2,7 @@
 header with the sections."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db import InternalError, OperationalError
 from django.template.loader import render_to_string
@@ -13,6 +14,9 @@ from portal.databases.time_limit import without_waiting
 from topics.models import Section
 from topics.models.section import SECTIONS
 from topics.publishing import publish_due
+
+# How long what could not be published then waits, while readers get what there is.
+RETRY = timedelta(seconds=10)
 
 
 class Navigation:
@@ -46,11 +50,14 @@ def current_navigation():
     surrogate_keys.depends_on(SECTIONS)
     number, (sections, next_due) = counters.newest, Section.objects.navigation()
     if next_due and next_due <= timezone.now():
-        # Not while somebody else saves: the next request tries again.
+        is_done = False
+        # Not while somebody else saves: a later request tries again.
         with suppress(OperationalError, InternalError), without_waiting():
-            publish_due()
+            is_done = publish_due()
         number = counters.newest
         sections, next_due = Section.objects.navigation()
+        if not is_done:
+            next_due = timezone.now() + RETRY
     counters.expect(next_due, number)
     return Navigation(sections)
 

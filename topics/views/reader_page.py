@@ -43,7 +43,7 @@ def reader_page(*parameters):
                 response["Cache-Tag"] = names.replace(" ", ",")
                 response["No-Vary-Search"] = _dependence(parameters)
                 if address := _canonical_address(request, parameters):
-                    # No cache keeps a page for each way to write its address.
+                    # Nobody keeps the page for each way to write its address.
                     response["Content-Location"] = address
             return response
 
@@ -53,21 +53,20 @@ def reader_page(*parameters):
 
 
 def _canonical_address(request, parameters):
-    """The address of the page by the `conditions` of its list, as its own links write
-    them; None if it was asked for by that."""
-    conditions = getattr(request, "conditions", None)
-    if conditions is None:
-        return None
-    pairs = [*conditions.pairs, *_pairs(request, {"page"}.intersection(parameters))]
+    """The address of the page as its links write it: by the `conditions` of its list,
+    if it has some, and the number of the page that is shown. None if it was asked for
+    by that."""
+    asked = [(n, value) for n in parameters for value in request.GET.getlist(n)]
+    pairs = [pair for pair in asked if pair[0] != "page"]
+    if (conditions := getattr(request, "conditions", None)) is not None:
+        pairs = list(conditions.pairs)
+    if "page" in request.GET and (shown := getattr(request, "page_number", None)):
+        pairs.append(("page", str(shown)))
     # Caches sort the names of parameters, but not the values of one.
     by_name = itemgetter(0)
-    if sorted(pairs, key=by_name) == sorted(_pairs(request, parameters), key=by_name):
+    if sorted(asked, key=by_name) == sorted(pairs, key=by_name):
         return None
     return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
-
-
-def _pairs(request, names):
-    return [(name, value) for name in names for value in request.GET.getlist(name)]
 
 
 def _dependence(parameters):

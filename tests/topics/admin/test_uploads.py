@@ -315,3 +315,26 @@ def test_uploads_that_nobody_decided_on_are_forgotten(as_editor):
     report(as_editor, ("law/fresh.md", topic_file()))
 
     assert TopicUpload.objects.count() == 1
+
+
+def test_archive_from_before_a_tag_was_renamed_is_taken(as_editor, editor):
+    tag = make_tag("old")
+    raw = topic_file(f"{HEAD}tags: [old]\n")
+    make_section("law")
+    publishing.rename_tag(tag, "New", "new", author=editor)
+
+    address, page = report(as_editor, ("law/fresh.md", raw))
+    save(as_editor, address, page)
+
+    assert Topic.objects.get().newest_revision.content["tags"] == ["new"]
+
+
+def test_archive_from_before_a_tag_was_renamed_changes_nothing(as_editor, editor):
+    tag = make_tag("old")
+    make_topic("page", tags=["old"])
+    raw = pack(Topic.objects.all())
+    publishing.rename_tag(tag, "New", "new", author=editor)
+
+    page = read_report(as_editor, upload(as_editor, raw)["Location"])
+
+    assert said(page, "role/page.md").startswith("Nothing: it is the newest")

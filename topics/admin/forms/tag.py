@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from topics.admin.forms.entry import EntryForm
 from topics.admin.forms.names import LinesWidget, NameField, NamesField, lines_of
-from topics.models import Tag, TagAlias
+from topics.models import Tag, TagAddress, TagAlias
 from topics.models.slugs import validate_slug_form
 
 ALIAS_LENGTH = 100
@@ -98,6 +98,17 @@ class TagRenameForm(forms.Form):
     keep_name = forms.BooleanField(
         label=_("Readers still find it by the old name"), required=False, initial=True
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_("Another tag had it before. Old links to that will lead to this."),
+    )
+
+    def __init__(self, *args, tag, **kwargs):
+        super().__init__(*args, **kwargs)
+        slug = self.data.get("slug", "")
+        if not TagAddress.objects.of_another(slug, tag).exists():
+            del self.fields["take_over"]
 
 
 class TopicTagsForm(forms.Form):

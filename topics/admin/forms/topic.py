@@ -1,5 +1,7 @@
 """The form in which editors write what a revision holds."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -29,6 +31,45 @@ from topics.publishing.revisions import check_text
 SLUG_LENGTH = 80
 # The button that shows the form again with the fields of the section that was chosen.
 FIELDS = "_fields"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was typed merged with a newer version: the `content` of both, the `keys` in
+    which they contradict each other, what came into the text, and, of these keys, what
+    the newer version says beside what was typed."""
+
+    content: dict
+    keys: list
+    changes: list
+    collisions: list
+
+
+class Outdated(Exception):
+    """Somebody saved version `number` after the form was opened. Comparing may take a
+    second, so it waits until no lock is held: `compare()` makes the Comparison."""
+
+    def __init__(self, number, base, mine, theirs):
+        super().__init__(number)
+        self.number = number
+        self._contents = base, mine, theirs
+
+    def compare(self):
+        base, mine, theirs = self._contents
+        merged = revision_diff.merge(base, mine, theirs)
+        # The same with their words where both changed the same place: it differs from
+        # what is shown there only.
+        other = revision_diff.merge(base, theirs, mine).content
+        keys = {conflict.partition(":")[0] for conflict in merged.conflicts}
+        return Comparison(
+            merged.content,
+            merged.conflicts,
+            changes=revision_diff.compare(mine, merged.content),
+            collisions=revision_diff.compare(
+                {key: value for key, value in other.items() if key in keys},
+                {key: value for key, value in merged.content.items() if key in keys},
+            ),
+        )
 
 
 class TopicForm(RestorableForm):
@@ -98,6 +139,16 @@ class TopicForm(RestorableForm):
     based_on = forms.IntegerField(
         min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_(
+            "Another page had it before. Old links to that page will lead to this one."
+        ),
+    )
+
+    # Comparisons made before, by the number of the newer version.
+    comparisons: dict = {}
 
     class Meta:
         model = Topic
@@ -106,6 +157,7 @@ class TopicForm(RestorableForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.newest = self.merged_with = None
+        self.merge_changes = self.collisions = ()
         if self.instance.pk:
             self.newest = newest_revision(self.instance)
         kept = self.newest.content if self.newest else {}
@@ -113,6 +165,11 @@ class TopicForm(RestorableForm):
         self.profile_name = section.profile if section else ""
         if not self.instance.pk:
             self.fields["slug"].required = False
+        elif self.instance.published_at and "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "Readers find the page at its new address at once, also if you save a "
+                "draft; the old address redirects."
+            )
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
@@ -166,6 +223,7 @@ class TopicForm(RestorableForm):
         cleaned = super().clean()
         if not self.instance.pk and not cleaned.get("slug") and "title" in cleaned:
             cleaned["slug"] = slugify(cleaned["title"])[:SLUG_LENGTH].strip("-")
+        self.instance.takes_over_address = cleaned.get("take_over", False)
         return cleaned
 
     def clean_body(self):
@@ -194,7 +252,8 @@ class TopicForm(RestorableForm):
 
     def _merge_with_newer(self):
         """If somebody saved after the form was opened: merge both into the form, and
-        ask the editor to look before saving."""
+        ask the editor to look before saving. Raises Outdated if they are not compared
+        yet."""
         begun = self.cleaned_data.get("based_on") or 0
         if self.newest is None or begun == self.newest.number:
             return
@@ -205,20 +264,16 @@ class TopicForm(RestorableForm):
         if self.content() == theirs and same_references:
             # The same was sent twice.
             return
-        merged = revision_diff.merge(before, self.content(), theirs)
+        number = self.newest.number
+        if number not in self.comparisons:
+            raise Outdated(number, before, self.content(), theirs)
+        comparison = self.comparisons[number]
         self.merged_with = self.newest
-        self.merge_changes = revision_diff.compare(self.content(), merged.content)
-        # The same with their words where both changed the same place: it differs from
-        # what is shown there only.
-        other = revision_diff.merge(before, theirs, self.content()).content
-        keys = {conflict.partition(":")[0] for conflict in merged.conflicts}
+        self.merge_changes = comparison.changes
         self.other_author = self.newest.author or _("Somebody")
-        self.collisions = revision_diff.compare(
-            {key: value for key, value in other.items() if key in keys},
-            {key: value for key, value in merged.content.items() if key in keys},
-        )
-        self._show_values(merged.content, self.newest.number)
-        self.add_error(None, self._merge_error(merged.conflicts))
+        self.collisions = comparison.collisions
+        self._show_values(comparison.content, number)
+        self.add_error(None, self._merge_error(comparison.keys))
 
     def _show_values(self, content, number):
         shown = {**_initial(content), **self._profile_initial(content)}
