@@ -15,7 +15,14 @@ from tqdm import tqdm
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.topic_file import (
+    FileRefused,
+    TopicFile,
+    decode,
+    parse,
+    refusal,
+    with_fences,
+)
 from topics.models import (
     Alias,
     LoadedEntry,
@@ -26,7 +33,7 @@ from topics.models import (
     Topic,
 )
 from topics.models.content import clean_content, with_present_tags
-from topics.models.markdown import words_of
+from topics.models.markdown import validation_error
 from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
 from topics.publishing.rebuilding import finish_load
@@ -203,7 +210,7 @@ def _published_digests():
         "topic__section__slug", "topic__slug", "front_matter", "content__body"
     )
     return {
-        (section, slug): sha256(f"---\n{head}---\n{body}".encode()).digest()
+        (section, slug): sha256(f"{with_fences(head)}{body}".encode()).digest()
         for section, slug, head, body in rows.iterator(chunk_size=500)
     }
 
@@ -230,20 +237,20 @@ def _read_one(path, digest):
 
 def _derive(task):
     """From a batch of (file, whether it is wanted): {slug: Derived} of the wanted,
-    packed, and {slug: words} of those whose text is refused."""
+    packed, and {slug: ValidationError} of those whose text is refused."""
     batch, resolver = task
     derived, refused = {}, {}
     for file in (file for file, is_wanted in batch if is_wanted):
         try:
             derived[file.slug] = Derived.of(file.content["body"], resolver)
         except markup.SourceRefused as problem:
-            refused[file.slug] = words_of(problem)
+            refused[file.slug] = validation_error(problem)
     return packed(derived), refused
 
 
 def _check_text(refused, _body):
     if refused:
-        raise ValidationError(refused)
+        raise refused
 
 
 def _checked(file, action, key=None):

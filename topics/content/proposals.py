@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from topics import publishing
 from topics.content.archive import TOPIC_PATH, unpack
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.topic_file import (
+    FileRefused,
+    TopicFile,
+    decode,
+    parse,
+    plain_lines,
+    refusal,
+)
 from topics.models import Alias, Revision, Section, Topic
 from topics.models.content import clean_content, with_present_tags
 
@@ -70,7 +77,8 @@ def _parsed(path, content, place, seen):
     if slug in seen:
         raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
     seen.add(slug)
-    text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
+    # An upload is an edit: its lines end as those of the form.
+    text = plain_lines(decode(content, path))
     topic_file = parse(text, path=path, section=section, slug=slug)
     return replace(topic_file, content=with_present_tags(topic_file.content))
 

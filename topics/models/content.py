@@ -7,13 +7,16 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 
 import calendar
 import datetime
+import re
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from topics import markup
 from topics.models.link import CrossReference
-from topics.models.markdown import validate_markdown
+from topics.models.markdown import validate_markdown, validation_error
 from topics.models.profiles import PROFILES
 from topics.models.source import Source
 from topics.models.tag import Tag, TagAddress
@@ -30,6 +33,9 @@ KEYS = (
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
+# A clock that is wrong must not stop a portal from loading what was reviewed lately.
+YEARS_AHEAD = 5
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def clean_content(content, topic, tags=None, check_text=validate_markdown):
@@ -50,9 +56,11 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     }
     for key, check in checks.items():
         try:
+            _check_characters(content.get(key))
             check(content, topic)
         except ValidationError as error:
-            errors[key] = _sentences(error)
+            is_plain = hasattr(error, "error_list")
+            errors[key] = error.error_list if is_plain else _sentences(error)
     if errors:
         raise ValidationError(errors)
 
@@ -90,6 +98,25 @@ def with_present_tags(content, present=None):
     return {**content, "tags": list(tags)}
 
 
+def _check_characters(value, name=""):
+    """Raise ValidationError for a text within a value that has characters which no text
+    may have; `name` is that of the field in which it lies."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _check_characters(item, name or key)
+    elif isinstance(value, list):
+        for item in value:
+            _check_characters(item, name)
+    elif isinstance(value, str):
+        try:
+            markup.check_characters(value)
+        except markup.SourceRefused as refused:
+            error = validation_error(refused)
+            if "\n" not in value:
+                error = ValidationError(error.params["reason"])
+            raise ValidationError({name: error} if name else error) from refused
+
+
 def _check_text(content, key, length):
     value = content.get(key, "")
     if not isinstance(value, str) or not value.strip():
@@ -99,8 +126,8 @@ def _check_text(content, key, length):
             _("It has %(has)d characters; at most %(limit)d are shown well.")
             % {"has": len(value), "limit": length}
         )
-    if "\x00" in value or "\n" in value:
-        raise ValidationError(_("Write it on one line, without control characters."))
+    if "\n" in value or "\r" in value:
+        raise ValidationError(_("Write it on one line."))
 
 
 def _check_title(content, topic):
@@ -170,6 +197,8 @@ def _check_reviewed(content, topic):
         raise ValidationError(_("Write a date such as 2026-11-20.")) from None
     if reviewed and reviewed.year < 2000:
         raise ValidationError(_("The review lies before the year 2000."))
+    if reviewed and reviewed.year > timezone.localdate().year + YEARS_AHEAD:
+        raise ValidationError(_("The review lies years ahead; correct the date."))
 
 
 def reviewed_date(content):
@@ -177,7 +206,8 @@ def reviewed_date(content):
     written = content.get("reviewed") or ""
     if not written:
         return None
-    if len(str(written)) != 10:
+    # Python reads weeks and other digits too.
+    if not _DAY.fullmatch(str(written)):
         raise ValueError(written)
     return datetime.date.fromisoformat(str(written))
 

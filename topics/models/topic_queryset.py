@@ -207,6 +207,12 @@ class TopicQuerySet(EditorialQuerySet):
             topics |= {alias.slug: alias.topic for alias in old}
         return topics
 
+    def of_acronym(self, acronym):
+        """The topic of the mission with an acronym, None if several have it."""
+        topics = self.filter(mission__acronym__iexact=acronym)
+        found = topics.select_related("section")[:2]
+        return found[0] if len(found) == 1 else None
+
     def of_slugs(self, slugs):
         """Topics that have or once had one of the slugs."""
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from topics import markup
 from topics.models import Revision
-from topics.models.markdown import words_of
+from topics.models.markdown import validation_error
 from topics.publishing.invalidation import invalidating
 from topics.publishing.publication import publish
 
@@ -96,7 +96,7 @@ def _reason(fault: Exception) -> str:
         case ValidationError():
             return " ".join(fault.messages)
         case markup.SourceRefused():
-            return str(words_of(fault))
+            return " ".join(validation_error(fault).messages)
         case _:
             return f"{type(fault).__name__}: {fault}"
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
@@ -12,7 +11,7 @@ from portal.caching import surrogate_keys
 from topics import markup, metrics
 from topics.models import Revision, Topic
 from topics.models.content import clean_content, with_present_tags
-from topics.models.markdown import words_of
+from topics.models.markdown import validation_error
 from topics.publishing.invalidation import Invalidation, open_invalidation
 from topics.publishing.locks import lock_pages
 
@@ -24,7 +23,7 @@ def check_text(body: str) -> None:
     try:
         invalidation.derived_from([body])
     except markup.SourceRefused as refused:
-        raise ValidationError(words_of(refused)) from refused
+        raise validation_error(refused) from refused
 
 
 def save_revision(

@@ -37,6 +37,11 @@ class Draft:
         return self._derived.links if self._derived else []
 
     @property
+    def contents(self) -> list[dict[str, Any]]:
+        """The headings of its text."""
+        return self._derived.contents if self._derived else []
+
+    @property
     def images(self) -> list[str]:
         """The slugs of images in its text."""
         return self._derived.images if self._derived else []

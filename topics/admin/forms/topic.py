@@ -227,7 +227,7 @@ class TopicForm(RestorableForm):
         return cleaned
 
     def clean_body(self):
-        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        body = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
         return body if body.endswith("\n") else body + "\n"
 
     def _post_clean(self):
