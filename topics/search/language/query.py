@@ -15,8 +15,15 @@ import re
 from dataclasses import dataclass
 
 from topics.search.language import analysis
+from topics.search.language.variants import variants
 
 _PIECES = re.compile(r'(-?)((?:tag|section):)?("[^"]*"|[^\s"]+|")', re.IGNORECASE)
+# As keyboards and word processors write them.
+_TYPOGRAPHIC = str.maketrans(
+    dict.fromkeys("“”„‟«»＂", '"')
+    | dict.fromkeys("‐‑‒–—―−－", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What a query may ask of the index at most, however it is written: words (those that
 # are indexed, the parts of compounds and phrases too), beginnings of words, filters.
@@ -123,7 +130,7 @@ class Query:
 def parse(text: str) -> Query:
     """Read what somebody typed."""
     reader = _Reader()
-    for match in _PIECES.finditer(text):
+    for match in _PIECES.finditer(text.translate(_TYPOGRAPHIC)):
         reader.add(match[1] == "-", (match[2] or "").lower(), match[3])
     return reader.query()
 
@@ -241,7 +248,10 @@ def read_term(written: str) -> Term | None:
         begins = "".join(analysis.compounds(text)[-1])[: analysis.LONGEST_WORD]
         sequences = [Sequence((begins,), is_prefix=True), Sequence(stems)]
     else:
-        sequences = [Sequence(stems), *_with_compounds_whole(text, stems)]
+        others = [text] if is_phrase else variants(text)
+        written = [tuple(analysis.stream(other)) for other in others]
+        sequences = [Sequence(other) for other in written if other]
+        sequences += _with_compounds_whole(text, stems)
     sequences = [Sequence(s.stems[:MOST_WORDS], s.is_prefix) for s in sequences]
     text = text.rstrip("*").strip() if is_prefix else text
     distinct = tuple(dict.fromkeys(sequences))
