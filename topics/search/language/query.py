@@ -248,9 +248,9 @@ def read_term(written: str) -> Term | None:
         begins = "".join(analysis.compounds(text)[-1])[: analysis.LONGEST_WORD]
         sequences = [Sequence((begins,), is_prefix=True), Sequence(stems)]
     else:
-        others = [text] if is_phrase else variants(text)
-        written = [tuple(analysis.stream(other)) for other in others]
-        sequences = [Sequence(other) for other in written if other]
+        ways = [text] if is_phrase else variants(text)
+        streams = [tuple(analysis.stream(way)) for way in ways]
+        sequences = [Sequence(stream) for stream in streams if stream]
         sequences += _with_compounds_whole(text, stems)
     sequences = [Sequence(s.stems[:MOST_WORDS], s.is_prefix) for s in sequences]
     text = text.rstrip("*").strip() if is_prefix else text
