@@ -158,7 +158,7 @@ def test_no_search_takes_long_or_is_answered_at_length(client):
     slowest, largest = sorted(costs, reverse=True)[:8], max(costs, key=lambda c: c[1])
     for seconds, size, kind, address in chain(slowest, [largest]):
         # Another process may have had the machine.
-        again = min(asked(client, address)[0] for _ in range(2))
+        again = min(asked(client, address)[0] for _ in range(4))
         print(f"{seconds:.3f} {again:.3f} s {size} bytes: {kind} {address}")
         assert min(seconds, again) < SECONDS, (kind, address)
     assert largest[1] < BYTES
