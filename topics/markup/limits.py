@@ -57,8 +57,11 @@ TOO_MANY_BRACKETS = gettext_noop(
 class SourceRefused(ValueError):
     """The Markdown would take too long to render.
 
-    `reason` is a message that takes `values` by the % operator; `line` says where.
+    `reason` is a message that takes `values` by the % operator; `line` says where, and
+    `cost` what had been spent.
     """
+
+    cost = 0
 
     def __init__(self, reason: str, line: int = 1, **values: int | str) -> None:
         self.words = reason % values
@@ -178,7 +181,9 @@ class Meter(Extension):
         self.cost += cost
         if self.cost > MAX_COST:
             begun = [first_line] if first_line else self.begun
-            raise SourceRefused(reason, self._line_of(begun))
+            refused = SourceRefused(reason, self._line_of(begun))
+            refused.cost = MAX_COST
+            raise refused
 
     def _line_of(self, begun: list[str]) -> int:
         numbers = defaultdict(list)
