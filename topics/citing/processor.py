@@ -6,6 +6,7 @@ https://docs.citationstyles.org/en/stable/specification.html
 """
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from citeproc import (
@@ -25,8 +26,16 @@ from topics.citing.names import in_one_word, initials
 from topics.citing.text import in_italics, in_quotes
 
 STYLE = "harvard-cite-them-right"  # the style that citeproc-py carries
-PERIODICALS = {"article-journal", "article-magazine", "article-newspaper"}
+# What that style prints of a work by nobody in place of the author, by type.
+WITH_TITLE = ("title", "medium", "number_of_volumes", "edition")
+PRINTED_FIRST = {
+    **dict.fromkeys(("article", "chapter", "dataset", "speech", "treaty"), ("title",)),
+    "article-journal": ("container_title",),
+    "article-magazine": ("container_title",),
+    "article-newspaper": ("container_title",),
+}
 DATE_PARTS = ("year", "month", "day")
+_ONE_AT_A_TIME = Lock()
 
 
 def processed(item: dict[str, Any]) -> str:
@@ -36,9 +45,11 @@ def processed(item: dict[str, Any]) -> str:
         # It is read by this name and asked for by that.
         if names := reference.get("container_author"):
             reference["container-author"] = names
-    bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
-    bibliography.register(Citation([CitationItem(item["id"])]))
-    return "".join(str(part) for part in bibliography.bibliography()[0])
+    # A style remembers what it has printed, and threads share it.
+    with _ONE_AT_A_TIME:
+        bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
+        bibliography.register(Citation([CitationItem(item["id"])]))
+        return "".join(str(part) for part in bibliography.bibliography()[0])
 
 
 @cache
@@ -52,11 +63,13 @@ class Substitute(model.Substitute, model.CitationStylesElement):
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         text = super().render(item, context=context, **kwargs)
         reference = item.reference
-        periodical = reference.type in PERIODICALS
-        names = [name for name in ("editor", "translator") if name in reference]
-        printed = [*names[:1], "container_title" if periodical else "title"][0]
-        if reference.pop(printed, None) and printed == "title":
-            reference.pop("edition", None)  # it stands with the title
+        if names := [name for name in ("editor", "translator") if name in reference]:
+            del reference[names[0]]
+            return text
+        # It is still there to ask for, but nothing to print.
+        for variable in PRINTED_FIRST.get(reference.type, WITH_TITLE):
+            if variable in reference:
+                reference[variable] = String("")
         return text
 
 
@@ -85,17 +98,19 @@ class Date(model.Date, model.CitationStylesElement):
     def render_date_range(
         self, dates: Any, show_parts: Any = None, context: Any = None
     ) -> str | None:
-        shown = self._shown(show_parts)
-        begin, end = dates.begin, dates.end
+        def written(date: Any, parts: list[str]) -> str:
+            return str(self.render_single_date(date, parts, context) or "").rstrip()
+
+        shown, begin, end = self._shown(show_parts), dates.begin, dates.end
         differ = [part for part in shown if begin.get(part) != end.get(part)]
+        if not differ:
+            return written(begin, shown) or None
+        if end.is_nil():
+            return f"{written(begin, shown)}–"
         # What is smaller than a part that differs is written for both dates.
-        start = shown.index(differ[0]) if differ and not end.is_nil() else 0
-        own, common = (shown[start:], shown[:start]) if differ else ([], shown)
-        first = str(self.render_single_date(begin, own, context) or "").rstrip()
-        last = str(self.render_single_date(end, own, context) or "").rstrip()
-        both = str(self.render_single_date(begin, common, context) or "").rstrip()
-        dash = "–" if first and (last or end.is_nil()) else ""
-        return f"{first}{dash}{'' if end.is_nil() else last} {both}".strip() or None
+        place = shown.index(differ[0])
+        ends = [text for date in (begin, end) if (text := written(date, shown[place:]))]
+        return f"{'–'.join(ends)} {written(begin, shown[:place])}".strip() or None
 
     def _shown(self, show_parts: Any) -> list[str]:
         present = {part.get("name") for part in self.iterchildren()}

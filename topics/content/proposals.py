@@ -106,7 +106,14 @@ def _parsed(path, content, place, seen):
     """The topic file at a `place` (the match of its path); its slug joins those `seen`.
     Raises FileRefused."""
     if place is None:
-        raise FileRefused(path, 1, _("The name is not <section>/<slug>.md."))
+        raise FileRefused(
+            path,
+            1,
+            _(
+                "The name is not <section>/<slug>.md in lower-case letters, digits and "
+                "hyphens; rename the file."
+            ),
+        )
     section, slug = place[1], place[2]
     if slug in seen:
         raise FileRefused(path, 1, _("The slug occurs twice in the archive."))

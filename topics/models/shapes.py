@@ -16,30 +16,47 @@ def in_shape(content):
 
 
 def _is_sound(key, value):
-    if key in ("tags", "sources"):
-        return _are_texts(value)
-    if key == "related":
-        return isinstance(value, list) and all(
-            isinstance(item, dict)
-            and item.keys() == REFERENCE
-            and _are_texts([*item.values()])
-            for item in value
-        )
     if key in PROFILES:
         return isinstance(value, dict) and _are_texts(
             [value[name] for name in PROFILES[key].topics_named_in(value)]
         )
-    if key == "reviewed":
-        return value == "" or _is_date(value)
-    return isinstance(value, str | int if key == "position" else str)
+    return SHAPES.get(key, _is_text)(value)
+
+
+def _is_text(value):
+    return isinstance(value, str)
+
+
+def _is_number(value):
+    return isinstance(value, str | int)
 
 
 def _are_texts(values):
     return isinstance(values, list) and all(isinstance(item, str) for item in values)
 
 
+def _are_references(values):
+    return isinstance(values, list) and all(
+        isinstance(item, dict)
+        and item.keys() == REFERENCE
+        and _are_texts([*item.values()])
+        for item in values
+    )
+
+
 def _is_date(value):
+    if value == "":
+        return True
     try:
         return len(datetime.date.fromisoformat(value).isoformat()) == len(value)
     except (TypeError, ValueError):
         return False
+
+
+SHAPES = {
+    "tags": _are_texts,
+    "sources": _are_texts,
+    "related": _are_references,
+    "reviewed": _is_date,
+    "position": _is_number,
+}

@@ -362,6 +362,7 @@ BAD_ENTRIES = {
     "issued": '"issued": {"date-parts": [[2004], []]}',
     "container-title": '"container-title": ["J"]',
     "control": '"note": "\\u0000"',
+    "direction": '"note": "\\u202e"',
     "number": '"custom": NaN',
     "infinite": '"custom": 1e999',
     "deep": '"custom": ' + "[" * 50 + "]" * 50,
