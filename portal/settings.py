@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.http.middleware.isolation",
     "portal.http.middleware.only_text",
+    "portal.http.middleware.only_editors_send",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

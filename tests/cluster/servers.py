@@ -75,11 +75,10 @@ class Portal(Process):
     """One process of the portal, as a server machine runs it."""
 
     def __init__(self, port, log, environment):
-        granian = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-        options = ["--workers", 1, "--blocking-threads", 3, "--workers-kill-timeout", 2]
-        application = ["--port", port, "portal.wsgi:application"]
-        super().__init__(port, log, *granian, *options, *application)
-        self.environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", **environment}
+        server = [sys.executable, "-m", "portal.server"]
+        super().__init__(port, log, *server, "--port", port)
+        own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "WEB_WORKERS": "1"}
+        self.environment = {**own, **environment}
 
 
 class Cache(Process):
