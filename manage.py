@@ -6,10 +6,13 @@ import sys
 
 
 def main():
+    # The database holds secrets: what commands make is for its owner only.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     try:
-        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+
+        from portal.failures import FAILURES, sentence
     except ImportError:
         sys.exit(
             "Django is not installed for this Python. Run `make run` once, then use "
@@ -17,8 +20,10 @@ def main():
         )
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        sys.exit(f"The portal cannot start: {error}")
+    except FAILURES as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence(error))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from environ import Env
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 POSTGRESQL = ["postgres", "postgresql"]
+ESCAPES = "In a name or a password write %2F for /, %3F for ?, %23 for # and %40 for @."
 SHARED_CACHE = "portal.caching.shared_cache.SharedCache"
 
 
@@ -76,7 +77,10 @@ def database(name: str, default: str) -> dict:
     """A database for DATABASES, whose folder exists if it is SQLite's. Raises
     ImproperlyConfigured for a URL that names none."""
     schemes = ["sqlite", *POSTGRESQL]
-    config = _from_url(name, text(name, default), schemes, Env.db_url_config)
+    value = text(name, default)
+    config = _from_url(name, value, schemes, Env.db_url_config)
+    if "@" in value and "sqlite" not in config["ENGINE"] and not config["USER"]:
+        raise ImproperlyConfigured(f"{name} ends before its “@”. {ESCAPES}")
     if "sqlite" in config["ENGINE"] and config["NAME"] != ":memory:":
         folder = Path(config["NAME"]).parent
         try:
@@ -142,7 +146,9 @@ def _from_url(
     try:
         return parse(value)
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
+        raise ImproperlyConfigured(
+            f"{name} cannot be read: {error}. {ESCAPES}"
+        ) from error
 
 
 def report_address(name: str) -> str:
@@ -160,7 +166,13 @@ def report_address(name: str) -> str:
 def secret_key(debug: bool, kept: Path) -> str:
     """SECRET_KEY, else the key that `make run` keeps in a file, else (under DEBUG) a
     fixed one. Raises ImproperlyConfigured if it is missing or easy to guess."""
-    key = text("SECRET_KEY") or (kept.read_text().strip() if kept.exists() else "")
+    try:
+        key = text("SECRET_KEY") or (kept.read_text().strip() if kept.exists() else "")
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{kept} cannot be read ({error.strerror}). Let this user read it, or set "
+            "SECRET_KEY."
+        ) from error
     if debug:
         return key or "only-for-debugging-" + "0" * 40
     remedy = (

@@ -20,6 +20,7 @@ def main():
     parser.add_argument("--dev", action="store_true", help="serve for development")
     options = parser.parse_args()
     port = usable_port(options.port)
+    keep_private(VAR_DIR)
     if options.dev:
         os.environ["DEBUG"] = "1"
     keep_secret_key(VAR_DIR / "secret_key")
@@ -48,13 +49,34 @@ def usable_port(written: str) -> int:
     return port
 
 
+def keep_private(folder: Path) -> None:
+    """Make the folder, and whatever is made from now on, for its owner only. Ends the
+    program with a sentence where that is impossible."""
+    os.umask(0o077)
+    try:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        sys.exit(
+            f"{folder} cannot be made private ({error.strerror}). Let this user write "
+            "there."
+        )
+
+
 def keep_secret_key(path: Path) -> None:
     """Make a key in the file, for its owner only, unless there is one."""
-    if path.exists() or os.environ.get("SECRET_KEY"):
+    if os.environ.get("SECRET_KEY"):
         return
-    path.parent.mkdir(exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_urlsafe(50))
+    try:
+        if path.exists():
+            return
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    except OSError as error:
+        sys.exit(
+            f"{path} cannot be written ({error.strerror}). Let this user write there, "
+            "or set SECRET_KEY."
+        )
 
 
 def prepare() -> None:
@@ -62,18 +84,42 @@ def prepare() -> None:
     program with a sentence if that is impossible."""
     import django
     from django.conf import settings
-    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
+
+    from portal.failures import FAILURES, sentence
 
     try:
         django.setup()
-        call_command("migrate", verbosity=0)
+        if is_read_only():
+            print("The database can only be read: pages are shown, nothing is loaded.")
+            return
+        # Its checks tell what no table can be made for.
+        call_command("migrate", verbosity=0, skip_checks=False)
         call_command("load_content")
         if not (settings.DEBUG or static_files_are_collected()):
             call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_first_editor")
-    except (CommandError, ImproperlyConfigured) as error:
+    except CommandError as error:
         sys.exit(f"The portal cannot start: {error}")
+    except FAILURES as error:
+        sys.exit(sentence(error))
+
+
+def is_read_only() -> bool:
+    """Whether SQLite's file, its folder or the file system is only for reading."""
+    from django.db import OperationalError, connection, transaction
+
+    from portal.databases.sqlite.base import cannot_write
+
+    if connection.vendor != "sqlite":
+        return False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA user_version = 0")
+            transaction.set_rollback(True)
+    except OperationalError as error:
+        return cannot_write(error.__cause__)
+    return False
 
 
 def static_files_are_collected() -> bool:

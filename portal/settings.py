@@ -43,10 +43,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.operations.middleware.ObservingMiddleware",
     "portal.caching.proxy_cache.ProxyCacheMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Headers first, so that every refusal and redirect has them.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.http.middleware.isolation",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.http.middleware.only_allowed_hosts",
+    "django.middleware.security.SecurityMiddleware",
     "portal.http.middleware.only_text",
     "portal.http.middleware.only_editors_send",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -61,7 +64,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "portal.accounts.middleware.keep_current_request",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.databases.time_limit.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -92,6 +94,7 @@ CACHES = {
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "portal.databases.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while an editor saves; writers wait their turn. 8 MB of the file
         # in memory: a search looks at a thousand rows in many places.
@@ -129,6 +132,8 @@ if DEBUG:
 # With a shared cache: whether each request asks it for changes, or one a second.
 PAGE_CACHE_EXACT = env.flag("PAGE_CACHE_EXACT")
 PAGE_COUNTERS = Path(env.text("PAGE_COUNTERS", str(VAR_DIR / "page-counters")))
+# Without a shared cache, what rate limits have counted.
+REQUEST_COUNTS = PAGE_COUNTERS.with_name("request-counts")
 
 email = env.email("EMAIL_URL", "consolemail://")
 EMAIL_BACKEND = email["EMAIL_BACKEND"]
@@ -138,6 +143,9 @@ EMAIL_HOST_USER = email["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"portal@{urlsplit(SITE_URL).hostname}")
+SENDS_MAIL = bool(env.text("EMAIL_URL"))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -180,6 +188,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+PASSWORD_RESET_TIMEOUT = 3600
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Peacekeeping Portal"
 
@@ -192,6 +202,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.http.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "portal.http.rate_limits.held_back"
+# Not written down with a failed sign-in; a recovery code may be one that still opens.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True  # portal.accounts keeps its own
 AXES_ENABLE_ADMIN = False
 
@@ -201,6 +213,8 @@ RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
     "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
+    "kept-form": (20, 3600),
+    "password-reset": (5, 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -208,8 +222,11 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Promises for names that the portal may not own, and hard to take back.
+hsts = env.choice("HSTS", ["host", "subdomains", "preload"], "host")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and hsts != "host"
+SECURE_HSTS_PRELOAD = HTTPS and hsts == "preload"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # that ask for both
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Browsers take a cookie so named only from this host, over https.
@@ -219,6 +236,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 # Not "Strict": a link in a letter may lead an editor to the admin.
 SESSION_COOKIE_SAMESITE = "Lax"
+KNOWN_EDITOR_COOKIE = f"{prefix}editor"  # whose forms are kept after the session
 CSRF_COOKIE_NAME = f"{prefix}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -291,6 +309,11 @@ READINESS_CHECKS = {
     "database": "portal.operations.health.database_answers",
     "migrations": "portal.operations.health.migrations_are_applied",
     "search_index": "topics.search.readiness.search_index_is_complete",
+}
+# What it tells besides: readers may be sent here all the same.
+READINESS_DETAILS = {
+    "scheduled_versions": "topics.publishing.due.scheduled_versions",
+    "change_counters": "portal.caching.surrogate_keys.changes_are_told",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("admin/password-reset/", include("portal.accounts.password_reset")),
     path("admin/", admin.site.urls),
     path("", include("topics.urls")),
 ]

@@ -8,6 +8,8 @@ from django.core.wsgi import get_wsgi_application
 
 from portal.http.charset import read_as_utf8
 
+# The database holds secrets: what the server makes is for its owner only.
+os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 

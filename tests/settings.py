@@ -18,7 +18,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each process of the tests counts the changes of its own database.
-PAGE_COUNTERS = None
+PAGE_COUNTERS = REQUEST_COUNTS = None
 # Tests ask more often than a reader; those of the limits set their own.
 RATE_LIMITS = {
     name: (10**6, seconds)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 50_000_000
@@ -16,6 +16,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 # Never take a width away: the files of older images have these widths.
 WIDTHS = (480, 800, 1600)
 QUALITY = 82
+# What a colour profile says of the points that it is made for, by mode.
+PROFILE_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
 # What Pillow raises for a file that breaks off or lies about itself.
 _BROKEN = (
     *(OSError, SyntaxError, ValueError, EOFError, RuntimeError),
@@ -139,7 +141,8 @@ def _check_extent(file: Image.Image) -> None:
             ),
             limit=MAX_SIDE,
         )
-    if getattr(file, "is_animated", False):
+    # Cameras add pictures to their own (MPO): the first is what was taken.
+    if getattr(file, "is_animated", False) and file.format != "MPO":
         raise ImageRefused(
             gettext_noop("Moving images are not shown. Upload one picture of it.")
         )
@@ -157,12 +160,46 @@ def _too_many_pixels() -> ImageRefused:
 
 
 def _plain(file: Image.Image) -> Image.Image:
-    """Upright, in RGB with or without transparency, and nothing but its points."""
+    """Upright, in sRGB with or without transparency, and nothing but its points."""
     upright = ImageOps.exif_transpose(file)
-    has_transparency = upright.mode in {"RGBA", "LA", "PA"} or (
-        "transparency" in upright.info
-    )
-    return upright.convert("RGBA" if has_transparency else "RGB")
+    if upright.mode.startswith("I"):
+        upright = _in_eight_bits(upright)
+    if upright.mode not in {"L", "LA", "CMYK"} or "transparency" in upright.info:
+        has_transparency = upright.has_transparency_data
+        upright = upright.convert("RGBA" if has_transparency else "RGB")
+    points = _in_srgb(upright, upright.info.get("icc_profile"))
+    if upright.mode in {"RGBA", "LA"}:
+        points.putalpha(upright.getchannel("A"))
+    points.info.clear()
+    return points
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    # Pillow cuts 16 bits off at 255, all but the darkest of them.
+    grey = picture.convert("I").point(lambda value: value / 257).convert("L")
+    grey.info = dict(picture.info)
+    transparent = picture.info.get("transparency")
+    if isinstance(transparent, int):
+        grey.info["transparency"] = round(transparent / 257)
+    return grey
+
+
+def _in_srgb(picture: Image.Image, raw_profile: bytes | None) -> Image.Image:
+    """The colours of a picture in sRGB, which is what browsers take points for that
+    have no profile. One that does not fit or is damaged counts as none."""
+    opaque = {"RGBA": "RGB", "LA": "L"}.get(picture.mode)
+    colours = picture.convert(opaque) if opaque else picture
+    if raw_profile:
+        try:
+            profile = ImageCms.ImageCmsProfile(BytesIO(raw_profile))
+            if profile.profile.xcolor_space.strip() == PROFILE_SPACES[colours.mode]:
+                converted = ImageCms.profileToProfile(
+                    colours, profile, ImageCms.createProfile("sRGB"), outputMode="RGB"
+                )
+                return converted or colours
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return colours if colours.mode == "RGB" else colours.convert("RGB")
 
 
 def _height(picture: Image.Image, width: int) -> int:
@@ -174,7 +211,5 @@ def _webp(picture: Image.Image, width: int) -> bytes:
         size = (width, _height(picture, width))
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     file = BytesIO()
-    # A colour profile belongs to the points, as far as they were not converted.
-    profile = picture.info.get("icc_profile") if picture.mode == "RGB" else None
-    picture.save(file, "WEBP", quality=QUALITY, icc_profile=profile or b"", exif=b"")
+    picture.save(file, "WEBP", quality=QUALITY)
     return file.getvalue()

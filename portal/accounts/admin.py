@@ -17,6 +17,25 @@ admin.site.unregister(User)
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     actions = ["turn_off_second_factor"]
+    add_fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email"]}),
+        (_("Rights"), {"fields": ["groups", "is_staff"]}),
+        (_("Password"), {"fields": ["usable_password", "password1", "password2"]}),
+    ]
+    fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email"]}),
+        (_("Rights"), {"fields": ["groups", "is_staff", "is_active"]}),
+        (_("Password"), {"fields": ["password"]}),
+        (
+            _("Single rights"),
+            {"classes": ["collapse"], "fields": ["is_superuser", "user_permissions"]},
+        ),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_changeform_initial_data(self, request):
+        # Without it, an account cannot sign in here.
+        return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
     @admin.action(
         description=_("Turn off the second factor (a telephone is lost)"),

@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import authenticate, user_login_failed
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_otp import user_has_device
@@ -26,30 +27,45 @@ class CodeField(forms.CharField):
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Name and password, and a code from those who have set up a second factor."""
+    """Name and password, and a code from those who have set up a second factor.
 
+    A wrong code is refused with the words for a wrong password, and counted like one:
+    else whoever guesses would learn that a password is right.
+    """
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _(
+            "Name, password and code do not open an account here. Capital letters "
+            "count. Whoever has set up a second factor needs a new code each time, and "
+            "waits some seconds after a wrong one."
+        ),
+    }
     code = CodeField(
         required=False,
-        help_text=_("Only if you have set up a second factor."),
+        help_text=_("From your app, or one of your recovery codes."),
     )
 
-    def clean(self):
-        cleaned = super().clean()
-        user = self.get_user()
-        if user and user_has_device(user):
-            user.otp_device = self._verified_device(user, cleaned.get("code"))
-        return cleaned
+    def confirm_login_allowed(self, user):
+        try:
+            super().confirm_login_allowed(user)
+        except ValidationError:
+            self._refuse(user)
+        if user_has_device(user):
+            # A code that is forgotten makes no device wait.
+            code = self.cleaned_data["code"]
+            user.otp_device = second_factor.verify(user, code) if code else None
+            if user.otp_device is None:
+                self._refuse(user, detail="wrong code")
 
-    def _verified_device(self, user, code):
-        if not code:
-            raise ValidationError(
-                _("Type the code from your app too, or one of your recovery codes.")
-            )
-        device = second_factor.verify(user, code)
-        if device is None:
-            second_factor.record_wrong_code(user, self.request)
-            raise ValidationError(REFUSED)
-        return device
+    def _refuse(self, user, detail=""):
+        user_login_failed.send(
+            sender=__name__,
+            credentials={"username": user.get_username()},
+            request=self.request,
+            detail=detail,
+        )
+        raise self.get_invalid_login_error() from None
 
 
 class CodeForm(forms.Form):
@@ -66,8 +82,31 @@ class CodeForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if code := cleaned.get("code"):
-            cleaned["device"] = self.verify(code)
+        # A code is good for one use: not beside a password that is refused.
+        if not self.errors:
+            cleaned["device"] = self.verify(cleaned["code"])
             if cleaned["device"] is None:
                 raise ValidationError(REFUSED)
         return cleaned
+
+
+class SetUpForm(CodeForm):
+    """The first code of an app, and the password: an open session is not enough to
+    bind a telephone to somebody's account."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self):
+        password, user = self.cleaned_data["password"], self.request.user
+        # Counts wrong ones, and holds back who guesses.
+        if authenticate(self.request, username=user.username, password=password):
+            return password
+        raise ValidationError(_("The password is wrong."))

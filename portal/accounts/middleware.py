@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 
+from portal.accounts import kept_forms
+
 RENEWED_EVERY = 300  # seconds: not every page costs a write
 SIGNED_IN_AT = "signed_in_at"
 RENEWED_AT = "renewed_at"
@@ -21,19 +23,21 @@ def session_renewal(get_response):
     def middleware(request):
         response = get_response(request)
         session = request.session
-        if session.accessed and SESSION_KEY in session:
-            _renew(session, time.time())
+        if session.accessed and SESSION_KEY in session and _renew(session, time.time()):
+            kept_forms.remember(response, session)
         return response
 
     return middleware
 
 
 def _renew(session, now):
+    """Returns whether it was time to."""
     if now - session.get(RENEWED_AT, 0) < RENEWED_EVERY:
-        return
+        return False
     left = session.setdefault(SIGNED_IN_AT, now) + settings.LONGEST_SESSION - now
     session[RENEWED_AT] = now
     session.set_expiry(max(1, int(min(settings.SESSION_COOKIE_AGE, left))))
+    return True
 
 
 def keep_current_request(get_response):

@@ -10,15 +10,18 @@ from django.contrib.auth.signals import (
     user_logged_out,
     user_login_failed,
 )
+from django.contrib.sessions.models import Session
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from portal.accounts.middleware import RENEWED_AT, SIGNED_IN_AT
-from portal.accounts.models import AccountEvent
+from portal.accounts.models import AccountEvent, KeptForm
 from portal.accounts.recording import record
 
 User = get_user_model()
 Kind = AccountEvent.Kind
+SESSIONS_AT_ONCE = 1_000
 WATCHED = ("username", "is_active", "is_staff", "is_superuser")
 
 
@@ -27,6 +30,16 @@ def record_sign_in(sender, request, user, **kwargs):
     request.session[SIGNED_IN_AT] = time.time()
     request.session.pop(RENEWED_AT, None)
     record(Kind.SIGNED_IN, user.get_username(), request=request)
+    forget_expired()
+
+
+def forget_expired():
+    """Delete sessions that have ended, and forms that nobody came back for. Many
+    sessions take several sign-ins."""
+    ended = Session.objects.filter(expire_date__lt=timezone.now())
+    some = list(ended.values_list("pk", flat=True)[:SESSIONS_AT_ONCE])
+    Session.objects.filter(pk__in=some).delete()
+    KeptForm.objects.prune()
 
 
 @receiver(user_logged_out)
@@ -36,7 +49,7 @@ def record_sign_out(sender, request, user, **kwargs):
 
 
 @receiver(user_login_failed)
-def record_failed_sign_in(sender, credentials, request=None, **kwargs):
+def record_failed_sign_in(sender, credentials, request=None, detail="", **kwargs):
     # Where no account has the name, it may be a password typed into the wrong field.
     name = credentials.get(User.USERNAME_FIELD)
     known = User.objects.filter(**{User.USERNAME_FIELD: name}).exists()
@@ -44,7 +57,7 @@ def record_failed_sign_in(sender, credentials, request=None, **kwargs):
     record(
         Kind.SIGN_IN_FAILED,
         name if known else "",
-        "held back" if held_back else "",
+        "held back" if held_back else detail,
         request=request,
     )
 

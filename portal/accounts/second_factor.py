@@ -1,11 +1,14 @@
 """Codes from an app on the editor's telephone (TOTP), and recovery codes on paper."""
 
+import secrets
+from base64 import b32encode
+
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_otp import verify_token
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from portal.accounts.models import AccountEvent
+from portal.accounts.models import AccountEvent, RecoveryCodes
 from portal.accounts.recording import record
 
 CODE_LENGTH = 6
@@ -20,9 +23,11 @@ def app_of(user):
 def verify(user, code):
     """The device of `user` that takes `code`, or None. The length tells which one is
     meant, so that no device is slowed down by codes for the other."""
-    kind = TOTPDevice if len(code) == CODE_LENGTH else StaticDevice
-    device = kind.objects.filter(user=user, confirmed=True).first()
-    return device and verify_token(user, device.persistent_id, code)
+    if len(code) == CODE_LENGTH:
+        app = app_of(user)
+        return app and verify_token(user, app.persistent_id, code)
+    codes = RecoveryCodes.objects.filter(user=user).first()
+    return codes if codes and codes.verify_token(code) else None
 
 
 def pending_app(user):
@@ -33,41 +38,56 @@ def pending_app(user):
     return app
 
 
-@transaction.atomic
 def confirm(app):
     """Ask for codes of this app from now on; the recovery codes of its owner."""
-    app.confirmed = True
-    app.save()
-    _record(app.user, "on")
-    return renew_recovery_codes(app.user)
+    codes, hashes = _new_codes()
+    with transaction.atomic():
+        app.confirmed = True
+        app.save()
+        _record(app.user, "on")
+        _store(app.user, hashes)
+    return codes
 
 
-@transaction.atomic
 def renew_recovery_codes(user):
     """Ten new codes, each good for one use, in place of those before."""
-    device, _created = StaticDevice.objects.get_or_create(
-        user=user, defaults={"name": "recovery"}
-    )
-    device.token_set.all().delete()
-    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
-    device.token_set.bulk_create(StaticToken(device=device, token=c) for c in codes)
-    _record(user, "new recovery codes")
+    codes, hashes = _new_codes()
+    with transaction.atomic():
+        _store(user, hashes)
     return codes
+
+
+def _new_codes():
+    codes = [
+        b32encode(secrets.token_bytes(5)).decode().lower()
+        for _number in range(RECOVERY_CODES)
+    ]
+    # Outside of any transaction: it takes the better part of a second.
+    return codes, [make_password(code) for code in codes]
+
+
+def _store(user, hashes):
+    RecoveryCodes.objects.update_or_create(
+        user=user,
+        defaults={
+            "name": "recovery",
+            "hashes": hashes,
+            "throttling_failure_timestamp": None,
+            "throttling_failure_count": 0,
+        },
+    )
+    _record(user, "new recovery codes")
 
 
 @transaction.atomic
 def turn_off(user):
     """Ask `user` for no codes any more; False if none were asked for."""
     had_one = app_of(user) is not None
-    for kind in (TOTPDevice, StaticDevice):
+    for kind in (TOTPDevice, RecoveryCodes):
         kind.objects.filter(user=user).delete()
     if had_one:
         _record(user, "off")
     return had_one
-
-
-def record_wrong_code(user, request):
-    record(AccountEvent.Kind.SIGN_IN_FAILED, user.get_username(), "wrong code", request)
 
 
 def _record(user, detail):

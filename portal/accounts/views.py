@@ -14,12 +14,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portal.accounts import second_factor
-from portal.accounts.forms import CodeForm
+from portal.accounts.forms import CodeForm, SetUpForm
 
 
 def second_factor_page(request, site):
-    """Set up a second factor, or change the one there is; every change asks for a
-    code."""
+    """Set up a second factor, with the password, or change the one there is; every
+    change asks for a code."""
     app = second_factor.app_of(request.user)
     return _change(request, site) if app else _set_up(request, site)
 
@@ -35,7 +35,7 @@ def qr_code(request):
 def _set_up(request, site):
     app = second_factor.pending_app(request.user)
     verify = partial(django_otp.verify_token, request.user, app.persistent_id)
-    form = CodeForm(request.POST or None, verify=verify)
+    form = SetUpForm(request.POST or None, verify=verify, request=request)
     if form.is_valid():
         device = form.cleaned_data["device"]
         codes = second_factor.confirm(device)

@@ -1,4 +1,5 @@
-"""One archive of all that cannot be made again: the database and the images.
+"""One archive of all that cannot be made again: the database and the images. Nobody is
+signed in where it is restored.
 
 A backup is a tar archive of `database`, the files under `media/`, and `manifest.json`:
 version, date, engine, applied migrations, and the SHA-256 of each of the others.

@@ -113,9 +113,11 @@ def _manifest(
             "reached. Take another backup."
         )
     try:
-        manifest = json.load(tar.extractfile(members[MANIFEST]))
-        made_as, _checksums = manifest["format"], {**manifest["files"]}
-    except (ValueError, KeyError, TypeError) as error:
+        manifest = json.loads(tar.extractfile(members[MANIFEST]).read())
+        made_as = manifest["format"]
+        if made_as == FORMAT:
+            _check_shape(manifest)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused(
             f"{MANIFEST} in {source} is damaged. Take another backup."
         ) from error
@@ -125,6 +127,20 @@ def _manifest(
             "Restore it with the version that made it."
         )
     return manifest
+
+
+def _check_shape(manifest: dict) -> None:
+    """Raise ValueError, KeyError, TypeError or AttributeError for a manifest that
+    `back_up` cannot have written."""
+    for name in ("portal", "made", "engine"):
+        manifest[name].encode()
+    for app, migration in manifest["migrations"]:
+        app.encode(), migration.encode()
+    others = {**manifest["files"]}
+    others.pop(DATABASE)
+    for name in others:
+        if Path(name).relative_to(MEDIA) == Path():
+            raise ValueError(name)
 
 
 def _sha256(tar: tarfile.TarFile, member: tarfile.TarInfo | None) -> str:

@@ -7,6 +7,7 @@ import subprocess
 
 from psycopg2.extensions import make_dsn
 
+from portal.backup import transient
 from portal.backup.archive import Refused
 
 # What names a server to libpq; the other parameters are Django's own.
@@ -18,7 +19,8 @@ NAMING = frozenset(
 def dump(connection, path):
     """A consistent copy in PostgreSQL's custom format."""
     arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--file={path}"]
-    _run(connection, "pg_dump", *arguments, f"--dbname={_dsn(connection)}")
+    empty = [f"--exclude-table-data={table}" for table in transient.TABLES]
+    _run(connection, "pg_dump", *arguments, *empty, f"--dbname={_dsn(connection)}")
 
 
 def restore(connection, path):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
-from portal.backup import archive, engines
+from portal.backup import archive, engines, transient
 
 
 def restore(source: str | Path, *, force: bool = False) -> dict:
@@ -28,6 +28,7 @@ def restore(source: str | Path, *, force: bool = False) -> dict:
             engines.of(connection).restore(connection, database)
     connection.close()
     call_command("migrate", verbosity=0)
+    transient.forget()
     return manifest
 
 

@@ -4,13 +4,23 @@ either direction, while others read and write."""
 import sqlite3
 from contextlib import closing
 
+from portal.backup import transient
 from portal.backup.archive import Refused
 
 
 def dump(connection, path):
     connection.ensure_connection()
-    with closing(sqlite3.connect(path)) as copy:
-        connection.connection.backup(copy)
+    try:
+        with closing(sqlite3.connect(path)) as copy:
+            connection.connection.backup(copy)
+            for (table,) in copy.execute("SELECT name FROM sqlite_schema").fetchall():
+                if table in transient.TABLES:
+                    copy.execute(f"DELETE FROM {table}")  # noqa: S608 (a name of ours)
+            copy.commit()
+            # Else the file still holds what was deleted, now or before.
+            copy.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise Refused(f"SQLite could not copy the database ({error}).") from error
 
 
 def restore(connection, path):

@@ -4,6 +4,7 @@ import gzip
 import re
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -16,6 +17,8 @@ from portal.caching.surrogate_keys import EVERYTHING
 # For how long a stale page is served when Django fails.
 STALE_IF_ERROR_SECONDS = 24 * 3600
 DAY_SECONDS = 24 * 3600
+WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?", re.ASCII)
+MAX_ACCEPTED = 200
 # Set for each response, or different for each client.
 DROPPED_HEADERS = frozenset(
     "content-length connection date vary etag last-modified".split()
@@ -24,6 +27,7 @@ DROPPED_HEADERS = frozenset(
 NOT_MODIFIED_HEADERS = frozenset(
     "cache-control content-location expires surrogate-key x-accel-expires".split()
 )
+# The one that makes pages smallest first.
 COMPRESS = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
@@ -71,8 +75,9 @@ class CachedResponse:
         # The number of the newest change for which this was looked up.
         self.fresh_up_to = -1
         self.representations = {"": self._represent("", body)}
-        # In bytes, with room for the compressed bodies and the headers.
-        self.size = len(body) * 3 // 2 + 4000
+        # In bytes, with room for the compressed bodies, the slots and all else.
+        self.size = len(body) * 3 // 2 + 40 * len(self.slots) + 4000
+        self.size += sum(len(name) + len(value) for name, value in headers)
 
     def is_fresh(self, counters: ChangeCounters) -> bool:
         """Whether nothing that the page depends on changed since it was made."""
@@ -136,17 +141,30 @@ class CachedResponse:
 
 
 def _best_encoding(accepted: str) -> str:
-    """`br`, `gzip` or, for none, an empty string, as Accept-Encoding allows."""
-    if "q=0" in accepted:
-        offers = (offer.replace(" ", "").split(";") for offer in accepted.split(","))
-        accepted = ",".join(
-            name
-            for name, *parameters in offers
-            if not any(re.fullmatch(r"q=0(\.0*)?", p) for p in parameters)
-        )
-    if "br" in accepted:
-        return "br"
-    return "gzip" if "gzip" in accepted else ""
+    """`br`, `gzip` or, for none, an empty string: what Accept-Encoding gives the
+    highest weight, of equal ones the smallest."""
+    # Longer ones, which no browser sends, are not remembered.
+    return _chosen(accepted) if len(accepted) <= MAX_ACCEPTED else ""
+
+
+@lru_cache(maxsize=200)
+def _chosen(accepted: str) -> str:
+    # RFC 9110, section 12.5.3.
+    weights: dict[str, float] = {}
+    for offer in accepted.lower().split(","):
+        name, *parameters = (part.strip() for part in offer.split(";"))
+        weights[name] = _weight(parameters)
+    others = weights.get("*", 0.0)
+    identity = weights.get("identity", others)
+    best = max(COMPRESS, key=lambda name: weights.get(name, others))
+    weight = weights.get(best, others)
+    return best if weight > 0 and weight >= identity else ""
+
+
+def _weight(parameters: list[str]) -> float:
+    """1 if none is given, 0 for one that cannot be read."""
+    given = next((p[2:].strip() for p in parameters if p.startswith("q=")), "1")
+    return float(given) if WEIGHT.fullmatch(given) else 0.0
 
 
 def _http_date(timestamp: float) -> str:

@@ -10,9 +10,7 @@ query that the page depends on; Django is never asked with the others.
 import re
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -21,13 +19,17 @@ from django.conf import settings
 
 from portal.caching import surrogate_keys
 from portal.caching.cached_response import CachedResponse, Headers
+from portal.caching.kept_pages import KeptPages, Key
+from portal.http.hosts import allowed_host
 
 PARAMETERS = re.compile(r'"([a-z_]+)"')
 MAX_BODY_BYTES = 1 << 20
+# Longer queries are not looked up, or what is remembered of them would be too much.
+MAX_QUERY_BYTES = 1_000
+# Of how many hosts as they are written, and of how many paths, something is remembered.
+MAX_HOSTS, MAX_PATHS = 500, 10_000
 # How long other requests wait for the one that makes a page.
 WAIT_SECONDS = 30
-
-Key = tuple[str | None, str | None, str, str]  # host, scheme, path, query
 
 
 class PageCache:
@@ -47,14 +49,14 @@ class PageCache:
         shared: bool = False,
         exact: bool = False,
     ):
-        self.application = application
-        self.max_bytes, self.bypass = max_bytes, tuple(bypass)
+        self.application, self.bypass = application, tuple(bypass)
         self.shared, self.exact = shared, exact
         self.session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.counters = surrogate_keys.counters
-        # The most recently used last.
-        self.pages: OrderedDict[Key, CachedResponse] = OrderedDict()
-        self.size = 0  # of all pages, in bytes
+        self.pages = KeptPages(max_bytes)
+        self.proxy_header = settings.SECURE_PROXY_SSL_HEADER
+        # By host as a client wrote it: the entry of ALLOWED_HOSTS that it meets.
+        self.hosts: dict[str, str] = {}
         # By path: the parameters that its pages depend on.
         self.parameters: dict[str, tuple[str, ...]] = {}
         # By key: set when the page has been made.
@@ -67,18 +69,19 @@ class PageCache:
     ) -> Iterable[bytes]:
         if not self._is_for_everybody(environ) or not self._is_in_sync():
             return self.application(environ, start_response)
-        key = self._key(environ)
-        page = self._fresh(key)
-        if page is not None:
+        if (key := self._key(environ)) is None:
+            return self.application(environ, start_response)
+        if (page := self._fresh(key)) is not None:
             return page.send(environ, start_response, "HIT")
         return self._make_once(key, self.pages.get(key), environ, start_response)
 
     def kept(self, environ: WSGIEnvironment) -> CachedResponse | None:
         """The page that answers the request, if nobody has to be asked for it: neither
         the application nor the shared cache."""
-        if self._is_for_everybody(environ) and self._was_in_sync():
-            return self._fresh(self._key(environ))
-        return None
+        if not self._is_for_everybody(environ) or not self._was_in_sync():
+            return None
+        key = self._key(environ)
+        return key and self._fresh(key)
 
     def _is_for_everybody(self, environ: WSGIEnvironment) -> bool:
         return (
@@ -107,25 +110,33 @@ class PageCache:
         page = self.pages.get(key)
         if page is None or not page.is_fresh(self.counters):
             return None
-        self._mark_used(key)
+        self.pages.mark_used(key)
         return page
 
-    def _key(self, environ: WSGIEnvironment) -> Key:
-        path = environ["PATH_INFO"]
-        query = environ.get("QUERY_STRING", "")
+    def _key(self, environ: WSGIEnvironment) -> Key | None:
+        """None for what Django refuses or nobody asks twice."""
+        host = self._host(environ.get("HTTP_HOST", ""))
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if host is None or len(query) > MAX_QUERY_BYTES:
+            return None
         if query and (parameters := self.parameters.get(path)) is not None:
             query = environ["QUERY_STRING"] = _reduced(query, parameters)
-        return (
-            environ.get("HTTP_HOST"),
-            environ.get("HTTP_X_FORWARDED_PROTO"),
-            path,
-            query,
-        )
+        return host, self._is_secure(environ), path, query
 
-    def _mark_used(self, key: Key) -> None:
-        # Another thread may have dropped it since.
-        with suppress(KeyError):
-            self.pages.move_to_end(key)
+    def _host(self, written: str) -> str | None:
+        host = self.hosts.get(written)
+        if host is None and (host := allowed_host(written)) is not None:
+            if len(self.hosts) >= MAX_HOSTS:
+                self.hosts.clear()
+            self.hosts[written] = host
+        return host
+
+    def _is_secure(self, environ: WSGIEnvironment) -> bool:
+        """As Django knows it."""
+        if self.proxy_header is None:
+            return environ["wsgi.url_scheme"] == "https"
+        name, value = self.proxy_header
+        return environ.get(name, "").partition(",")[0].strip() == value
 
     def _make_once(
         self,
@@ -170,32 +181,31 @@ class PageCache:
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
         page = CachedResponse(headers, body, number, previous=stale)
         if self._depends_on_whole_query(key, fields):
-            self._keep(key, page)
+            self.pages.keep(key, page)
         return page.send(environ, start_response, "MISS")
 
     def _depends_on_whole_query(self, key: Key, fields: dict[str, str]) -> bool:
         """Learn the parameters of the page's path. Returns whether the query has no
-        others; if it has, the page may show them and is not for everybody."""
+        others, and none that the page has read otherwise; if it has, the page may show
+        them and is not for everybody."""
         path, query = key[2:]
         if "no-vary-search" not in fields:
             return True
-        parameters = tuple(PARAMETERS.findall(fields["no-vary-search"]))
+        parameters = _parameters(fields["no-vary-search"])
+        if len(self.parameters) >= MAX_PATHS:
+            self.parameters.clear()
         self.parameters[path] = parameters
-        return not query or _reduced(query, parameters) == query
-
-    def _keep(self, key: Key, page: CachedResponse) -> None:
-        with self.lock:
-            if (before := self.pages.pop(key, None)) is not None:
-                self.size -= before.size
-            self.pages[key] = page
-            self.size += page.size
-            while self.size > self.max_bytes and self.pages:
-                (_host, _scheme, path, _query), oldest = self.pages.popitem(last=False)
-                self.size -= oldest.size
-                self.parameters.pop(path, None)
+        is_whole = not query or _reduced(query, parameters) == query
+        return is_whole and "content-location" not in fields
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=100)
+def _parameters(no_vary_search: str) -> tuple[str, ...]:
+    # One for all paths of a view.
+    return tuple(PARAMETERS.findall(no_vary_search))
+
+
+@lru_cache(maxsize=2_000)
 def _reduced(query: str, parameters: tuple[str, ...]) -> str:
     """The query with these parameters only, in the order of their names."""
     # As WSGI has them: a character for each byte.

@@ -7,7 +7,7 @@ and machines that share a cache send their changes to each other through it.
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -16,25 +16,24 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
-from portal.caching.change_counters import RECEIVED, UNSENT, ChangeCounters, slot_of
+from portal.caching import change_counters
+from portal.caching.change_counters import ALL, ChangeCounters, slot_of
 from portal.databases.replicas import mark_written
 
 logger = logging.getLogger(__name__)
 Value = TypeVar("Value")
 
-# Every page depends on this key.
-EVERYTHING = "*"
-# The key of what changes by itself when its time comes: a change names it that sets,
-# moves or drops such a time.
-SCHEDULE = "schedule"
+EVERYTHING, SCHEDULE = change_counters.EVERYTHING, change_counters.SCHEDULE
 # Proxies refuse longer headers: such a page depends on this key, which every change
 # names.
 ANYTHING = "any"
 MAX_KEYS = 400
+# The key of changes that other machines could not be sent.
+UNSENT = "unsent"
 
 # In the shared cache: the number of the newest change of all machines, and what each
 # change touched, for as many seconds.
-SHARED_NUMBER, SHARED_CHANGE, SHARED_SECONDS = "changes", "changes:%d", 3600
+SHARED_NUMBER, SHARED_CHANGE, SHARED_SECONDS = "changes", "changed-keys:%d", 3600
 # A machine that missed more than so many takes everything for changed.
 MAX_MISSED = 1_000
 
@@ -117,11 +116,18 @@ def invalidate(*keys: str) -> None:
 
 
 def announce(keys: Collection[str]) -> None:
-    """Count a change of the keys now, here and on other machines."""
-    slots = sorted(map(slot_of, keys))
-    if settings.SHARED_CACHE:
-        _send(slots, SCHEDULE in keys)
-    counters.change(slots, schedule=SCHEDULE in keys)
+    """Count a change of the keys now, here and on other machines. Raises nothing: the
+    change is stored already."""
+    if settings.SHARED_CACHE and not _send(keys):
+        keys = {*keys, UNSENT}
+    counters.change(keys)
+
+
+def changes_are_told() -> bool:
+    """Whether the processes of this machine can tell each other of changes; no page
+    is kept while they cannot."""
+    counters.catch_up()
+    return not counters.failure
 
 
 def sync() -> bool:
@@ -133,13 +139,12 @@ def sync() -> bool:
         number = _shared_number()
         if number is None:
             return False
-        if counters.slots[UNSENT]:
-            counters.slots[UNSENT] = 0
-            _send([slot_of(EVERYTHING)], schedule=True)
-        if number != counters.slots[RECEIVED]:
-            slots, schedule = _changes_up_to(number)
-            counters.change(slots, schedule=schedule)
-            counters.slots[RECEIVED] = number
+        newest = counters.newest
+        if not counters.is_fresh([slot_of(UNSENT)], counters.sent) and _send(ALL):
+            counters.sent = newest
+        if number != counters.received:
+            counters.count(_changes_up_to(number))
+            counters.received = number
     except Exception as error:
         # Each cache has exceptions of its own.
         logger.warning("The shared cache does not answer: %s", error)
@@ -147,15 +152,17 @@ def sync() -> bool:
     return True
 
 
-def _send(slots: list[int], schedule: bool) -> None:
+def _send(keys: Collection[str]) -> bool:
+    """Tell other machines of a change. Returns whether that was possible: else the next
+    `sync` of this machine tells them."""
     try:
         cache.add(SHARED_NUMBER, _first_number(), None)
         number = cache.incr(SHARED_NUMBER)
-        cache.set(SHARED_CHANGE % number, (slots, schedule), SHARED_SECONDS)
+        cache.set(SHARED_CHANGE % number, sorted(keys), SHARED_SECONDS)
     except Exception as error:
-        # The change itself is stored: the next `sync` sends it.
-        counters.slots[UNSENT] = 1
         logger.warning("Other machines learn of a change later: %s", error)
+        return False
+    return True
 
 
 def _shared_number() -> int | None:
@@ -172,14 +179,12 @@ def _first_number() -> int:
     return time.time_ns()
 
 
-def _changes_up_to(number: int) -> tuple[Iterable[int], bool]:
-    """What other machines changed since this one last asked: the slots, and whether
-    the schedule is among it."""
-    missed = range(counters.slots[RECEIVED] + 1, number + 1)
+def _changes_up_to(number: int) -> Collection[str]:
+    """The keys of what other machines changed since this one last asked."""
+    missed = range(counters.received + 1, number + 1)
     if 0 < len(missed) <= MAX_MISSED:
         changes = cache.get_many([SHARED_CHANGE % each for each in missed]).values()
         if len(changes) == len(missed):
-            slots = {slot for some, _schedule in changes for slot in some}
-            return slots, any(schedule for _slots, schedule in changes)
+            return {key for keys in changes for key in keys}
     # The cache was emptied, or this machine was away for long.
-    return [slot_of(EVERYTHING)], True
+    return ALL

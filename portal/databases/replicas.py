@@ -101,11 +101,16 @@ def mark_written():
 
 
 def _mark():
-    # One at a time, so that the mark never goes back.
-    with transaction.atomic(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
-        cursor.execute("SELECT pg_current_wal_lsn() - '0/0'")
-        cache.set(MARK, int(cursor.fetchone()[0]), MARK_SECONDS)
+    try:
+        # One at a time, so that the mark never goes back.
+        with transaction.atomic(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+            cursor.execute("SELECT pg_current_wal_lsn() - '0/0'")
+            cache.set(MARK, int(cursor.fetchone()[0]), MARK_SECONDS)
+    except UNAVAILABLE as error:
+        # What was changed is stored, and must be told of all the same.
+        logger.warning("The primary answers readers, its log is not known: %s", error)
+        cache.delete(MARK)
 
 
 def _up_to_date():

@@ -1,8 +1,12 @@
 """The address that a request came from, the one place that decides it."""
 
+import re
 from ipaddress import IPv6Network, ip_address
 
 from django.conf import settings
+
+# Some proxies add the client's port: 203.0.113.5:49152 or [2001:db8::1]:443.
+WITH_PORT = re.compile(r"(?:\[(?P<v6>[^\]]+)\]|(?P<v4>[\d.]+))(?::\d{1,5})?")
 
 
 def client_address(request):
@@ -25,8 +29,11 @@ def _forwarded(request):
 
 
 def _normalised(written):
+    written = (written or "").strip()
+    if match := WITH_PORT.fullmatch(written):
+        written = match["v6"] or match["v4"]
     try:
-        address = ip_address((written or "").strip())
+        address = ip_address(written)
     except ValueError:
         return None
     if address.version == 4:

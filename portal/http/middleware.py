@@ -7,13 +7,31 @@ from urllib.parse import unquote_to_bytes
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
+from django.middleware.security import SecurityMiddleware
 from django.urls import reverse
+
+from portal.http.hosts import allowed_host
+from portal.views import bad_request
 
 # More than any page asks for, and fewer words than SQLite takes in one condition.
 MAX_QUERY_LENGTH = 1_900
 SENDING = {"POST", "PUT", "PATCH", "DELETE"}
 # As many digits as fit into the keys of every database.
 KEY = re.compile(r"[0-9]{1,18}")
+
+
+def only_allowed_hosts(get_response):
+    """Answer 400 to every other host. Django would raise where it leads to https, and
+    its answer would have none of the headers."""
+    with_headers = SecurityMiddleware(get_response).process_response
+
+    def middleware(request):
+        host = request.META.get("HTTP_HOST") or request.META["SERVER_NAME"]
+        if allowed_host(host) is None:
+            return with_headers(request, bad_request(request, None))
+        return get_response(request)
+
+    return middleware
 
 
 def only_text(get_response):

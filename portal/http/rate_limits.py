@@ -1,9 +1,11 @@
-"""How often one address may ask, counted in Django's default cache.
+"""How often one address may ask, counted for all processes together.
 
-Windows are fixed: a counter for each address and each minute (or hour).
+Windows are fixed: a counter for each address and each minute (or hour). Counters lie in
+the shared cache, else in a file of the machine.
 """
 
 import logging
+import sqlite3
 import time
 from functools import wraps
 from http import HTTPStatus
@@ -13,6 +15,7 @@ from django.core.cache import cache
 from django.shortcuts import render
 
 from portal.http.client_address import client_address
+from portal.http.request_counts import counts_in
 
 logger = logging.getLogger(__name__)
 
@@ -24,12 +27,8 @@ def limited(name, methods=("GET", "HEAD", "POST")):
     def decorate(view):
         @wraps(view)
         def counted(request, *args, **kwargs):
-            most, seconds = settings.RATE_LIMITS[name]
-            now = time.time()
-            if request.method in methods:
-                key = f"rate:{name}:{client_address(request)}:{int(now // seconds)}"
-                if _count(key, seconds) > most:
-                    return too_many_requests(request, int(seconds - now % seconds) + 1)
+            if request.method in methods and (wait := seconds_to_wait(name, request)):
+                return too_many_requests(request, wait)
             return view(request, *args, **kwargs)
 
         return counted
@@ -37,9 +36,23 @@ def limited(name, methods=("GET", "HEAD", "POST")):
     return decorate
 
 
+def seconds_to_wait(name, request):
+    """Count a request against `settings.RATE_LIMITS[name]`. Returns how long its
+    address has to wait, 0 if it may ask."""
+    most, seconds = settings.RATE_LIMITS[name]
+    now = time.time()
+    key = f"rate:{name}:{client_address(request)}:{int(now // seconds)}"
+    return int(seconds - now % seconds) + 1 if _count(key, seconds) > most else 0
+
+
 def _count(key, seconds):
     """Count one request. Returns how many were counted for the key, 0 while the cache
     is away."""
+    if settings.REQUEST_COUNTS and not settings.SHARED_CACHE:
+        try:
+            return counts_in(settings.REQUEST_COUNTS).add(key, seconds)
+        except sqlite3.Error as error:
+            logger.warning("Each process limits for itself: %s", error)
     try:
         cache.add(key, 0, timeout=2 * seconds)
         return cache.incr(key)

@@ -9,7 +9,8 @@ const NOT_TYPED = /^(csrfmiddlewaretoken|_.*)$/;
 
 if (state && form) {
   const words = JSON.parse(state.dataset.words);
-  const key = `form:${location.pathname}`;
+  // Others who use this browser are not offered what they did not type.
+  const key = `form:${state.dataset.user}:${location.pathname}`;
   offerKept(key, words, read());
   let changed = false, typed = false, timer;
 

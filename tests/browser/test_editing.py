@@ -240,6 +240,23 @@ def test_what_was_typed_survives_an_expired_login(page, topic):
     assert not Autosave.objects.exists()
 
 
+def test_words_in_the_browser_are_their_typists_and_go_by_signing_out(page, topic):
+    make_user("otto", "Editors")
+    sign_in(page, topic)
+    page.fill("#id_title", "Typed title")
+    page.wait_for_function("() => localStorage.length === 1")
+    Session.objects.all().delete()
+
+    sign_in(page, topic, "otto")
+    assert page.get_by_text("On this device something was typed").count() == 0
+
+    page.fill("#id_title", "Otto's title")
+    page.wait_for_function("() => localStorage.length === 2")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("#logout-form button")
+    page.wait_for_function("() => localStorage.length === 0")
+
+
 def test_contributor_submits_and_an_editor_sends_back_and_publishes(page, topic):
     make_user("cora", "Contributors")
     sign_in(page, topic, "cora")

@@ -42,7 +42,7 @@ def filled_file(home):
 
 @pytest.fixture
 def sqlite_copy(tmp_path, filled_file):
-    return shutil.copy(filled_file, tmp_path / "db.sqlite3")
+    return Path(shutil.copy(filled_file, tmp_path / "db.sqlite3"))
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ class Portal(Process):
     def __init__(self, folder, database_url):
         port = free_port()
         super().__init__(port, folder / "portal.log", sys.executable, "-c", SERVE, port)
+        self.counters = folder / "page-counters"
         self.environment = {
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "DATABASE_URL": database_url,
-            "PAGE_COUNTERS": str(folder / "page-counters"),
+            "PAGE_COUNTERS": str(self.counters),
             "REPLICA_URLS": "",
             "WEB_WORKERS": "2",
         }

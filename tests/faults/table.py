@@ -41,6 +41,30 @@ FAULTS = {
     "The disk of SQLite is full": Row(
         "all pages", RESEND, "nothing", ["test_save_is_refused"]
     ),
+    "SQLite's file system is only for reading": Row(
+        "all pages",
+        RESEND,
+        "nothing; no restart is needed",
+        [
+            "test_pages_are_shown_where_nothing_can_be_written_and_saves_are_refused",
+            "test_start_loads_nothing_into_what_can_only_be_read",
+        ],
+    ),
+    "`PAGE_COUNTERS` is removed, cut off or overwritten": Row(
+        "all pages, each made again once",
+        "everything as usual",
+        "nothing",
+        [
+            "test_saves_succeed_and_are_seen_at_once_whatever_befalls_the_counters",
+            "test_portal_starts_with_harmed_counters_and_keeps_pages",
+        ],
+    ),
+    "`PAGE_COUNTERS` cannot be written to": Row(
+        "all pages, slower: none is kept",
+        "everything as usual; `/readyz` has `change_counters` among its details",
+        "nothing",
+        ["test_portal_without_counters_keeps_no_pages_and_says_so"],
+    ),
     "The shared cache is away": Row(
         "all pages, slower",
         "everything as usual",

@@ -23,7 +23,9 @@ def make_pages():
             f"{vector}\n\n{placed(vector, places[(number + n) % len(places)])}"
             for n, vector in enumerate(vectors)
         )
-        line = re.sub(r"[\r\n\0]", " ", vectors[0])
+        # What no text may have is refused before it is stored.
+        body = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", body)
+        line = re.sub(r"[\x00-\x1f]", " ", vectors[0])
         title, summary = line[:110], line[:290] or "x"
         topic = make_topic(title=f"T {title}", summary=f"S {summary}", body=f"{body}\n")
         yield topic.get_absolute_url()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from portal.server import STOP_SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENT = ROOT / "docs/deployment"
 CONTAINERFILE = (DEPLOYMENT / "Containerfile").read_text()
@@ -34,6 +36,47 @@ def test_proxy_knows_every_web_service():
     web = {name for name in COMPOSE["services"] if name.startswith("web-")}
 
     assert set(re.findall(r"server ([\w-]+):8000", text)) == web
+
+
+def test_portal_trusts_as_many_proxies_as_stand_before_it():
+    """Else all readers share the proxy's address, and anybody may use up its limits."""
+    web = [service for name, service in COMPOSE["services"].items() if "web-" in name]
+
+    assert [service["environment"]["TRUSTED_PROXIES"] for service in web] == [1, 1]
+    assert all("ports" not in service for service in web)
+
+
+def test_cache_asks_for_a_password():
+    command = COMPOSE["services"]["cache"]["command"]
+    address = COMPOSE["services"]["web-1"]["environment"]["CACHE_URL"]
+
+    password = command[command.index("--requirepass") + 1]
+
+    assert password == "${CACHE_PASSWORD}"
+    assert re.match(r"redis://:\$\{CACHE_PASSWORD", address)
+
+
+def test_images_are_named_by_exact_version():
+    made_here = COMPOSE["services"]["web-1"]["image"]
+    images = {service["image"] for service in COMPOSE["services"].values()}
+    base = re.search(r"^FROM (\S+)$", CONTAINERFILE, re.M)[1]
+
+    loose = [
+        image
+        for image in {base, *images} - {made_here}
+        if not re.search(r"@sha256:[0-9a-f]{64}$|:\d+\.\d+(\.\d+)?(-[\w-]+)?$", image)
+    ]
+
+    assert loose == []
+
+
+def test_container_has_the_time_that_its_server_takes_to_stop():
+    assert '"portal.server"' in CONTAINERFILE
+    seconds = STOP_SECONDS
+
+    grace = COMPOSE["services"]["web-1"]["stop_grace_period"]
+
+    assert int(grace.removesuffix("s")) > seconds
 
 
 def test_every_variable_that_is_asked_for_is_in_the_example():

@@ -32,6 +32,8 @@ def manage(*arguments, **environment):
         ("DATABASE_URL", "oracle-of-delphi"),
         ("DATABASE_URL", "nonsense://host/db"),
         ("DATABASE_URL", "sqlite:////dev/null/folder/db.sqlite3"),
+        ("DATABASE_URL", "postgres://user:se/cret@host/db"),
+        ("DATABASE_URL", "postgres://user:12?34@host/db"),
         ("CACHE_URL", "nonsense://host"),
         ("EMAIL_URL", "nonsense://host"),
         ("WEB_WORKERS", "many"),
@@ -41,6 +43,7 @@ def manage(*arguments, **environment):
         ("SESSION_HOURS", "0"),
         ("SEARCHES_PER_MINUTE", "many"),
         ("REQUIRE_SECOND_FACTOR", "sometimes"),
+        ("HSTS", "everywhere"),
         ("CSP_REPORT_URI", "https://reports.example/csp; script-src *"),
         ("ALLOWED_HOSTS", "*"),
         ("SECRET_KEY", "short"),
@@ -56,6 +59,13 @@ def test_wrong_value_is_named_in_one_sentence(name, value):
     assert result.returncode == 1
     [line] = result.stderr.strip().splitlines()
     assert line.startswith(f"The portal cannot start: {name} ")
+
+
+@pytest.mark.parametrize("password", ["se/cret", "se?cret", "12/34", "12?34"])
+def test_password_that_has_to_be_escaped_is_told_how(password):
+    url = f"postgres://user:{password}@host/db"
+
+    assert "write %2F for /, %3F for ?" in manage("check", DATABASE_URL=url).stderr
 
 
 def test_debugging_is_refused_on_a_public_address():

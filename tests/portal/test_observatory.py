@@ -45,7 +45,8 @@ def https(settings, monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://testserver")
     monkeypatch.setenv("DEBUG", "0")
     for name, value in runpy.run_path(str(SETTINGS)).items():
-        if name.startswith(("SECURE_", "SESSION_", "CSRF_", "CONTENT_", "HTTPS")):
+        parts = ("SECURE_", "SESSION_", "CSRF_", "CONTENT_", "HTTPS", "KNOWN_")
+        if name.startswith(parts):
             setattr(settings, name, value)
 
 
@@ -188,6 +189,7 @@ def test_cookies_of_the_sign_in_are_bound_to_this_host(https, db):
 
     assert set(form.cookies) == {"__Host-csrftoken"}
     assert "__Host-sessionid" in signed_in.cookies
+    assert all(name.startswith("__Host-") for name in signed_in.cookies)
     for morsel in signed_in.cookies.values():
         assert (morsel["path"], morsel["domain"]) == ("/", "")
 

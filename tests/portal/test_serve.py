@@ -76,6 +76,18 @@ class Portal:
         return "".join(self.output)
 
 
+def test_what_is_made_is_for_its_owner_only(checkout):
+    (checkout / "var").mkdir(mode=0o755)
+
+    Portal(checkout).stop()
+
+    open_to_others = [
+        path for path in (checkout / "var").iterdir() if path.stat().st_mode & 0o077
+    ]
+    assert (checkout / "var").stat().st_mode & 0o077 == 0
+    assert open_to_others == []
+
+
 def test_start_serves_the_content_and_a_second_start_keeps_everything(checkout):
     portal = Portal(checkout)
 

@@ -1,3 +1,4 @@
+import array
 import struct
 import zlib
 from contextlib import suppress
@@ -6,7 +7,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from tests.factories import make_picture
 from topics import imaging
@@ -69,6 +70,131 @@ def test_picture_stands_upright_and_tells_nothing_of_its_camera():
     assert (made.width, made.height) == (600, 900)
     assert not opened(made.files[-1]).getexif()
     assert b"comment of the camera" not in made.files[-1].raw
+
+
+def as_file(picture, kind="PNG", **options):
+    file = BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def profile_of(space):
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()
+
+
+def with_swapped_colours():
+    """A profile by which what is written as red is green."""
+    raw = bytearray(profile_of("sRGB"))
+    red, green = raw.index(b"rXYZ"), raw.index(b"gXYZ")
+    raw[red : red + 4], raw[green : green + 4] = b"gXYZ", b"rXYZ"
+    return bytes(raw)
+
+
+def shown(raw):
+    """The largest rendition in RGBA; it has no profile."""
+    picture = opened(renditions(raw).files[-1])
+    assert "icc_profile" not in picture.info
+    return picture.convert("RGBA")
+
+
+def near(colour, *expected):
+    """Whether a colour is the expected one, but for what compression changes."""
+    return all(abs(a - b) <= 6 for a, b in zip(colour, expected, strict=True))
+
+
+ORANGE = (200, 100, 50, 128)
+# Each mode in which files of these kinds come, and what is seen of ORANGE in it.
+MODES = {
+    ("PNG", "RGB"): (200, 100, 50, 255),
+    ("PNG", "RGBA"): (200, 100, 50, 128),
+    ("PNG", "L"): (124, 124, 124, 255),
+    ("PNG", "LA"): (124, 124, 124, 128),
+    ("PNG", "P"): (200, 100, 50, 128),
+    ("PNG", "1"): None,  # dots
+    ("JPEG", "YCbCr"): (200, 100, 50, 255),
+    ("JPEG", "L"): (124, 124, 124, 255),
+    ("JPEG", "CMYK"): (200, 100, 50, 255),
+    ("MPO", "RGB"): (200, 100, 50, 255),
+    ("WEBP", "RGBA"): (200, 100, 50, 128),
+    ("AVIF", "RGBA"): (200, 100, 50, 128),
+}
+
+
+@pytest.mark.parametrize("profile", [None, "sRGB", "LAB", "junk"])
+@pytest.mark.parametrize(("kind", "mode"), MODES)
+def test_picture_of_any_mode_stands_upright_as_it_was_seen(kind, mode, profile):
+    picture = Image.new("RGBA", (96, 48), ORANGE)
+    picture = picture.quantize(2) if mode == "P" else picture.convert(mode)
+    # As bytes: AVIF files say it in their own way, and take it out of an Exif.
+    options = {"exif": TURNED.tobytes()}
+    if profile:
+        is_real = profile != "junk"
+        options["icc_profile"] = profile_of(profile) if is_real else b"no profile"
+
+    seen = shown(as_file(picture, kind, **options))
+
+    assert seen.size == (48, 96)
+    if expected := MODES[kind, mode]:
+        assert near(seen.getpixel((24, 48)), *expected)
+
+
+def test_first_picture_of_a_camera_s_file_with_several_is_shown():
+    others = [Image.new("RGB", (50, 30), "blue")]
+    raw = as_file(
+        Image.new("RGB", (100, 60), "red"), "MPO", save_all=True, append_images=others
+    )
+
+    seen = shown(raw)
+
+    assert seen.size == (100, 60)
+    assert near(seen.getpixel((50, 30)), 254, 0, 0, 255)
+
+
+def ramp_of_16_bits():
+    row = [value * 65535 // 255 for value in range(256)]
+    return Image.frombytes("I;16", (256, 64), array.array("H", row * 64).tobytes())
+
+
+@pytest.mark.parametrize("grey", [0, 30, 127, 200, 255])
+def test_grey_of_16_bits_keeps_its_greys(grey):
+    seen = shown(as_file(ramp_of_16_bits(), exif=TURNED))
+
+    assert near(seen.getpixel((32, grey)), grey, grey, grey, 255)
+
+
+def test_colour_that_a_grey_of_16_bits_names_is_transparent():
+    raw = as_file(ramp_of_16_bits(), transparency=100 * 257)
+
+    assert [shown(raw).getpixel((x, 32))[3] for x in (50, 100, 150)] == [255, 0, 255]
+
+
+@pytest.mark.parametrize("transparency", [0, b"\0\xff"])
+def test_palette_keeps_its_transparency(transparency):
+    picture = Image.new("P", (60, 40), 1)
+    picture.putpalette([0, 0, 0, 200, 100, 50])
+    picture.paste(0, (0, 0, 30, 40))
+
+    seen = shown(as_file(picture, transparency=transparency))
+
+    assert seen.getpixel((10, 20))[3] == 0
+    assert near(seen.getpixel((50, 20)), 200, 100, 50, 255)
+
+
+@pytest.mark.parametrize(("mode", "opacity"), [("RGB", 255), ("RGBA", 128)])
+def test_profile_of_a_camera_is_applied(mode, opacity):
+    picture = Image.new("RGBA", (60, 40), (255, 0, 0, opacity)).convert(mode)
+
+    seen = shown(as_file(picture, icc_profile=with_swapped_colours()))
+
+    red, green, _blue, alpha = seen.getpixel((30, 20))
+    assert (red < 40, green > 200, alpha) == (True, True, opacity)
+
+
+def test_profile_for_other_points_adds_nothing_to_the_files():
+    picture = Image.new("CMYK", (60, 40), (0, 128, 200, 0))
+    raw = as_file(picture, "JPEG", icc_profile=b"\0" * 500_000)
+
+    assert sum(len(file.raw) for file in renditions(raw).files) < 5_000
 
 
 @pytest.mark.parametrize(

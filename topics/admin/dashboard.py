@@ -1,7 +1,7 @@
 """What waits for an editor on the first page of the admin."""
 
 from topics.admin.reports import REPORTS
-from topics.models import Topic
+from topics.models import Revision, Topic
 from topics.quality.reviews import due_reviews
 
 SHOWN = 8
@@ -20,6 +20,7 @@ def dashboard(user):
     return {
         "reports": [report for report in REPORTS if report.is_open_to(user)],
         "may_publish": may_publish,
+        "failed_versions": Revision.objects.failed().select_related("topic"),
         "my_drafts": _listed(Topic.objects.drafted_by(user)),
         "waiting_topics": _listed(waiting),
         "due_reviews": due[:SHOWN],

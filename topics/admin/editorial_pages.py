@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from topics.models import Topic
 from topics.models.slugs import number_in
@@ -47,8 +48,9 @@ def show(request, template, model, *, status=200, **context):
     return render(request, f"admin/topics/{template}", context, status=status)
 
 
-def ask(request, topic, title, button, *, form=None, leading=()):
-    """The question before something is done to a topic; 400 where the answer is bad."""
+def ask(request, topic, title, button, *, form=None, leading=(), drafts=()):
+    """The question before something is done to a topic; 400 where the answer is bad.
+    `leading` are topics and `drafts` revisions that name it."""
     return show(
         request,
         "topic/ask.html",
@@ -59,6 +61,7 @@ def ask(request, topic, title, button, *, form=None, leading=()):
         form=form,
         button=button,
         leading=leading,
+        drafts=drafts,
     )
 
 
@@ -70,3 +73,9 @@ def log(request, topics, message):
 def back_to_form(request, topic, message, level=messages.SUCCESS):
     messages.add_message(request, level, message)
     return redirect("admin:topics_topic_change", topic.pk)
+
+
+def not_there_any_more(left_out):
+    """The sentence about what `publishing.usable` left out of a version."""
+    sentence = _("This is not there any more, and is left out: %(names)s.")
+    return sentence % {"names": "; ".join(left_out)}

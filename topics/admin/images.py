@@ -1,17 +1,21 @@
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from topics import markup
+from topics.admin.deletions import KeptWhileNamed
+from topics.admin.entries import EntryAdmin
 from topics.admin.forms.image import ImageForm
-from topics.models import Image, Topic
+from topics.models import Image, Section, Topic
 
 THUMBNAIL_HEIGHT = 60
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(KeptWhileNamed, EntryAdmin):
     form = ImageForm
+    named_as = "images"
     list_display = ["thumbnail", "slug", "alt", "credit", "licence", "topic_count"]
     list_display_links = ["thumbnail", "slug"]
     list_filter = ["licence"]
@@ -26,7 +30,10 @@ class ImageAdmin(admin.ModelAdmin):
         if obj is None:
             return [(None, {"fields": ["file", "slug"]}), (_("Words"), words)]
         shown = {"fields": ["thumbnail", "markdown", "size", "uploaded_by"]}
-        return [(None, shown), (_("Words"), words)]
+        fieldsets = [(None, shown), (_("Words"), words)]
+        if self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ["based_on"]}))
+        return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         # Texts name an image by its slug.
@@ -43,25 +50,17 @@ class ImageAdmin(admin.ModelAdmin):
             image.store_files(form.renditions)
         image.save()
 
-    def delete_view(self, request, object_id, extra_context=None):
-        image = self.get_object(request, object_id)
-        if image is not None and request.method != "POST":
-            self._warn_of_drafts(request, image)
-        return super().delete_view(request, object_id, extra_context)
-
-    def _warn_of_drafts(self, request, image):
-        count = Topic.objects.naming_image(image.slug).count()
-        if count:
-            self.message_user(
-                request,
-                ngettext(
-                    "The newest version of %(count)d page shows this image.",
-                    "The newest versions of %(count)d pages show this image.",
-                    count,
-                )
-                % {"count": count},
-                messages.WARNING,
+    def users_of(self, image):
+        sections = [
+            format_html(
+                _('Section <a href="{}">{}</a>'),
+                reverse("admin:topics_section_change", args=[section.pk]),
+                section.title,
             )
+            for section in Section.objects.depicting({image.slug})
+            if image.slug in markup.depicted_slugs(section.introduction)
+        ]
+        return [*super().users_of(image), *sections]
 
     @admin.display(description=_("image"))
     def thumbnail(self, image):

@@ -1,16 +1,21 @@
 """What was typed by somebody whose sign-in had expired, until they are back."""
 
 import json
+import re
+from contextlib import suppress
 from copy import copy
+from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import QueryDict
+from django.http import HttpResponseRedirect, QueryDict
 
-from topics.admin.forms.topic import RESTORE
+from portal.accounts import kept_forms
+from topics.admin.forms.entry import RESTORE
 from topics.models import Autosave
 
-KEPT_FORM = "kept_topic_form"  # in the session of somebody whose login had expired
 LARGEST = 1_000_000  # bytes
+FORM = re.compile(r"topics_\w+_(?:add|change)")
+OF_A_PAGE = "topics_topic_change"
 
 
 def form_values(posted):
@@ -33,40 +38,60 @@ def without_nul(words):
     return words.replace("\0", "")
 
 
+def is_form(request):
+    """Whether it asks for the form of a new or a present row of the knowledge."""
+    return FORM.fullmatch(request.resolver_match.url_name or "") is not None
+
+
 def keep_form(request):
-    """Remember a posted form of a topic in the session, unless it is too large."""
-    match = request.resolver_match
-    if match.url_name != "topics_topic_change":
-        return
-    try:
-        values = form_values(request.POST)
-    except RequestDataTooBig:
-        return
-    request.session[KEPT_FORM] = {"topic": match.kwargs["object_id"], "values": values}
+    """Keep a posted form for the editor who has to sign in first, unless it is too
+    large."""
+    if is_form(request):
+        with suppress(RequestDataTooBig):
+            kept_forms.keep(request, form_values(request.POST))
 
 
-def take_kept_form(request, topic):
-    """Make what was posted before signing in the kept words of the user."""
-    kept = request.session.get(KEPT_FORM)
-    if kept and str(kept["topic"]) == str(topic.pk):
-        Autosave.objects.keep(topic, request.user, kept["values"])
-        del request.session[KEPT_FORM]
+def answer(view, request, *args, **kwargs):
+    """What the view of a form answers; with `?restore`, to what was kept of the user's
+    earlier try, which is kept until it is saved or discarded."""
+    if not is_form(request):
+        return view(request, *args, **kwargs)
+    request.kept_form = kept = kept_forms.kept_of(request)
+    if kept is None or request.resolver_match.url_name == OF_A_PAGE:
+        return view(request, *args, **kwargs)
+    if request.method == "GET" and "restore" in request.GET:
+        return view(as_posted(request, kept.values), *args, **kwargs)
+    if request.method == "POST" and "_discard" in request.POST:
+        kept.delete()
+        return HttpResponseRedirect(request.path)
+    response = view(request, *args, **kwargs)
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        kept.delete()
+    return response
 
 
 def with_kept_form(request, topic):
-    """The request for the form; with `?restore`, as if what was kept of the user's
-    earlier try had been posted to be shown."""
-    take_kept_form(request, topic)
-    kept = Autosave.objects.of(topic, request.user)
-    if "restore" not in request.GET or kept is None:
+    """The request for the form of a page, of which more is kept than of other forms;
+    with `?restore`, as if that had been posted to be shown."""
+    if (kept := request.kept_form) is not None:
+        Autosave.objects.keep(topic, request.user, kept.values)
+        kept.delete()
+    saved = Autosave.objects.of(topic, request.user)
+    if "restore" not in request.GET or saved is None:
         return request
-    values = QueryDict(mutable=True)
-    for name, texts in kept.values.items():
-        values.setlist(name, texts)
-    values[RESTORE] = "1"
+    return as_posted(request, saved.values)
+
+
+def as_posted(request, values):
+    """A request for a form as if the values, {name: [value]}, had been posted to be
+    shown and not to be saved."""
+    typed = QueryDict(mutable=True)
+    for name, texts in values.items():
+        typed.setlist(name, texts)
+    typed[RESTORE] = "1"
     # Asked for its files now, the request knows that it has none, and does not look for
     # them when its method says that there may be some.
     _none = request.FILES
     posted = copy(request)
-    posted.method, posted.POST = "POST", values
+    posted.method, posted.POST = "POST", typed
     return posted

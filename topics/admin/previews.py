@@ -3,6 +3,7 @@ published."""
 
 from django.contrib import admin
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from topics import markup, publishing
-from topics.admin.editorial_pages import editorial_page
+from topics.admin.editorial_pages import editorial_page, not_there_any_more, show
 from topics.admin.kept_forms import without_nul
 from topics.admin.permissions import may_change, may_view
-from topics.models import Revision
+from topics.models import Revision, Topic
 from topics.publishing.links import LinkResolver
 from topics.publishing.rendering import rendered_topic
 
@@ -52,7 +53,20 @@ def preview(request, token):
     except signing.BadSignature:
         raise Http404 from None
     revisions = Revision.objects.select_related("topic__section")
-    return as_published(request, get_object_or_404(revisions, pk=number))
+    revision = get_object_or_404(revisions, pk=number)
+    try:
+        content, left_out = publishing.usable(revision.topic, revision.content)
+    except ValidationError as error:
+        return _refused(request, error)
+    revision.content = content
+    return as_published(request, revision, left_out)
+
+
+def _refused(request, error):
+    """Why a stored version cannot be shown."""
+    title = _("This version cannot be shown")
+    context = {"title": title, "reasons": error.messages}
+    return show(request, "topic/preview_refused.html", Topic, status=409, **context)
 
 
 def preview_address(revision):
@@ -73,17 +87,19 @@ def preview_of_form(request, topic, content):
     return response
 
 
-def as_published(request, revision):
-    """The topic's page as if the revision were published now. Nothing stays: all that
-    publishing writes is rolled back."""
+def as_published(request, revision, left_out=()):
+    """The topic's page as if the revision were published now, with a word on what is
+    `left_out` of it. Nothing stays: all that publishing writes is rolled back."""
     with transaction.atomic():
         topic = revision.topic
         publishing.publish([(topic, revision)])
-        page = rendered_topic(topic.section.slug, topic.slug)
-        context = {"page": page, "current_section": topic.section.slug}
-        response = render(
-            request, "topics/topic_detail.html", {**context, "is_preview": True}
-        )
+        context = {
+            "page": rendered_topic(topic.section.slug, topic.slug),
+            "current_section": topic.section.slug,
+            "is_preview": True,
+            "left_out": not_there_any_more(left_out) if left_out else "",
+        }
+        response = render(request, "topics/topic_detail.html", context)
         transaction.set_rollback(True)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from topics.admin.editorial_pages import (
     back_to_form,
     editorial_page,
     log,
+    not_there_any_more,
     show,
     topic_or_404,
 )
@@ -76,8 +78,22 @@ def restore(request, object_id, number):
     if request.method != "POST":
         title = _("Restore version %(number)d") % {"number": number}
         return ask(request, topic, title, _("Restore as a new draft"))
-    note = _("Restored version %(number)d") % {"number": number}
-    publishing.save_revision(topic, revision.content, note=note, author=request.user)
-    log(request, [topic], note)
-    message = _("Version %(number)d is the newest again, as a draft.")
-    return back_to_form(request, topic, message % {"number": number})
+    before = topic.newest_revision
+    try:
+        newest, left_out = publishing.restore(revision, author=request.user)
+    except ValidationError as error:
+        message = _("Version %(number)d cannot be restored. %(reason)s") % {
+            "number": number,
+            "reason": " ".join(error.messages),
+        }
+        return back_to_form(request, topic, message, messages.ERROR)
+    if newest != before:
+        log(request, [topic], newest.note)
+    if left_out:
+        messages.warning(request, not_there_any_more(left_out))
+    if newest.state == newest.State.DRAFT:
+        message = _("Version %(number)d is the newest again, as a draft.")
+        return back_to_form(request, topic, message % {"number": number})
+    message = _("Nothing is saved: version %(newest)d says the same as %(number)d.")
+    message %= {"newest": newest.number, "number": number}
+    return back_to_form(request, topic, message)

@@ -1,10 +1,13 @@
 from django.contrib import admin
 
+from topics.admin.entries import EntryAdmin
+from topics.admin.forms.section import SectionForm
 from topics.models import Section
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(EntryAdmin):
+    form = SectionForm
     list_display = ["title", "slug", "position", "profile"]
     search_fields = ["title", "slug"]
     fields = ["title", "slug", "position", "profile", "summary", "introduction"]

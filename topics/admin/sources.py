@@ -1,13 +1,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.deletions import KeptWhileNamed
+from topics.admin.entries import EntryAdmin
 from topics.admin.forms.source import SourceForm
 from topics.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(KeptWhileNamed, EntryAdmin):
     form = SourceForm
+    named_as = "sources"
     list_display = ["key", "title", "type", "year", "topic_count"]
     list_filter = ["type"]
     search_fields = ["key", "title", "reference", "number"]
@@ -33,6 +36,9 @@ class SourceAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         # Texts cite a source by its key.
         return ["key"] if obj else []
+
+    def names_of(self, source):
+        return {source.key}
 
     @admin.display(description=_("pages"), ordering="topic_count")
     def topic_count(self, source):

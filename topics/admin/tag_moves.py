@@ -43,7 +43,7 @@ def merge(request, pk):
 def rename(request, pk):
     tag = get_object_or_404(Tag, pk=pk)
     initial = {"name": tag.name, "slug": tag.slug}
-    form = TagRenameForm(request.POST or None, initial=initial)
+    form = TagRenameForm(request.POST or None, initial=initial, tag=tag)
     if form.is_valid():
         typed = form.cleaned_data
         note = _("Tag “%(old)s” (%(old_slug)s) is “%(new)s” (%(slug)s) now.") % {

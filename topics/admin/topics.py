@@ -22,12 +22,13 @@ from topics.admin.forms.cross_references import (
 )
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import profile_fields
-from topics.admin.forms.topic import TopicForm
+from topics.admin.forms.topic import Outdated, TopicForm
 from topics.admin.kept_forms import with_kept_form
 from topics.admin.permissions import may_publish, may_upload
 from topics.admin.previews import preview_address, preview_of_form
 from topics.admin.publication import ask_to_publish
 from topics.models import (
+    Alias,
     Autosave,
     CrossReference,
     Presence,
@@ -39,6 +40,7 @@ from topics.models.slugs import number_in
 
 # Names of buttons; any other saves a draft.
 SUBMIT, PUBLISH, PREVIEW = "_submit", "_publish", "_preview"
+TAKE_OVER = "take_over"  # a field that is offered to those who may publish
 ASK = "ask"  # in the address: show what readers will see change first
 State = Revision.State
 SAVED = {
@@ -154,7 +156,9 @@ class TopicAdmin(admin.ModelAdmin):
         readonly = self.get_readonly_fields(request, obj)
         fields = [name for name in TopicForm.Meta.fields if name not in readonly]
         meta = type("Meta", (TopicForm.Meta,), {"fields": fields})
-        return type("TopicForm", (TopicForm,), {"Meta": meta})
+        comparisons = getattr(request, "comparisons", {})
+        attributes = {"Meta": meta, "comparisons": comparisons}
+        return type("TopicForm", (TopicForm,), attributes)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
@@ -166,8 +170,9 @@ class TopicAdmin(admin.ModelAdmin):
         return ["section"] if may_rename else ["section", "slug"]
 
     def get_fieldsets(self, request, obj=None):
+        slug = ["slug", *self._offers(request, obj)]
         fieldsets = [
-            (None, {"fields": ["title", "section", "slug", "summary", "body"]}),
+            (None, {"fields": ["title", "section", *slug, "summary", "body"]}),
             (_("Tags and sources"), {"fields": ["tags", "sources"]}),
         ]
         section = obj.section if obj else _chosen_section(request)
@@ -177,6 +182,13 @@ class TopicAdmin(admin.ModelAdmin):
         this_version = ["reviewed", "review_months", "position", "note", "based_on"]
         return [*fieldsets, (_("This version"), {"fields": this_version})]
 
+    def _offers(self, request, topic):
+        """What the form offers where another page had the address that is asked for."""
+        slug = request.POST.get("slug", "")
+        is_offered = slug and may_publish(request.user)
+        former = Alias.objects.of_another(slug, topic)
+        return [TAKE_OVER] if is_offered and former.exists() else []
+
     def add_view(self, request, form_url="", extra_context=None):
         context = self._with_buttons(request, extra_context)
         if answer := self._before_saving(request, None):
@@ -185,11 +197,21 @@ class TopicAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = self._with_buttons(request, extra_context)
-        topic = self.get_object(request, object_id)
-        if topic is not None and request.method != "POST":
+        if request.method != "POST" and (topic := self.get_object(request, object_id)):
             request = with_kept_form(request, topic)
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, context)
+        request.comparisons = {}
+        while True:
+            try:
+                return self._posted(request, object_id, form_url, context)
+            except Outdated as outdated:
+                # Nothing was saved, and no lock is held here. Under the lock again, the
+                # version may not be the newest any more.
+                request.comparisons[outdated.number] = outdated.compare()
+
+    def _posted(self, request, object_id, form_url, context):
+        topic = self.get_object(request, object_id)
         if topic is not None and (answer := self._before_saving(request, topic)):
             return answer
         with publishing.invalidating() as invalidation:
@@ -225,7 +247,7 @@ class TopicAdmin(admin.ModelAdmin):
 
     def _with_buttons(self, request, extra_context):
         allowed = may_publish(request.user)
-        if request.method == "POST" and PUBLISH in request.POST and not allowed:
+        if not allowed and request.POST.keys() & {PUBLISH, TAKE_OVER}:
             raise PermissionDenied
         return {**(extra_context or {}), "may_publish": allowed}
 
@@ -252,11 +274,14 @@ class TopicAdmin(admin.ModelAdmin):
         }
 
     def save_model(self, request, topic, form, change):
+        take_over = form.cleaned_data[TAKE_OVER]
         if not change:
+            if take_over:
+                publishing.free_address(topic.slug)
             topic.save()
         elif "slug" in form.changed_data:
             slug, topic.slug = topic.slug, form.initial["slug"]
-            publishing.rename(topic, slug)
+            publishing.rename(topic, slug, take_over=take_over)
 
     def save_related(self, request, form, formsets, change):
         """Store what was typed as a revision, or move the newest one on."""
@@ -303,7 +328,27 @@ class TopicAdmin(admin.ModelAdmin):
         topic = self.get_object(request, object_id)
         if topic is not None and request.method != "POST":
             self._warn_of_links(request, topic)
+            self._warn_of_drafts(request, topic)
         return super().delete_view(request, object_id, extra_context)
+
+    def _warn_of_drafts(self, request, topic):
+        drafts = Revision.objects.not_public().leading_to(topic)
+        if drafts:
+            self.message_user(
+                request,
+                ngettext(
+                    "%(count)d version that readers do not see names this page: "
+                    "%(titles)s.",
+                    "%(count)d versions that readers do not see name this page: "
+                    "%(titles)s.",
+                    len(drafts),
+                )
+                % {
+                    "count": len(drafts),
+                    "titles": ", ".join(draft.title for draft in drafts),
+                },
+                messages.WARNING,
+            )
 
     def _warn_of_links(self, request, topic):
         leading = Topic.objects.published().leading_to(topic)

@@ -4,6 +4,7 @@
 from django.urls import path
 
 from topics.admin import (
+    entries,
     previews,
     reports,
     revisions,
@@ -47,4 +48,13 @@ urlpatterns = [
         revisions.restore,
         name="topics_topic_restore",
     ),
+]
+urlpatterns += [
+    path(
+        f"topics/{kind}/<path:object_id>/history/",
+        entries.history,
+        {"kind": kind},
+        name=f"topics_{kind}_history",
+    )
+    for kind in entries.KINDS
 ]

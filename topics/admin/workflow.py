@@ -2,6 +2,7 @@
 asks first and changes by POST."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from topics import publishing
@@ -26,7 +27,7 @@ def send_back(request, object_id):
     if revision is None or revision.state != State.IN_REVIEW:
         message = _("No version waits for review.")
         return back_to_form(request, topic, message, messages.WARNING)
-    form = RemarkForm(request.POST or None)
+    form = RemarkForm(request.POST or None, newest=revision)
     if request.method != "POST" or not form.is_valid():
         return ask(request, topic, _("Send back"), _("Send back"), form=form)
     remark = form.cleaned_data["remark"]
@@ -39,18 +40,35 @@ def send_back(request, object_id):
 @editorial_page(may_publish)
 def schedule(request, object_id):
     topic = topic_or_404(object_id)
-    form = ScheduleForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    newest = topic.newest_revision
+    if newest is None:
+        message = _("This page has no text yet.")
+        return back_to_form(request, topic, message, messages.WARNING)
+    if topic.is_published and newest.pk == topic.published_revision_id:
+        message = _("Nothing waits: version %(number)d is public already.")
+        message %= {"number": newest.number}
+        return back_to_form(request, topic, message, messages.WARNING)
+    form = ScheduleForm(request.POST or None, newest=newest)
+    revision = _scheduled(form, topic) if form.is_valid() else None
+    if revision is None:
         title = _("Schedule publication")
         return ask(request, topic, title, _("Schedule"), form=form)
-    revision, time = topic.newest_revision, form.cleaned_data["time"]
-    publishing.schedule(topic, revision, time)
     message = _("Version %(number)d will be published on %(time)s.") % {
         "number": revision.number,
-        "time": f"{time:%Y-%m-%d %H:%M %Z}",
+        "time": f"{revision.scheduled_for:%Y-%m-%d %H:%M %Z}",
     }
     log(request, [topic], message)
     return back_to_form(request, topic, message)
+
+
+def _scheduled(form, topic):
+    """The version that waits now; None if it cannot be published, which the form then
+    says."""
+    try:
+        return publishing.schedule(topic, form.newest, form.cleaned_data["time"])
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None
 
 
 @editorial_page(may_publish)
@@ -76,22 +94,39 @@ def archive(request, object_id):
 
 
 def _ask_to_withdraw(request, topic, title):
-    leading = Topic.objects.published().leading_to(topic)
-    return ask(request, topic, title, title, leading=leading)
+    return ask(
+        request,
+        topic,
+        title,
+        title,
+        leading=Topic.objects.published().leading_to(topic),
+        drafts=Revision.objects.not_public().leading_to(topic),
+    )
 
 
 @editorial_page(may_publish)
 def merge(request, object_id):
     topic = topic_or_404(object_id)
     form = MergeForm(request.POST or None, topic=topic)
-    if request.method != "POST" or not form.is_valid():
+    other = _merged(request, form) if form.is_valid() else None
+    if other is None:
         leading = Topic.objects.published().leading_to(topic)
         title = _("Merge into another page")
         return ask(request, topic, title, _("Merge"), form=form, leading=leading)
-    other = form.cleaned_data["other"]
-    title = topic.newest_revision.title if topic.newest_revision else topic.slug
-    publishing.merge(topic, other, author=request.user)
-    log(request, [topic], f"Merged into {other.slug}")
-    log(request, [other], f"Merged with {title}")
     message = _("“%(title)s” is now part of this page; its text is in its history.")
-    return back_to_form(request, other, message % {"title": title})
+    return back_to_form(
+        request, other, message % {"title": topic.newest_revision.title}
+    )
+
+
+def _merged(request, form):
+    """The page that stays; None if it cannot be saved, which the form then says."""
+    topic, other = form.topic, form.cleaned_data["other"]
+    try:
+        publishing.merge(topic, other, author=request.user)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None
+    log(request, [topic], f"Merged into {other.slug}")
+    log(request, [other], f"Merged with {topic.newest_revision.title}")
+    return other

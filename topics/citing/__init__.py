@@ -1,14 +1,28 @@
 """Bibliography entries in CSL-JSON to references. Pure: knows no database."""
 
-from topics.citing.csl import TYPES, InvalidEntry, check_entry, in_key_order, year_of
-from topics.citing.reference import reference, references
+from topics.citing.csl import (
+    TYPES,
+    InvalidEntry,
+    check_entry,
+    in_key_order,
+    is_address,
+    year_of,
+)
+from topics.citing.dates import parse_date, written_date
+from topics.citing.reference import reference, references, sort_key
+from topics.citing.text import plain
 
 __all__ = [
     "TYPES",
     "InvalidEntry",
     "check_entry",
     "in_key_order",
+    "is_address",
+    "parse_date",
+    "plain",
     "reference",
     "references",
+    "sort_key",
+    "written_date",
     "year_of",
 ]

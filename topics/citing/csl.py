@@ -4,10 +4,21 @@ The format is CSL-JSON: https://docs.citationstyles.org/en/stable/specification.
 """
 
 import re
+from math import isfinite
+from typing import Any
+
+from topics.citing.dates import date_parts
+from topics.citing.text import plain
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # DOI Handbook, 2.2: a directory code "10." with four or more digits, then a suffix.
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+ADDRESS = re.compile(r"https?://[^\s/]+")
+# What the columns of a source hold; a title is counted without its tags.
+MOST_LETTERS = {"id": 80, "title": 500, "number": 120}
+DEEPEST = 10
+# Characters that no text has, and some databases refuse.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def gettext_noop(message: str) -> str:
@@ -41,6 +52,24 @@ KEY_ORDER = (
 ).split()
 
 
+# The variables that the style prints, beside the date. Pages print URL and DOI, as
+# links of their own.
+NAME_VARIABLES = ("author", "editor", "translator", "container-author")
+NAME_PARTS = (
+    "family",
+    "given",
+    "dropping-particle",
+    "non-dropping-particle",
+    "suffix",
+    "literal",
+)
+TEXT_VARIABLES = (
+    *("title", "container-title", "collection-title", "collection-number", "event"),
+    *("edition", "genre", "issue", "medium", "number", "number-of-volumes", "page"),
+    *("publisher", "publisher-place", "volume"),
+)
+
+
 class InvalidEntry(ValueError):
     """A bibliography entry cannot be used.
 
@@ -53,7 +82,7 @@ class InvalidEntry(ValueError):
         self.values = values
 
 
-def check_entry(entry: dict) -> None:
+def check_entry(entry: Any) -> None:
     """Raise InvalidEntry unless `entry` is CSL-JSON that can be cited."""
     if not isinstance(entry, dict):
         raise InvalidEntry(
@@ -66,35 +95,33 @@ def check_entry(entry: dict) -> None:
                 "The id “%(key)s” must be lower-case letters, digits and single "
                 "hyphens."
             ),
-            key=str(key),
+            key=str(key)[:80],
         )
-    if entry.get("type") not in TYPES:
+    if not isinstance(entry.get("type"), str) or entry["type"] not in TYPES:
         raise InvalidEntry(
             gettext_noop("%(key)s: the type “%(type)s” is not one of %(types)s."),
             key=key,
-            type=str(entry.get("type")),
+            type=str(entry.get("type"))[:80],
             types=", ".join(TYPES),
         )
-    if not isinstance(entry.get("title"), str) or not entry["title"].strip():
+    _check_values(key, entry)
+    for variable in TEXT_VARIABLES:
+        _check_text(key, variable, entry.get(variable))
+    if not entry.get("title") or not plain(str(entry["title"])).strip():
         raise InvalidEntry(gettext_noop("%(key)s: a title is needed."), key=key)
-    _check_names(key, entry.get("author", []))
-    if "issued" in entry and year_of(entry) is None:
-        raise InvalidEntry(
-            gettext_noop(
-                "%(key)s: `issued` must be like {'date-parts': [[1999, 10, 22]]}."
-            ),
-            key=key,
-        )
+    _check_lengths(key, entry)
+    for variable in NAME_VARIABLES:
+        _check_names(key, variable, entry.get(variable, []))
+    _check_issued(key, entry)
     _check_identifiers(key, entry)
 
 
 def year_of(entry: dict) -> int | None:
-    """The year in which the work was issued."""
+    """The year in which the work was issued, the first of several."""
     try:
-        year = int(entry["issued"]["date-parts"][0][0])
-    except (KeyError, IndexError, TypeError, ValueError):
+        return date_parts(entry.get("issued"))[0][0]
+    except ValueError:
         return None
-    return year if 1 <= year <= 9999 else None
 
 
 def in_key_order(value: object) -> object:
@@ -114,22 +141,93 @@ def _place(key: str) -> tuple[int, str]:
     return (KEY_ORDER.index(key) if known else len(KEY_ORDER), key)
 
 
-def _check_names(key: str, names: object) -> None:
-    if not isinstance(names, list) or not all(
-        isinstance(name, dict) and (name.get("family") or name.get("literal"))
-        for name in names
-    ):
+def _check_values(key: str, entry: dict) -> None:
+    """Raise InvalidEntry for what a database or a JSON file cannot hold."""
+    values, depth = [entry], 0
+    while values:
+        if (depth := depth + 1) > DEEPEST:
+            raise InvalidEntry(gettext_noop("%(key)s: nested too deep."), key=key)
+        values = [part for value in values for part in _parts(value)]
+        for value in values:
+            if isinstance(value, str) and _CONTROL.search(value):
+                raise InvalidEntry(
+                    gettext_noop("%(key)s: “%(value)s” has control characters."),
+                    key=key,
+                    value=_CONTROL.sub("�", value)[:80],
+                )
+            if isinstance(value, float) and not isfinite(value):
+                raise InvalidEntry(
+                    gettext_noop("%(key)s: “%(value)s” is not a number."),
+                    key=key,
+                    value=str(value),
+                )
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else []
+
+
+def _check_text(key: str, variable: str, value: Any) -> None:
+    if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
+        return
+    raise InvalidEntry(
+        gettext_noop("%(key)s: `%(variable)s` must be a text."),
+        key=key,
+        variable=variable,
+    )
+
+
+def _check_lengths(key: str, entry: dict) -> None:
+    for variable, most in MOST_LETTERS.items():
+        if len(plain(str(entry.get(variable, "")))) > most:
+            raise InvalidEntry(
+                gettext_noop(
+                    "%(key)s: `%(variable)s` has more than %(most)s characters."
+                ),
+                key=key,
+                variable=variable,
+                most=str(most),
+            )
+
+
+def _check_names(key: str, variable: str, names: Any) -> None:
+    if not isinstance(names, list) or not all(map(_is_name, names)):
         raise InvalidEntry(
             gettext_noop(
-                "%(key)s: `author` must be a list of names with `family` and `given`, "
-                "or with `literal`."
+                "%(key)s: `%(variable)s` must be a list of names with `family` and "
+                "`given`, or with `literal`."
+            ),
+            key=key,
+            variable=variable,
+        )
+
+
+def _is_name(name: Any) -> bool:
+    if not isinstance(name, dict):
+        return False
+    parts = {part: name[part] for part in NAME_PARTS if name.get(part) is not None}
+    return all(isinstance(part, str) for part in parts.values()) and bool(
+        plain(parts.get("family", "") + parts.get("literal", "")).strip()
+    )
+
+
+def _check_issued(key: str, entry: dict) -> None:
+    if "issued" in entry and year_of(entry) is None:
+        raise InvalidEntry(
+            gettext_noop(
+                "%(key)s: `issued` must be like {'date-parts': [[1999, 10, 22]]}, or "
+                "with a second date for a range, in their order."
             ),
             key=key,
         )
 
 
 def _check_identifiers(key: str, entry: dict) -> None:
-    doi, isbn, url = (str(entry.get(name, "")) for name in ("DOI", "ISBN", "URL"))
+    for variable in ("DOI", "ISBN", "URL"):
+        _check_text(key, variable, entry.get(variable))
+    doi, isbn, url = (str(entry.get(name) or "") for name in ("DOI", "ISBN", "URL"))
     if doi and not DOI.fullmatch(doi):
         reason, value = (
             gettext_noop("%(key)s: “%(value)s” is not a DOI (10.1234/…)."),
@@ -138,11 +236,16 @@ def _check_identifiers(key: str, entry: dict) -> None:
     elif isbn and not is_isbn(isbn):
         reason = gettext_noop("%(key)s: “%(value)s” is not an ISBN (check digit).")
         value = isbn
-    elif url and not re.match(r"https?://[^\s/]+", url):
+    elif url and not is_address(url):
         reason, value = gettext_noop("%(key)s: “%(value)s” is not a web address."), url
     else:
         return
     raise InvalidEntry(reason, key=key, value=value)
+
+
+def is_address(written: str) -> bool:
+    """Whether a text can be the address of a web page."""
+    return ADDRESS.match(written) is not None
 
 
 def is_isbn(written: str) -> bool:

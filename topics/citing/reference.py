@@ -2,26 +2,30 @@
 
 import multiprocessing
 import re
+import unicodedata
 from concurrent.futures import ProcessPoolExecutor
-from copy import deepcopy
-from functools import cache
-from html import escape
+from html import unescape
 from typing import Any
 
 import nh3
-from citeproc import (
-    Citation,
-    CitationItem,
-    CitationStylesBibliography,
-    CitationStylesStyle,
-    formatter,
-)
-from citeproc.source.json import CiteProcJSON
 
-# CSL drops a title that already stood in for a missing author; citeproc-py does not.
-_TITLE_TWICE = re.compile(r"((?:<i>|“).+?(?:</i>|”)) (\([^)]*\)) \1")
+from topics.citing.csl import NAME_PARTS, NAME_VARIABLES, TEXT_VARIABLES, year_of
+from topics.citing.dates import date_parts, is_circa
+from topics.citing.names import in_one_word
+from topics.citing.processor import processed
+from topics.citing.text import TAGS, rich
+
 WORTH_PROCESSES = 300
-STYLE = "harvard-cite-them-right"  # the style that citeproc-py carries
+# The processor takes care of pages itself.
+_RANGES = {"volume", "issue"}
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+# A sentence that has ended needs no full stop.
+_ENDED = re.compile(r"([.?!…])((?:</?[a-z]+>|[”’])*)\.")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.I)
+
+# Letters that Unicode does not decompose.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae"})
+_LETTERS |= str.maketrans({"œ": "oe", "ı": "i"})
 
 
 def references(entries: list[dict]) -> list[str]:
@@ -36,32 +40,44 @@ def references(entries: list[dict]) -> list[str]:
 
 
 def reference(entry: dict) -> str:
-    """Safe HTML (only `i`) of the entry in Harvard style, without its address:
+    """Safe HTML (only `TAGS`) of a valid entry in Harvard style, without its address:
     pages print DOI or URL as a link of their own, with the document's number."""
-    shown = {
-        name: _escaped(value)
-        for name, value in deepcopy(entry).items()
-        if name not in {"URL", "DOI", "accessed", "note"}
-    }
-    bibliography = CitationStylesBibliography(
-        _style(), CiteProcJSON([shown]), formatter.html
-    )
-    bibliography.register(Citation([CitationItem(entry["id"])]))
-    line = "".join(str(part) for part in bibliography.bibliography()[0])
-    return nh3.clean(_TITLE_TWICE.sub(r"\1 \2", line), tags={"i"}, attributes={})
+    line = _ENDED.sub(r"\1\2", processed(_item(entry))).strip()
+    return nh3.clean(line, tags=TAGS, attributes={})
 
 
-@cache
-def _style() -> CitationStylesStyle:
-    return CitationStylesStyle(STYLE, validate=False)
+def sort_key(reference: str) -> bytes:
+    """Where libraries file a reference: by its letters and digits, without accents,
+    capitals, marks and an article before a title, and not by its date if that stands
+    first. As bytes, which all databases sort alike."""
+    text = unescape(re.sub(r"<[^<>]*>", "", reference))
+    text = _ARTICLE.sub("", re.sub(r"^(?:\(.*?\))?\W+", "", text), count=1)
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’ʼʿ]", "", letters.translate(_LETTERS)))
+    return " ".join(words).encode()
 
 
-def _escaped(value: Any) -> Any:
-    # The formatter passes markup in an entry through.
-    if isinstance(value, str):
-        return escape(value, quote=False)
-    if isinstance(value, list):
-        return [_escaped(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _escaped(item) for name, item in value.items()}
-    return value
+def _item(entry: dict) -> dict[str, Any]:
+    """What the processor takes of an entry, with HTML for texts."""
+    item: dict[str, Any] = {"id": entry["id"], "type": entry["type"]}
+    for variable in TEXT_VARIABLES:
+        if text := rich(str(entry.get(variable) or "")).strip():
+            item[variable] = _RANGE.sub("–", text) if variable in _RANGES else text
+    for variable in NAME_VARIABLES:
+        if names := entry.get(variable):
+            item[variable] = [_name(name) for name in names]
+    if year_of(entry) is not None:
+        issued = entry["issued"]
+        item["issued"] = {"date-parts": date_parts(issued), "circa": is_circa(issued)}
+    return item
+
+
+def _name(name: dict[str, str]) -> dict[str, str]:
+    parts = {part: rich(name[part]) for part in NAME_PARTS if name.get(part)}
+    family, given = parts.get("family", ""), parts.get("given", "")
+    if "literal" in parts:
+        return {"literal": parts["literal"]}
+    if in_one_word(family, given):
+        return {"literal": family + given}
+    return parts

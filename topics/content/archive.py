@@ -6,8 +6,10 @@ and all of them up to a limit, whatever the archive says about their sizes.
 
 import re
 import stat
+import unicodedata
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 from django.utils.timezone import get_current_timezone
@@ -24,8 +26,8 @@ METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # `<section>/<slug>.md`, perhaps inside the folder that was packed.
 TOPIC_PATH = re.compile(r"(?:.*/)?([a-z0-9-]+)/([a-z0-9-]+)\.md", re.DOTALL)
 # What file managers add of their own accord.
-_ADDED = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
-_ENCRYPTED = 0x1
+_ADDED = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
+_ENCRYPTED, _NAMED_IN_UTF_8 = 0x1, 0x800
 # zipfile raises these for archives that break off or lie about themselves.
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
@@ -79,8 +81,19 @@ def unpack(raw):
         ) from error
 
 
+def _name(file):
+    """The path of a file as it was meant. Windows may have written backslashes, macOS
+    UTF-8 without saying so and accents apart from their letters."""
+    name = file.orig_filename
+    if not file.flag_bits & _NAMED_IN_UTF_8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
 def _is_meant(file):
-    return not file.is_dir() and not _ADDED.search(file.filename)
+    name = _name(file)
+    return not name.endswith("/") and not _ADDED.search(name)
 
 
 def _check_entries(files):
@@ -94,18 +107,19 @@ def _check_entries(files):
     seen = set()
     for file in files:
         _check_entry(file)
-        if file.filename in seen:
+        name = _name(file)
+        if name in seen:
             raise ArchiveRefused(
-                _("“%(name)s” occurs twice in the archive.") % {"name": file.filename}
+                _("“%(name)s” occurs twice in the archive.") % {"name": name}
             )
-        seen.add(file.filename)
+        seen.add(name)
 
 
 def _check_entry(file):
-    named = {"name": file.filename}
-    parts = re.split(r"[/\\]", file.orig_filename)
+    name = _name(file)
+    named = {"name": name}
     # Names are never used as paths here; who sends such ones means no good.
-    if "\\" in file.orig_filename or ":" in file.orig_filename or {"", ".."} & {*parts}:
+    if ":" in name or {"", ".."} & {*name.split("/")}:
         raise ArchiveRefused(
             _("“%(name)s” would lie outside the archive's own folder. Pack it again.")
             % named
@@ -134,7 +148,7 @@ def _contents(archive, files):
                     "Unpacked, “%(name)s” is larger than a topic can be, or the "
                     "archive as a whole is larger than %(limit)d MB. It was not read."
                 )
-                % {"name": file.filename, "limit": MAX_TOTAL_BYTES // 1024 // 1024}
+                % {"name": _name(file), "limit": MAX_TOTAL_BYTES // 1024 // 1024}
             )
-        contents.append((file.filename, raw))
+        contents.append((_name(file), raw))
     return contents

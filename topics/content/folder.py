@@ -15,6 +15,9 @@ from topics.content.topic_file import FileRefused
 from topics.models import Topic
 from topics.publishing import invalidating
 
+# How the names of Markdown files end, `.md` among them.
+TEXTS = {".md", ".markdown", ".mdown"}
+
 
 def load_folder(folder, *, force=False, bar=None):
     """Load everything in a folder, or nothing if a file of it cannot be used.
@@ -26,7 +29,9 @@ def load_folder(folder, *, force=False, bar=None):
     `tags`, `sources` and `images` changed. Raises FolderRefused with all that is wrong.
     """
     folder = Path(folder)
-    paths = sorted(folder.glob("*/*.md"))
+    if not folder.is_dir():
+        raise FolderRefused([f"{folder}: There is no such folder."])
+    paths = _topic_paths(folder)
     if not paths and not (folder / vocabulary.SECTIONS).exists():
         raise FolderRefused(
             [f"{folder}: There are no fixtures here: no sections.yaml, no topic."]
@@ -42,6 +47,22 @@ def load_folder(folder, *, force=False, bar=None):
             loading.check()
         loading.store()
     return counts + loading.counts
+
+
+def _topic_paths(folder):
+    """The paths of the topics in a folder. Raises FolderRefused for those that look
+    like topics and would not be found by their names."""
+    texts = [
+        path
+        for path in sorted(folder.glob("*/**/*"))
+        # macOS and some editors lay files beside others whose names begin with a dot.
+        if path.suffix.lower() in TEXTS and not path.name.startswith(".")
+    ]
+    found = set(folder.glob("*/*.md"))
+    if odd := [path for path in texts if path not in found]:
+        reason = "The name of a topic's file must be <section>/<slug>.md."
+        raise FolderRefused([str(FileRefused(path, 1, reason)) for path in odd])
+    return texts
 
 
 def _load_definitions(folder, force):

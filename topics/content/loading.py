@@ -4,6 +4,7 @@ A run that was interrupted is continued by the next one.
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -14,17 +15,25 @@ from tqdm import tqdm
 from topics import markup
 from topics.content.saving import TOPICS, beside_topics, store
 from topics.content.spool import Spool, packed
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.topic_file import (
+    FileRefused,
+    TopicFile,
+    decode,
+    parse,
+    refusal,
+    with_fences,
+)
 from topics.models import (
     Alias,
     LoadedEntry,
     Revision,
     Section,
     Tag,
+    TagAddress,
     Topic,
 )
-from topics.models.content import clean_content
-from topics.models.markdown import words_of
+from topics.models.content import clean_content, with_present_tags
+from topics.models.markdown import validation_error
 from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
 from topics.publishing.rebuilding import finish_load
@@ -53,6 +62,7 @@ class Loading:
         self.counts, self.problems, self.places = Counter(), [], {}
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
+        self.old_tags = TagAddress.objects.present_slugs()
         self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
@@ -90,11 +100,15 @@ class Loading:
                 bar.update(len(results))
 
     def take(self, files):
-        """Take parsed files as read."""
+        """Take parsed files as read, with the present slugs of their tags."""
         for file in files:
             if file.section not in self.sections:
                 self._refuse(file, f"There is no section “{file.section}”.")
-        files = [file for file in files if file.section in self.sections]
+        files = [
+            replace(file, content=with_present_tags(file.content, self.old_tags))
+            for file in files
+            if file.section in self.sections
+        ]
         every = beside_topics(files, self.sections, self.force)
         for each in every:
             if each.what == "loaded":
@@ -196,7 +210,7 @@ def _published_digests():
         "topic__section__slug", "topic__slug", "front_matter", "content__body"
     )
     return {
-        (section, slug): sha256(f"---\n{head}---\n{body}".encode()).digest()
+        (section, slug): sha256(f"{with_fences(head)}{body}".encode()).digest()
         for section, slug, head, body in rows.iterator(chunk_size=500)
     }
 
@@ -208,7 +222,10 @@ def _read(tasks):
 
 
 def _read_one(path, digest):
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return str(FileRefused(path, 1, f"It cannot be read: {error.strerror}."))
     if sha256(raw).digest() == digest:
         return None
     try:
@@ -220,20 +237,20 @@ def _read_one(path, digest):
 
 def _derive(task):
     """From a batch of (file, whether it is wanted): {slug: Derived} of the wanted,
-    packed, and {slug: words} of those whose text is refused."""
+    packed, and {slug: ValidationError} of those whose text is refused."""
     batch, resolver = task
     derived, refused = {}, {}
     for file in (file for file, is_wanted in batch if is_wanted):
         try:
             derived[file.slug] = Derived.of(file.content["body"], resolver)
         except markup.SourceRefused as problem:
-            refused[file.slug] = words_of(problem)
+            refused[file.slug] = validation_error(problem)
     return packed(derived), refused
 
 
 def _check_text(refused, _body):
     if refused:
-        raise ValidationError(refused)
+        raise refused
 
 
 def _checked(file, action, key=None):

@@ -1,6 +1,6 @@
 """What would become of uploaded files: checked first, stored as drafts after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,9 +8,16 @@ from django.utils.translation import gettext as _
 
 from topics import publishing
 from topics.content.archive import TOPIC_PATH, unpack
-from topics.content.topic_file import FileRefused, TopicFile, decode, parse, refusal
+from topics.content.topic_file import (
+    FileRefused,
+    TopicFile,
+    decode,
+    parse,
+    plain_lines,
+    refusal,
+)
 from topics.models import Alias, Revision, Section, Topic
-from topics.models.content import clean_content
+from topics.models.content import clean_content, with_present_tags
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
@@ -70,8 +77,10 @@ def _parsed(path, content, place, seen):
     if slug in seen:
         raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
     seen.add(slug)
-    text = decode(content, path).removeprefix("\ufeff").replace("\r\n", "\n")
-    return parse(text, path=path, section=section, slug=slug)
+    # An upload is an edit: its lines end as those of the form.
+    text = plain_lines(decode(content, path))
+    topic_file = parse(text, path=path, section=section, slug=slug)
+    return replace(topic_file, content=with_present_tags(topic_file.content))
 
 
 _ORDER = [REFUSED, NEW, CHANGED, UNCHANGED]

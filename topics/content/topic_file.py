@@ -4,17 +4,33 @@ Front matter is the subset of YAML in which every scalar is text: no tags, no an
 no key twice. Keys are those of `topics.models.content`, and `aliases` (old slugs).
 """
 
+import codecs
 import re
 from dataclasses import dataclass, field
 
 import yaml
 
+from topics import markup
 from topics.models.content import KEYS
 from topics.models.profiles import PROFILES
 
-FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+# Lines may end as on any system.
+_LINE_END = r"(?:\r\n?|\n)"
+FENCE = re.compile(
+    rf"\ufeff?---[ \t]*{_LINE_END}(.*?)(?<=[\r\n])---[ \t]*(?:{_LINE_END}|\Z)",
+    re.DOTALL,
+)
+_LINE_ENDS = re.compile(_LINE_END)
+_WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # An escape in YAML can stand for what is not allowed in the file itself.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+# What people most often do that is no YAML, by what the parser calls it.
+_REMEDIES = {
+    "mapping values are not allowed": "Put a value with a colon in quotation marks.",
+    "cannot start any token": "Indent with spaces, and put the value in quotation "
+    "marks.",
+}
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
 # The C parser where PyYAML was built with it: several times as fast.
@@ -34,6 +50,10 @@ def refusal(topic_file, error, key=None):
     found = min(by_key, key=topic_file.line, default=key)
     reason = " ".join(by_key.get(found) or error.messages)
     where = topic_file.line(key or found)
+    for problem in error.error_dict[found] if found in by_key else []:
+        # The line in a text of several, which is counted from that of its key.
+        if "line" in (problem.params or {}):
+            reason, where = problem.params["reason"], where + problem.params["line"] - 1
     label = f"{found}: " if found not in (None, "__all__") else ""
     return FileRefused(topic_file.path, where, f"{label}{reason}")
 
@@ -55,16 +75,31 @@ class TopicFile:
 
 
 def decode(raw, path):
-    """The text of a file's bytes. Raises FileRefused with the line of a bad byte."""
+    """The text of a file's bytes, with the byte-order mark that it may begin with.
+    Raises FileRefused with the line of what is no text."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FileRefused(path, line, "This is not UTF-8 text.") from None
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise FileRefused(path, line, "There is a NUL character in the text.")
+        is_utf_16 = raw.startswith(_UTF_16)
+        reason = "This is UTF-16, not UTF-8" if is_utf_16 else "This is not UTF-8"
+        reason = f"{reason} text; save it as UTF-8."
+        raise FileRefused(path, line, reason) from None
+    try:
+        markup.check_characters(text)
+    except markup.SourceRefused as refused:
+        raise FileRefused(path, refused.line, refused.words) from None
     return text
+
+
+def plain_lines(text):
+    """A text without a byte-order mark, its lines ended by line feeds."""
+    return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+
+
+def line_of(text, place):
+    """The number of the line in which a place of a text lies."""
+    return len(_LINE_ENDS.findall(text, 0, place)) + 1
 
 
 def parse(text, *, path, section, slug):
@@ -75,6 +110,7 @@ def parse(text, *, path, section, slug):
             path, 1, "A topic starts with front matter between two lines of `---`."
         )
     head, lines = parse_yaml(match[1], path=path, first_line=2)
+    head = _on_one_line(head)
     if not isinstance(head, dict):
         raise FileRefused(path, 2, "The front matter must be keys and values.")
     for key in head:
@@ -83,9 +119,9 @@ def parse(text, *, path, section, slug):
     aliases = head.pop("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
         raise FileRefused(path, lines["aliases"], "`aliases` must be a list of slugs.")
-    lines["body"] = text[: match.end()].count("\n") + 1
+    lines["body"] = line_of(text, match.end())
     content = {**head, "body": text[match.end() :]}
-    return TopicFile(path, section, slug, content, aliases, match[1], lines)
+    return TopicFile(path, section, slug, content, aliases, match[0], lines)
 
 
 def parse_yaml(text, *, path, first_line=1):
@@ -102,7 +138,9 @@ def parse_yaml(text, *, path, first_line=1):
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else first_line
         reason = getattr(error, "problem", None) or getattr(error, "reason", error)
-        raise FileRefused(path, line, f"The YAML cannot be read: {reason}.") from None
+        remedy = [words for part, words in _REMEDIES.items() if part in str(reason)]
+        reason = " ".join([f"The YAML cannot be read: {reason}.", *remedy])
+        raise FileRefused(path, line, reason) from None
     except RecursionError:
         raise FileRefused(path, first_line, "The YAML is nested too deep.") from None
     if node is None:
@@ -116,7 +154,8 @@ def _value(node, path, first_line):
         if _NO_TEXT.search(node.value):
             line = node.start_mark.line + first_line
             raise FileRefused(path, line, "There is a character that is no text.")
-        return node.value
+        # A folded block is one line, whose end belongs to the file.
+        return node.value.rstrip("\n") if node.style == ">" else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, path, first_line) for item in node.value]
     mapping = {}
@@ -150,12 +189,30 @@ def write(content, aliases=(), front_matter=""):
     if aliases:
         head["aliases"] = sorted(aliases)
     if front_matter:
-        kept, _ = parse_yaml(front_matter, path="")
+        fenced = with_fences(front_matter)
+        kept, _ = parse_yaml(FENCE.match(fenced)[1], path="")
+        kept = _on_one_line(kept)
         kept_aliases = sorted(kept.pop("aliases", []))
         stated = {key: value for key, value in content.items() if key != "body"}
         if kept == stated and kept_aliases == sorted(aliases):
-            return f"---\n{front_matter}---\n{content['body']}"
+            return f"{fenced}{content['body']}"
     return f"---\n{write_yaml(head)}---\n{content['body']}"
+
+
+def with_fences(front_matter):
+    """Front matter between its fences; what was stored long ago has none."""
+    return front_matter if FENCE.match(front_matter) else f"---\n{front_matter}---\n"
+
+
+def _on_one_line(head):
+    """Front matter whose values, read from blocks of YAML, are lines as in the form."""
+    if isinstance(head, dict):
+        return {key: _on_one_line(value) for key, value in head.items()}
+    if isinstance(head, list):
+        return [_on_one_line(value) for value in head]
+    if isinstance(head, str) and "\n" in head:
+        return _WRAPPED.sub(" ", head.strip())
+    return head
 
 
 def _in_key_order(name, value):

@@ -5,7 +5,13 @@ import json
 from django.core.exceptions import ValidationError
 
 from topics import citing, publishing
-from topics.content.topic_file import FileRefused, decode, parse_yaml, write_yaml
+from topics.content.topic_file import (
+    FileRefused,
+    decode,
+    parse_yaml,
+    plain_lines,
+    write_yaml,
+)
 from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias
 from topics.models.loaded_entry import digest_of
 
@@ -165,12 +171,14 @@ def load_sources(folder, *, force=False):
 
 def _read_bibliography(path):
     """The CSL-JSON entries of a file, each valid. Raises FileRefused."""
-    text = decode(path.read_bytes(), path)
+    text = plain_lines(decode(path.read_bytes(), path))
     try:
         entries = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise FileRefused(path, 1, "The JSON is nested too deep.") from None
+    except ValueError as error:  # also for a number of thousands of digits
         line = getattr(error, "lineno", 1)
-        reason = getattr(error, "msg", "nested too deep")
+        reason = getattr(error, "msg", str(error))
         raise FileRefused(path, line, f"The JSON cannot be read: {reason}.") from None
     if not isinstance(entries, list):
         raise FileRefused(path, 1, "The bibliography must be a list of CSL-JSON items.")
@@ -203,7 +211,7 @@ def read_entries(path, keys, needed):
     """The (entry, line) pairs of a YAML list. Raises FileRefused."""
     if not path.exists():
         return []
-    entries, lines = parse_yaml(decode(path.read_bytes(), path), path=path)
+    entries, lines = parse_yaml(plain_lines(decode(path.read_bytes(), path)), path=path)
     if not isinstance(entries, list):
         raise FileRefused(path, 1, "The file must be a list.")
     seen = set()

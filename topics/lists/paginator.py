@@ -39,4 +39,12 @@ def paginate(
     `queryset` finds first, in its order, as `rows` (another of the same model) has
     it. No page costs much more than the second."""
     paginator = KeyPaginator(KeyPage.first(queryset, MOST_LISTED), rows, size)
-    return paginator.get_page(request.GET.get("page"))
+    return page_of(request, paginator)
+
+
+def page_of(request: HttpRequest, paginator: KeyPaginator) -> Page:
+    """The page that `?page=` names, or the nearest one. The request has its number from
+    now on, as `page_number`."""
+    page = paginator.get_page(request.GET.get("page"))
+    request.page_number = page.number  # type: ignore[attr-defined]
+    return page

@@ -1,6 +1,10 @@
 """Markdown to safe HTML. Pure: knows no database, no settings, no other module."""
 
+from topics.markup.characters import check_characters
 from topics.markup.limits import MAX_CHARACTERS, SourceRefused
+from topics.markup.masking import without_code
+from topics.markup.proofreading import addresses, links_to_parts, proofread
+from topics.markup.remarks import Remark
 from topics.markup.renderer import (
     CitationMark,
     Heading,
@@ -11,7 +15,12 @@ from topics.markup.renderer import (
     WikiLink,
     render,
 )
-from topics.markup.scanning import cited_keys, depicted_slugs, linked_slugs
+from topics.markup.scanning import (
+    cited_keys,
+    depicted_slugs,
+    linked_slugs,
+    with_whole_citations,
+)
 from topics.markup.wiki_links import MISSING_LINK
 
 __all__ = [
@@ -21,12 +30,19 @@ __all__ = [
     "Heading",
     "ImageMark",
     "Picture",
+    "Remark",
     "Rendered",
     "SourceRefused",
     "Target",
     "WikiLink",
+    "addresses",
+    "check_characters",
     "cited_keys",
     "depicted_slugs",
     "linked_slugs",
+    "links_to_parts",
+    "proofread",
     "render",
+    "with_whole_citations",
+    "without_code",
 ]

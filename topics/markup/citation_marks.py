@@ -1,4 +1,4 @@
-"""`[@key, p. 12; @other]` (Pandoc's citation syntax) as numbered marks."""
+"""`[see @key, p. 12; @other]` (Pandoc's citation syntax) as numbered marks."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from topics.markup.scanning import CITATION, cited_items
+from topics.markup.scanning import CITATION, cited_items, is_escaped
 
 Cite = Callable[[str], bool]
 
@@ -50,15 +50,16 @@ class _CitationProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        items = cited_items(m[1])
-        if not items:
+        items = cited_items(m)
+        if not items or is_escaped(data, m.start(0)):
             return None, None, None
         group = Element("span", {"class": "citation"})
-        group.text = AtomicString("[")
-        for key, locator in items:
-            mark = SubElement(group, "a", {"data-key": key, "data-locator": locator})
-            mark.tail = AtomicString("; ")
-        mark.tail = AtomicString("]")
+        befores = [f"{item.prefix} " if item.prefix else "" for item in items]
+        group.text = AtomicString(f"[{befores[0]}")
+        for item, before in zip(items, [*befores[1:], None], strict=True):
+            mark = SubElement(group, "a", {"data-key": item.key})
+            mark.set("data-locator", item.locator)
+            mark.tail = AtomicString("]" if before is None else f"; {before}")
         return group, m.start(0), m.end(0)
 
 
@@ -70,7 +71,7 @@ class _Numbering(Treeprocessor):
     def run(self, root: Element) -> None:
         numbers: dict[str, int] = {}
         counts: dict[str, int] = {}
-        for element in root.iter("a"):
+        for element in root.iter():
             key = element.attrib.pop("data-key", None)
             if key is None:
                 continue
@@ -90,9 +91,11 @@ def _show(element: Element, mark: CitationMark) -> None:
     where = f", {mark.locator}" if mark.locator else ""
     element.set("id", mark.anchor)
     if mark.found:
-        element.set("href", f"#ref-{mark.key}")
-        element.set("role", "doc-noteref")
         element.text = AtomicString(f"{mark.number}{where}")
+        # Within a link it is none itself.
+        if element.tag == "a":
+            element.set("href", f"#ref-{mark.key}")
+            element.set("role", "doc-noteref")
     else:
         element.tag = "span"
         element.set("class", "missing-source")

@@ -26,7 +26,8 @@ class SourceRefused(ValueError):
     """
 
     def __init__(self, reason: str, line: int = 1, **values: int | str) -> None:
-        super().__init__(f"Line {line}: {reason % values}")
+        self.words = reason % values
+        super().__init__(f"Line {line}: {self.words}")
         self.reason = reason
         self.values = values
         self.line = line

@@ -4,6 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,10 +19,20 @@ class Outline(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # Before headings get their anchors (toc, 5).
         md.treeprocessors.register(_Outline(md), "outline", 11)
+        md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
+
+
+class _Headings(HashHeaderProcessor):
+    """`#hashtag` and `#1` are no headings; `##Heading` is one."""
+
+    RE = re.compile(
+        HashHeaderProcessor.RE.pattern.replace("#{1,6}", r"#{2,6}|#(?=[ \t])")
+    )
 
 
 class _Outline(Treeprocessor):
     def run(self, root: Element) -> None:
+        _unnest(root)
         for element in root.iter():
             if element.tag == "h1":
                 element.tag = "h2"
@@ -31,6 +42,15 @@ class _Outline(Treeprocessor):
                 _mark_external(element)
         for number, (parent, table) in enumerate(_tables(root), start=1):
             _wrap(parent, table, number)
+
+
+def _unnest(root: Element) -> None:
+    # HTML has no link in a link: a browser would end the outer one there.
+    inner = [a for link in root.iter("a") for a in link.iter("a") if a is not link]
+    for element in inner:
+        element.tag = "span"
+        for name in {*element.attrib} - {"data-key", "data-locator"}:
+            del element.attrib[name]
 
 
 def _is_elsewhere(address: str) -> bool:

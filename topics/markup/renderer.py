@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from html import unescape
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from topics.markup.abbreviations import Abbreviations
 from topics.markup.citation_marks import CitationMark, CitationMarks, Cite
+from topics.markup.direction import Direction
+from topics.markup.footnotes import Footnotes
 from topics.markup.images import Depict, ImageMark, Images, Picture
 from topics.markup.limits import SourceRefused, check_limits, gettext_noop
 from topics.markup.outline import Outline
@@ -97,12 +99,12 @@ def _markdown(
 ) -> Markdown:
     markdown = Markdown(
         extensions=[
-            "abbr",
             "admonition",
             "def_list",
             "fenced_code",
             "sane_lists",
-            FootnoteExtension(),
+            Abbreviations(),
+            Footnotes(),
             # A style attribute would be refused by the Content-Security-Policy.
             TableExtension(use_align_attribute=True),
             TocExtension(slugify=slugify_unicode, marker=""),
@@ -110,6 +112,7 @@ def _markdown(
             wiki_links,
             citations,
             images,
+            Direction(),
         ]
     )
     # Raw HTML is text here: editors write Markdown, and readers see what they typed.

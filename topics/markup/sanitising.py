@@ -5,13 +5,15 @@ from html.parser import HTMLParser
 
 import nh3
 
+from topics.markup.characters import visible
+
 _TAGS = set(
     "a abbr blockquote br code dd del div dl dt em figcaption figure "
     "h2 h3 h4 h5 h6 hr img li ol p pre section span strong sub sup table tbody td th "
     "thead tr ul".split()
 )
 _ATTRIBUTES = {
-    "*": {"id"},
+    "*": {"dir", "id"},
     "a": {"href", "rel", "role", "title", "aria-label"},
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label"},
@@ -93,7 +95,7 @@ class _TextReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skipping:
-            self._parts.append(data.replace("\n", " "))
+            self._parts.append(visible(data).replace("\n", " "))
 
     def lines(self) -> list[str]:
         return "".join(self._parts).split("\n")

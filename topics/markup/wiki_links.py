@@ -1,4 +1,4 @@
-"""`[[slug]]` and `[[slug|words]]` as links to topics."""
+"""`[[slug]]`, `[[slug|words]]` and `[[slug#part]]` as links to topics."""
 
 import re
 from collections.abc import Callable
@@ -10,8 +10,16 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-from topics.markup.scanning import BAR, ESCAPED_BAR, WIKI_LINK, slug_of
+from topics.markup.scanning import (
+    BAR,
+    ESCAPED_BAR,
+    WIKI_LINK,
+    is_escaped,
+    slug_and_part,
+)
 
 # The class of a link that leads nowhere.
 MISSING_LINK = "missing-link"
@@ -49,6 +57,8 @@ class WikiLinks(Extension):
         md.preprocessors.register(_HideBars(md), "wiki_link_bars", 12)
         # Inside code (190) a link is text; an escaped bracket (180) comes later.
         md.inlinePatterns.register(_WikiLinkProcessor(self), "wiki_link", 185)
+        # After the outline (11), which leaves no link in a link.
+        md.treeprocessors.register(_Collecting(md, self), "wiki_links", 10)
         # Last of all, when code that was put away has come back.
         md.postprocessors.register(_ShowBars(md), "wiki_link_bars", -10)
 
@@ -77,15 +87,35 @@ class _WikiLinkProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        slug = slug_of(m[1])
+    ) -> tuple[Element | None, int | None, int | None]:
+        if is_escaped(data, m.start(0)):
+            return None, None, None
+        slug, part = slug_and_part(m[1])
         words = (m[2] or "").strip()
-        target = self.extension.resolve(slug)
-        self.extension.links[slug] = WikiLink(slug, found=target is not None)
+        if not slug and not part:
+            return None, None, None
+        target = self.extension.resolve(slug) if slug else Target("", m[1].strip(" #"))
         if target is None:
             element = Element("span", {"class": MISSING_LINK})
             element.text = words or m[1].strip()
         else:
-            element = Element("a", {"class": "topic-link", "href": target.url})
-            element.text = words or target.title
+            address = f"{target.url}#{part}" if part else target.url
+            element = Element("a", {"class": "topic-link", "href": address})
+            # A title is no Markdown.
+            element.text = words or AtomicString(target.title)
+        if slug:
+            element.set("data-slug", slug)
         return element, m.start(0), m.end(0)
+
+
+class _Collecting(Treeprocessor):
+    def __init__(self, md: Markdown, extension: WikiLinks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            slug = element.attrib.pop("data-slug", None)
+            if slug is not None:
+                found = element.tag == "a"
+                self.extension.links[slug] = WikiLink(slug, found)

@@ -3,6 +3,7 @@ from topics.models.completion import Completion
 from topics.models.editing import Autosave, Presence
 from topics.models.ego_graph import EgoGraph
 from topics.models.empty_search import EmptySearch
+from topics.models.entry_version import EntryVersion
 from topics.models.image import Depiction, Image
 from topics.models.link import CrossReference, Link
 from topics.models.loaded_entry import LoadedEntry
@@ -31,6 +32,7 @@ __all__ = [
     "Depiction",
     "EgoGraph",
     "EmptySearch",
+    "EntryVersion",
     "Event",
     "Image",
     "Indicator",

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from topics.models.slugs import SLUG_VALIDATORS
 
 
+class AliasQuerySet(models.QuerySet):
+    def of_another(self, slug, topic):
+        """The slug as a former one of another topic than `topic`, which may be None."""
+        return self.filter(slug=slug).exclude(topic=topic.pk if topic else None)
+
+
 class Alias(models.Model):
     """A slug that a topic once had: its address redirects, its links resolve."""
 
@@ -11,6 +17,8 @@ class Alias(models.Model):
     slug = models.SlugField(
         _("old slug"), unique=True, max_length=80, validators=SLUG_VALIDATORS
     )
+
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

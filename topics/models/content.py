@@ -7,16 +7,19 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 
 import calendar
 import datetime
+import re
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from topics import markup
 from topics.models.link import CrossReference
-from topics.models.markdown import validate_markdown
+from topics.models.markdown import validate_markdown, validation_error
 from topics.models.profiles import PROFILES
 from topics.models.source import Source
-from topics.models.tag import Tag
+from topics.models.tag import Tag, TagAddress
 
 KEYS = (
     "title",
@@ -30,6 +33,9 @@ KEYS = (
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
+# A clock that is wrong must not stop a portal from loading what was reviewed lately.
+YEARS_AHEAD = 5
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def clean_content(content, topic, tags=None, check_text=validate_markdown):
@@ -39,13 +45,8 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     ValidationError for Markdown that is refused.
     """
     checks = {
-        "title": _check_title,
-        "summary": _check_summary,
+        **CHECKS,
         "tags": partial(_check_tags, tags),
-        "related": _check_related,
-        "sources": _check_sources,
-        "reviewed": _check_reviewed,
-        "position": _check_position,
         "body": partial(_check_body, check_text),
     }
     errors = {
@@ -55,17 +56,22 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     }
     for key, check in checks.items():
         try:
+            _check_characters(content.get(key))
             check(content, topic)
         except ValidationError as error:
-            errors[key] = error.messages
-    for name in PROFILES:
-        if name in content:
-            try:
-                _check_profile(name, content, topic)
-            except ValidationError as error:
-                errors[name] = _sentences(error)
+            is_plain = hasattr(error, "error_list")
+            errors[key] = error.error_list if is_plain else _sentences(error)
     if errors:
         raise ValidationError(errors)
+
+
+def errors_of(key, content, topic):
+    """What is wrong with one key of a content, tags and text excepted: sentences."""
+    try:
+        CHECKS[key](content, topic)
+    except ValidationError as error:
+        return _sentences(error)
+    return []
 
 
 def _sentences(error):
@@ -78,6 +84,39 @@ def _sentences(error):
     ]
 
 
+def with_present_tags(content, present=None):
+    """`content` with the present slugs of tags that were renamed or merged; `present`
+    maps old ones to them, if they are at hand."""
+    slugs = content.get("tags", [])
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+        return content
+    if present is None:
+        present = TagAddress.objects.present_slugs(slugs)
+    if present.keys().isdisjoint(slugs):
+        return content
+    tags = dict.fromkeys(present.get(slug, slug) for slug in slugs)
+    return {**content, "tags": list(tags)}
+
+
+def _check_characters(value, name=""):
+    """Raise ValidationError for a text within a value that has characters which no text
+    may have; `name` is that of the field in which it lies."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _check_characters(item, name or key)
+    elif isinstance(value, list):
+        for item in value:
+            _check_characters(item, name)
+    elif isinstance(value, str):
+        try:
+            markup.check_characters(value)
+        except markup.SourceRefused as refused:
+            error = validation_error(refused)
+            if "\n" not in value:
+                error = ValidationError(error.params["reason"])
+            raise ValidationError({name: error} if name else error) from refused
+
+
 def _check_text(content, key, length):
     value = content.get(key, "")
     if not isinstance(value, str) or not value.strip():
@@ -87,8 +126,8 @@ def _check_text(content, key, length):
             _("It has %(has)d characters; at most %(limit)d are shown well.")
             % {"has": len(value), "limit": length}
         )
-    if "\x00" in value or "\n" in value:
-        raise ValidationError(_("Write it on one line, without control characters."))
+    if "\n" in value or "\r" in value:
+        raise ValidationError(_("Write it on one line."))
 
 
 def _check_title(content, topic):
@@ -158,6 +197,8 @@ def _check_reviewed(content, topic):
         raise ValidationError(_("Write a date such as 2026-11-20.")) from None
     if reviewed and reviewed.year < 2000:
         raise ValidationError(_("The review lies before the year 2000."))
+    if reviewed and reviewed.year > timezone.localdate().year + YEARS_AHEAD:
+        raise ValidationError(_("The review lies years ahead; correct the date."))
 
 
 def reviewed_date(content):
@@ -165,7 +206,8 @@ def reviewed_date(content):
     written = content.get("reviewed") or ""
     if not written:
         return None
-    if len(str(written)) != 10:
+    # Python reads weeks and other digits too.
+    if not _DAY.fullmatch(str(written)):
         raise ValueError(written)
     return datetime.date.fromisoformat(str(written))
 
@@ -212,6 +254,8 @@ def _check_body(check_text, content, topic):
 
 
 def _check_profile(name, content, topic):
+    if name not in content:
+        return
     if topic.section.profile != name:
         raise ValidationError(
             _("Topics of the section “%(section)s” have no %(profile)s profile.")
@@ -220,3 +264,14 @@ def _check_profile(name, content, topic):
     if not isinstance(content[name], dict):
         raise ValidationError(_("Write the profile as keys and values."))
     PROFILES[name].from_content(topic, content[name])
+
+
+CHECKS = {
+    "title": _check_title,
+    "summary": _check_summary,
+    "related": _check_related,
+    "sources": _check_sources,
+    "reviewed": _check_reviewed,
+    "position": _check_position,
+    **{name: partial(_check_profile, name) for name in PROFILES},
+}

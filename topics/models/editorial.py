@@ -19,15 +19,6 @@ class EditorialQuerySet(models.QuerySet):
         """Those of which the review is due."""
         return self.filter(review_due__lte=timezone.localdate())
 
-    def naming_image(self, slug):
-        """Those whose newest version names the image, published or not."""
-        newest = Revision.objects.latest_of_each_topic()
-        return self.filter(
-            pk__in=newest.filter(content__body__icontains=f"image:{slug}").values(
-                "topic"
-            )
-        )
-
     def with_latest_save(self):
         """Topics with `latest_title`, `latest_state`, `latest_author` (a name),
         `latest_note`, `latest_remark` (a reviewer's) and `latest_saved_at` of their

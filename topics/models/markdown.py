@@ -9,10 +9,12 @@ def validate_markdown(text):
     try:
         markup.render(text, resolve=lambda slug: None, cite=lambda key: False)
     except markup.SourceRefused as refused:
-        raise ValidationError(words_of(refused)) from refused
+        raise validation_error(refused) from refused
 
 
-def words_of(refused):
-    """What a markup.SourceRefused says, in the reader's language."""
+def validation_error(refused):
+    """The ValidationError of a markup.SourceRefused; its params say the line and the
+    reason."""
     reason = _(refused.reason) % refused.values
-    return _("Line %(line)d: %(reason)s") % {"line": refused.line, "reason": reason}
+    params = {"line": refused.line, "reason": reason}
+    return ValidationError(_("Line %(line)d: %(reason)s"), "markdown", params)

@@ -1,15 +1,17 @@
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from topics.models.named import longest_word, names_one
 from topics.models.published import published
 
 
 class RevisionQuerySet(models.QuerySet):
     def published(self):
         """Revisions that readers could or can see."""
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published())
 
     def scheduled(self):
         """Revisions that wait for their time to be published."""
@@ -33,10 +35,49 @@ class RevisionQuerySet(models.QuerySet):
         )
         return self.filter(~models.Exists(newer))
 
+    def in_use(self):
+        """Revisions that readers see or may come to see: the newest of each topic, the
+        scheduled and the public ones."""
+        newest = models.Q(pk__in=self.model.objects.latest_of_each_topic().values("pk"))
+        is_scheduled = models.Q(state=self.model.State.SCHEDULED)
+        return self.filter(newest | is_scheduled | models.Q(live_topic__isnull=False))
+
+    def not_public(self):
+        """Revisions that are not what readers see of their topic."""
+        return self.exclude(published("live_topic"))
+
+    def naming(self, kind, names):
+        """A list of the revisions, with their topics, that name one of some `tags`,
+        `sources`, `images` or `topics` (the `kind`), by slugs or keys."""
+        holding = models.Q(pk__in=[])
+        for name in names:
+            holding |= models.Q(text__icontains=longest_word(name))
+        rows = self.annotate(text=Cast("content", models.TextField())).filter(holding)
+        return [
+            revision
+            for revision in rows.select_related("topic").order_by("topic", "number")
+            if names_one(revision.content, kind, names)
+        ]
+
+    def leading_to(self, topic):
+        """Revisions in use of other topics that name a topic by one of its slugs."""
+        others = self.in_use().exclude(topic=topic)
+        return others.naming("topics", topic.slugs())
+
     def tag_slugs_in_use(self):
-        """Slugs of the tags that the newest revision of any topic names."""
-        contents = self.latest_of_each_topic().values_list("content", flat=True)
-        return {slug for content in contents for slug in content.get("tags", [])}
+        """Slugs of the tags that revisions in use name."""
+        contents = self.in_use().values_list("content__tags", flat=True)
+        return {slug for slugs in contents for slug in slugs or []}
+
+    def failed(self):
+        """Revisions that could not be published at their time, as long as no version of
+        the page was saved or published since; those that waited longest first."""
+        later = models.Q(created_at__gt=models.OuterRef("failed_at"))
+        later |= models.Q(published_at__gt=models.OuterRef("failed_at"))
+        since = self.model.objects.filter(later, topic=models.OuterRef("topic"))
+        failed = self.filter(state=self.model.State.RETURNED, topic__archived_at=None)
+        failed = failed.exclude(failed_at=None).exclude(models.Exists(since))
+        return failed.order_by("failed_at", "pk")
 
     def of_page(self, topic):
         """The published revisions of a topic, the newest first, with `before`, the
@@ -90,8 +131,10 @@ class Revision(models.Model):
     created_at = models.DateTimeField(_("saved"), default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     scheduled_for = models.DateTimeField(_("scheduled for"), null=True, blank=True)
-    # What a reviewer asked for when sending it back.
+    # What a reviewer asked for when sending it back, or why it could not be published.
     remark = models.CharField(_("remark"), max_length=500, blank=True)
+    # When it could not be published though its time had come.
+    failed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The head of the file it was loaded from: dumping gives the same bytes back.
     front_matter = models.TextField(blank=True)
     from_file = models.BooleanField(default=False)

@@ -1,5 +1,6 @@
 """Contents of revisions compared and merged, key by key."""
 
+import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one key: its label and the rows of `diff.compare`."""
+    """What became of one key: its label and the rows of `diff.compare` that differ."""
 
     label: str
     rows: list
@@ -33,9 +34,9 @@ def compare(old, new):
     before, after = lines(old), lines(new)
     labels = dict.fromkeys([*before, *after])
     return [
-        Change(label, diff.compare(before.get(label, ""), after.get(label, "")))
+        Change(label, [row for row in diff.compare(*texts) if not row.is_same])
         for label in labels
-        if before.get(label, "") != after.get(label, "")
+        if len(set(texts := (before.get(label, ""), after.get(label, "")))) > 1
     ]
 
 
@@ -109,5 +110,17 @@ def _as(kind, sides):
 
 def merged_list(base, mine, theirs):
     """My items, with those that they added and without those that they took away."""
-    added = [item for item in theirs if item not in base and item not in mine]
-    return [item for item in mine if item in theirs or item not in base] + added
+    in_base, in_mine, in_theirs = (
+        set(map(_key, side)) for side in (base, mine, theirs)
+    )
+    kept = in_theirs | (in_mine - in_base)
+    added = in_theirs - in_base - in_mine
+    return [
+        *(item for item in mine if _key(item) in kept),
+        *(item for item in theirs if _key(item) in added),
+    ]
+
+
+def _key(item):
+    """The same for equal items, which may be dictionaries."""
+    return json.dumps(item, sort_keys=True)

@@ -46,7 +46,7 @@ class SourceQuerySet(models.QuerySet):
 
 
 # What is made from a source's CSL entry.
-DESCRIBED = ["type", "title", "year", "number", "reference"]
+DESCRIBED = ["type", "title", "year", "number", "reference", "sort_key"]
 
 
 class Source(WithTopicCount):
@@ -72,11 +72,13 @@ class Source(WithTopicCount):
     year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
     number = models.CharField(_("document number"), max_length=120, editable=False)
     reference = models.TextField(_("reference"), editable=False)
+    # Bytes, as databases order texts by rules of their own.
+    sort_key = models.BinaryField(default=b"", db_default=b"")
 
     objects = SourceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["reference"]
+        ordering = ["sort_key", "key"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [
@@ -108,9 +110,10 @@ class Source(WithTopicCount):
     def describe(self, entry, reference):
         """Set all columns from a CSL entry and its reference."""
         self.csl, self.key, self.reference = entry, entry["id"], reference
-        self.type, self.title = entry["type"], entry["title"]
+        self.sort_key = citing.sort_key(reference)
+        self.type, self.title = entry["type"], citing.plain(str(entry["title"]))
         self.year = citing.year_of(entry)
-        self.number = str(entry.get("number", ""))
+        self.number = str(entry.get("number") or "")
 
     @property
     def shows_number(self):
@@ -132,10 +135,13 @@ class Source(WithTopicCount):
 
 class CitationQuerySet(models.QuerySet):
     def for_page(self):
-        """Citations of known sources, further reading last, with the sources."""
+        """Citations of known sources in the order of the text, further reading last,
+        in that of the bibliography, with the sources."""
         known = self.exclude(source=None).select_related("source")
         return known.order_by(
-            models.Case(models.When(number=0, then=1), default=0), "number"
+            models.Case(models.When(number=0, then=1), default=0),
+            "number",
+            "source__sort_key",
         )
 
 

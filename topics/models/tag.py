@@ -163,10 +163,21 @@ class Tag(WithTopicCount, TagBase):
 
     def clean(self):
         self.above()
-        if TagAddress.objects.filter(slug=self.slug).exclude(tag=self.pk).exists():
+        if TagAddress.objects.of_another(self.slug, self).exists():
             raise ValidationError(
                 {"slug": _("Another tag had this address once; choose another.")}
             )
+
+
+class TagAddressQuerySet(models.QuerySet):
+    def present_slugs(self, slugs=None):
+        """{old slug: that which its tag has now}; of all, or of those among `slugs`."""
+        rows = self if slugs is None else self.filter(slug__in=slugs)
+        return dict(rows.order_by().values_list("slug", "tag__slug"))
+
+    def of_another(self, slug, tag):
+        """The slug as a former one of another tag than `tag`."""
+        return self.filter(slug=slug).exclude(tag=tag.pk)
 
 
 class TagAddress(models.Model):
@@ -174,6 +185,8 @@ class TagAddress(models.Model):
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="addresses")
     slug = models.SlugField(_("old slug"), unique=True, max_length=100)
+
+    objects = TagAddressQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

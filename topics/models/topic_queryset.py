@@ -190,6 +190,21 @@ class TopicQuerySet(EditorialQuerySet):
             "section"
         )
 
+    def by_slugs(self, slugs):
+        """{slug as asked: topic}, by present and by old slugs; unknown ones are left
+        out."""
+        topics = self.in_bulk(slugs, field_name="slug") if slugs else {}
+        if missing := set(slugs) - set(topics):
+            old = Alias.objects.filter(slug__in=missing).select_related("topic")
+            topics |= {alias.slug: alias.topic for alias in old}
+        return topics
+
+    def of_acronym(self, acronym):
+        """The topic of the mission with an acronym, None if several have it."""
+        topics = self.filter(mission__acronym__iexact=acronym)
+        found = topics.select_related("section")[:2]
+        return found[0] if len(found) == 1 else None
+
     def of_slugs(self, slugs):
         """Topics that have or once had one of the slugs."""
         return self.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).distinct()
@@ -226,12 +241,8 @@ class TopicQuerySet(EditorialQuerySet):
 
     def naming_tag(self, slug):
         """Topics whose public, scheduled or newest version names the tag."""
-        newest = Q(pk__in=Revision.objects.latest_of_each_topic().values("pk"))
-        waiting = Q(state=Revision.State.SCHEDULED)
-        public = Q(live_topic__isnull=False)
-        rows = Revision.objects.filter(newest | waiting | public)
-        rows = rows.values_list("topic", "content__tags").order_by()
-        return self.filter(pk__in={pk for pk, slugs in rows if slug in (slugs or [])})
+        revisions = Revision.objects.in_use().naming("tags", {slug})
+        return self.filter(pk__in={revision.topic_id for revision in revisions})
 
     def citing(self, keys):
         """Topics that cite one of the sources with these keys, or whose figures rest

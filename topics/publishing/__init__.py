@@ -5,21 +5,25 @@ them is made again or dropped by `invalidating()`; `rebuild()` makes all derived
 again.
 """
 
+from topics.publishing.due import publish_due
 from topics.publishing.invalidation import invalidating
 from topics.publishing.locks import lock_pages
 from topics.publishing.publication import (
+    free_address,
     merge,
     publish,
-    publish_due,
     rename,
     unpublish,
 )
 from topics.publishing.rebuilding import rebuild
+from topics.publishing.restoring import restore, usable
 from topics.publishing.revisions import move, save_revision, schedule
 from topics.publishing.sources import store_sources
-from topics.publishing.tags import merge_tags, rename_tag, retag
+from topics.publishing.tags import merge_tags, rename_tag, retag, set_aliases
+from topics.publishing.versions import save_version
 
 __all__ = [
+    "free_address",
     "invalidating",
     "lock_pages",
     "merge",
@@ -30,9 +34,13 @@ __all__ = [
     "rebuild",
     "rename",
     "rename_tag",
+    "restore",
     "retag",
     "save_revision",
+    "save_version",
     "schedule",
+    "set_aliases",
     "store_sources",
     "unpublish",
+    "usable",
 ]

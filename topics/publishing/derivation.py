@@ -1,5 +1,6 @@
 """What is computed from a text when it is published, for many topics at once."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
@@ -24,6 +25,8 @@ from topics.search import analyse_text, index_topics
 
 DERIVED_FIELDS = ("html", "contents", "text")
 BATCH = 200
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -73,23 +76,34 @@ Pairs = Sequence[tuple[Topic, Derived]]
 def derive(topics: QuerySet[Topic]) -> int:
     """Render each of `topics`, and store HTML, contents, text, links, citations,
     images, the targets of cross-references and the search index. Returns how many.
-    What other topics show of them is left to `invalidating()`."""
+    One whose text is refused by now stays as it is. What other topics show of them is
+    left to `invalidating()`."""
     count = 0
     ids = list(topics.order_by().values_list("pk", flat=True).distinct())
     related = ("section", *PROFILES)
     for start in range(0, len(ids), BATCH):
         some = Topic.objects.filter(pk__in=ids[start : start + BATCH])
-        batch = list(some.select_related(*related))
-        resolver = LinkResolver.for_texts(topic.body for topic in batch)
-        derived = [Derived.of(topic.body, resolver) for topic in batch]
-        for topic, made in zip(batch, derived, strict=True):
-            made.apply_to(topic)
+        made = _made_of(list(some.select_related(*related)))
+        batch = list(made)
+        for topic in batch:
+            made[topic].apply_to(topic)
         Topic.objects.bulk_update(batch, DERIVED_FIELDS)
-        store_derived(batch, derived)
+        store_derived(batch, list(made.values()))
         # Also those that are the same: they may have waited for a topic.
         resolve_link_targets(batch)
         count += len(batch)
     return count
+
+
+def _made_of(topics: list[Topic]) -> dict[Topic, Derived]:
+    resolver = LinkResolver.for_texts(topic.body for topic in topics)
+    made = {}
+    for topic in topics:
+        try:
+            made[topic] = Derived.of(topic.body, resolver)
+        except markup.SourceRefused as refused:
+            logger.error("The text of “%s” stays as it was. %s", topic.slug, refused)
+    return made
 
 
 def store_derived(topics: list[Topic], derived: list[Derived]) -> bool:
@@ -107,11 +121,15 @@ def store_derived(topics: list[Topic], derived: list[Derived]) -> bool:
 
 
 def render_introductions(sections: QuerySet[Section]) -> int:
-    """Render the introduction of each section again. Returns how many there are."""
+    """Render the introduction of each section again. Returns how many there are. One
+    that is refused by now stays as it is."""
     rendered = list(sections)
     resolver = LinkResolver.for_texts(section.introduction for section in rendered)
     for section in rendered:
-        section.html = introduction_html(section.introduction, resolver)
+        try:
+            section.html = introduction_html(section.introduction, resolver)
+        except markup.SourceRefused as refused:
+            logger.error("The text of “%s” stays as it was. %s", section.slug, refused)
     Section.objects.bulk_update(rendered, ["html"])
     if rendered:
         surrogate_keys.invalidate(SECTIONS)

@@ -58,6 +58,12 @@ class Invalidation:
             self.before |= snapshots(new)
             self.topics |= new
 
+    def underive(self, ids: Iterable[int]) -> None:
+        """Topics of which all is to be derived again."""
+        ids = set(ids)
+        self.add_topics(ids)
+        self.underived |= ids
+
     def update(self, other: "Invalidation") -> None:
         """Take over what another one noted."""
         self.before |= other.before

@@ -140,27 +140,13 @@ def _store_profiles(topics: list[Topic], profiles: list[Any]) -> bool:
 
 def _store_tags(pairs: Pairs) -> None:
     slugs = {topic: revision.content.get("tags", []) for topic, revision in pairs}
-    tags = Tag.objects.in_bulk(
-        {s for some in slugs.values() for s in some}, field_name="slug"
-    )
+    tags = Tag.objects.by_slugs({slug for some in slugs.values() for slug in some})
     rows = [
-        Tagging(content_object=topic, tag=tags[slug], sort_key=topic.sort_key)
+        Tagging(content_object=topic, tag=tag, sort_key=topic.sort_key)
         for topic, some in slugs.items()
-        for slug in some
-        if slug in tags
+        for tag in dict.fromkeys(tags[slug] for slug in some if slug in tags)
     ]
     replace_rows(Tagging, "content_object", slugs, rows)
-
-
-def publish_due() -> None:
-    """Publish the revisions whose time has come. Every page asks first, so no worker
-    has to."""
-    due = Revision.objects.due()
-    if due.exists():
-        with invalidating():
-            waiting = due.select_for_update(of=["self"])
-            # A topic has one scheduled revision at most.
-            publish([(r.topic, r) for r in waiting.select_related("topic__section")])
 
 
 def unpublish(topic: Topic, *, archive: bool = False) -> None:
@@ -176,10 +162,13 @@ def unpublish(topic: Topic, *, archive: bool = False) -> None:
         remove_topics([topic.pk])
 
 
-def rename(topic: Topic, slug: str) -> None:
+def rename(topic: Topic, slug: str, *, take_over: bool = False) -> None:
     """Move a topic to a new address; the old one redirects and its links still lead
-    there. Raises ValidationError."""
+    there. With `take_over` it may be one that another topic once had. Raises
+    ValidationError."""
     with invalidating([topic.pk]):
+        if take_over:
+            free_address(slug)
         old, topic.slug = topic.slug, slug
         topic.aliases.filter(slug=slug).delete()
         topic.full_clean()
@@ -192,14 +181,24 @@ def rename(topic: Topic, slug: str) -> None:
         index_topics(list(renamed.select_related(*related)))
 
 
+def free_address(slug: str) -> None:
+    """Let no topic answer to a slug that it once had: another may have it then, and
+    what names it leads there."""
+    former = Alias.objects.filter(slug=slug)
+    with invalidating(former.values_list("topic", flat=True)) as invalidation:
+        if former.delete()[0]:
+            naming = Topic.objects.naming({slug}).order_by()
+            invalidation.underive(naming.values_list("pk", flat=True))
+
+
 def merge(topic: Topic, other: Topic, *, author: Any = None) -> Revision:
     """Make one page of two: `other` takes over tags, sources, cross-references and all
     addresses; `topic` is archived with its revisions. Returns the revision of `other`
-    that says so, published if its newest one was."""
+    that says so, published if its newest one was. Raises ValidationError."""
     newest, mine = other.newest_revision, topic.newest_revision.content
-    content = merged_content(newest.content, mine, without={topic.slug, other.slug})
-    note = _("Merged with “%(title)s”") % {"title": mine.get("title", topic.slug)}
     slugs = topic.slugs()
+    content = merged_content(newest.content, mine, without=slugs | other.slugs())
+    note = _("Merged with “%(title)s”") % {"title": mine.get("title", topic.slug)}
     with invalidating([topic.pk, other.pk]):
         revision = save_revision(other, content, note=note, author=author)
         unpublish(topic, archive=True)

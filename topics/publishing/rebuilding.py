@@ -17,12 +17,14 @@ from topics.publishing.derivation import derive, render_introductions
 from topics.publishing.graphs import lay_out_all
 from topics.publishing.links import resolve_link_targets
 from topics.publishing.sort_keys import store_sort_keys
+from topics.publishing.sources import describe_sources
 from topics.search import index_tags
 
 
 def rebuild() -> tuple[int, int]:
     """Make all derived data again. Returns how many topics and sections there are."""
     store_sort_keys(Topic.objects.all())
+    describe_sources()
     topics = derive(Topic.objects.exclude(published_at=None))
     index_tags(Tag.objects.all())
     _connect()

@@ -57,8 +57,7 @@ def note(invalidation: Invalidation, instance: Any) -> None:
     """Note that a row is going to change, or has."""
     match instance:
         case Topic():
-            invalidation.add_topics([instance.pk])
-            invalidation.underived.add(instance.pk)
+            invalidation.underive([instance.pk])
         case Section():
             if instance.pk not in invalidation.sections:
                 rows = Section.objects.filter(pk=instance.pk)
@@ -74,8 +73,7 @@ def note(invalidation: Invalidation, instance: Any) -> None:
             invalidation.images.add(instance.slug)
         case _:
             topic = getattr(instance, PARTS[type(instance)])
-            invalidation.add_topics([topic])
-            invalidation.underived.add(topic)
+            invalidation.underive([topic])
 
 
 def before_change(instance: models.Model, origin: Any = None, **kwargs: Any) -> None:
@@ -170,6 +168,10 @@ def note_relation(instance: models.Model, action: str, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Image)
 def delete_files(instance: Image, **kwargs: Any) -> None:
     # Not before the row is gone for good.
-    for width in instance.widths:
-        name = instance.file_name(width)
-        transaction.on_commit(partial(default_storage.delete, name))
+    names = [instance.file_name(width) for width in instance.widths]
+
+    def delete() -> None:
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(delete, robust=True)

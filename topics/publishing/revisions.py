@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from portal.caching import surrogate_keys
 from topics import markup, metrics
 from topics.models import Revision, Topic
-from topics.models.content import clean_content
-from topics.models.markdown import words_of
+from topics.models.content import clean_content, with_present_tags
+from topics.models.markdown import validation_error
 from topics.publishing.invalidation import Invalidation, open_invalidation
 from topics.publishing.locks import lock_pages
 
@@ -24,7 +23,7 @@ def check_text(body: str) -> None:
     try:
         invalidation.derived_from([body])
     except markup.SourceRefused as refused:
-        raise ValidationError(words_of(refused)) from refused
+        raise validation_error(refused) from refused
 
 
 def save_revision(
@@ -37,13 +36,15 @@ def save_revision(
     is_clean: bool = False,
     **columns: Any,
 ) -> Revision:
-    """Keep `content` as the newest revision of a topic, a draft unless another `state`
-    is given; `columns` are others of the revision. Readers see no change.
+    """Keep `content`, with the present slugs of its tags, as the newest revision of a
+    topic, a draft unless another `state` is given; `columns` are others of the
+    revision. Readers see no change.
 
     Raises ValidationError, by key, if the content cannot be stored; with `is_clean`
     it was checked before.
     """
     if not is_clean:
+        content = with_present_tags(content)
         clean_content(content, topic, check_text=check_text)
     with transaction.atomic(savepoint=False):
         # One at a time, so that two savers never get the same number.
@@ -64,7 +65,7 @@ def save_revision(
         )
         revision.clean_fields(exclude=["topic", "author"])
         revision.save(force_insert=True)
-        transaction.on_commit(metrics.saves.inc)
+        transaction.on_commit(metrics.saves.inc, robust=True)
     return revision
 
 
@@ -87,10 +88,22 @@ def move(
 
 
 @transaction.atomic
-def schedule(topic: Topic, revision: Revision, time: datetime) -> None:
-    """Have `revision` published at `time`, instead of any that waits now."""
+def schedule(topic: Topic, revision: Revision, time: datetime) -> Revision:
+    """Have `revision` published at `time`, instead of any that waits now; one that was
+    public before, and was withdrawn, is saved again. Returns what waits. Raises
+    ValidationError, by key, for one that could not be published."""
+    clean_content(revision.content, topic, check_text=check_text)
     unschedule(topic.revisions.all())
+    if revision.state == Revision.State.PUBLISHED:
+        revision = save_revision(
+            topic,
+            revision.content,
+            note=revision.note,
+            author=revision.author,
+            is_clean=True,
+        )
     move(revision, Revision.State.SCHEDULED, scheduled_for=time)
+    return revision
 
 
 def unschedule(revisions: QuerySet[Revision]) -> None:

@@ -31,3 +31,12 @@ def store_sources(entries: Sequence[dict[str, Any]]) -> list[str]:
         )
         invalidation.sources |= {source.key: source.pk for source in sources}
     return [source.key for source in sources]
+
+
+def describe_sources() -> None:
+    """Make again all that is made from the entries of sources."""
+    sources = list(Source.objects.all())
+    entries = [source.csl for source in sources]
+    for source, line in zip(sources, citing.references(entries), strict=True):
+        source.describe(source.csl, line)
+    Source.objects.bulk_update(sources, DESCRIBED, batch_size=500)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from topics.models import Revision, Tag, Topic
+from topics.models import Revision, Tag, TagAddress, Topic
 from topics.publishing.invalidation import invalidating
 from topics.publishing.publication import publish
 from topics.publishing.revisions import move, save_revision, schedule
@@ -19,17 +19,25 @@ Change = Callable[[list[str]], list[str]]
 
 
 def rename_tag(
-    tag: Tag, name: str, slug: str, *, author: Any, keep_name: bool = True
+    tag: Tag,
+    name: str,
+    slug: str,
+    *,
+    author: Any,
+    keep_name: bool = True,
+    take_over: bool = False,
 ) -> list[Topic]:
     """Give a tag another name and address; the old address redirects, and with
-    `keep_name` readers still find it by the old name.
+    `keep_name` readers still find it by the old name. With `take_over` the address may
+    be one that another tag once had.
 
     Returns the topics of which a version was saved because it names the slug. Raises
     ValidationError.
     """
     with invalidating():
         before = Tag.objects.get(pk=tag.pk)
-        tag.addresses.filter(slug=slug).delete()
+        former = TagAddress.objects.all() if take_over else tag.addresses.all()
+        former.filter(slug=slug).delete()
         tag.name, tag.slug, tag.is_edited = name, slug, True
         tag.full_clean()
         tag.save()
@@ -43,6 +51,16 @@ def rename_tag(
         return _replace_tag(
             before, tag, note % {"old": before.slug, "new": slug}, author
         )
+
+
+def set_aliases(tag: Tag, names: list[str]) -> None:
+    """Give a tag these other names, and no more."""
+    with invalidating():
+        tag.aliases.exclude(name__in=names).delete()
+        present = set(tag.aliases.values_list("name", flat=True))
+        for name in names:
+            if name not in present:
+                tag.aliases.create(name=name)
 
 
 def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:

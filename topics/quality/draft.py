@@ -37,6 +37,11 @@ class Draft:
         return self._derived.links if self._derived else []
 
     @property
+    def contents(self) -> list[dict[str, Any]]:
+        """The headings of its text."""
+        return self._derived.contents if self._derived else []
+
+    @property
     def images(self) -> list[str]:
         """The slugs of images in its text."""
         return self._derived.images if self._derived else []
@@ -55,9 +60,8 @@ class Draft:
 
     @cached_property
     def known_tags(self) -> set[str]:
-        """Those of its tags that the vocabulary has."""
-        known = Tag.objects.filter(slug__in=self.tags)
-        return set(known.values_list("slug", flat=True))
+        """Those of its tags that the vocabulary has, also under another slug now."""
+        return set(Tag.objects.by_slugs(self.tags))
 
     @cached_property
     def _resolver(self) -> LinkResolver:

@@ -1,10 +1,13 @@
 """Rules of what leads from page to page."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from markdown.extensions.toc import slugify_unicode
+from rapidfuzz import fuzz, process
 
 from topics.models import CrossReference, Link, Mission, Topic
 from topics.quality.draft import Draft
@@ -12,6 +15,7 @@ from topics.quality.rows import number_of, topic_rows
 from topics.quality.rule import Level, Row, Rows, Rule
 
 LEAST_LEADING, LEAST_REFERENCES = 2, 3
+LEAST_LIKE = 80  # per cent, of a name that was probably meant
 
 
 def broken_links() -> Rows:
@@ -51,6 +55,33 @@ def few_references() -> Rows:
     return topic_rows(few, "count")
 
 
+def with_meant(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows that name a slug, with the page that was probably `meant`."""
+    rows = list(rows)
+    names = _names_of_pages() if rows else {}
+    for row in rows:
+        named = slugify_unicode(row["named"], "-")
+        if named not in names:
+            likely = process.extractOne(
+                named, list(names), scorer=fuzz.ratio, score_cutoff=LEAST_LIKE
+            )
+            named = likely[0] if likely else ""
+        slug = names.get(named)
+        meant = gettext(" (did you mean “%(slug)s”?)") % {"slug": slug} if slug else ""
+        yield {**row, "meant": meant}
+
+
+def _names_of_pages() -> dict[str, str]:
+    """The slug of each published page by what people may take for it: its title, its
+    acronym. A name that several have is left out."""
+    rows = Topic.objects.published().values_list("slug", "title", "mission__acronym")
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for slug, title, acronym in rows:
+        for name in (slug, title, acronym or ""):
+            slugs[slugify_unicode(name, "-")].add(slug)
+    return {name: found.pop() for name, found in slugs.items() if len(found) == 1}
+
+
 def _ask_links(draft: Draft) -> Iterator[Row]:
     return ({"named": slug} for slug in draft.links if draft.leads_nowhere(slug))
 
@@ -71,7 +102,18 @@ def _ask_number_of_references(draft: Draft) -> Iterator[Row]:
 
 
 NOBODY = _("No published topic has the slug “%(named)s”; publish it or correct this.")
-BROKEN_LINK = Rule("broken-link", Level.ERROR, NOBODY, broken_links, _ask_links, "body")
+NOBODY_BUT = _(
+    "No published topic has the slug “%(named)s”%(meant)s; publish it or correct this."
+)
+BROKEN_LINK = Rule(
+    "broken-link",
+    Level.ERROR,
+    NOBODY_BUT,
+    broken_links,
+    _ask_links,
+    "body",
+    say=with_meant,
+)
 BROKEN_REFERENCE = Rule(
     "broken-reference",
     Level.ERROR,

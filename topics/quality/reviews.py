@@ -27,6 +27,17 @@ def due_reviews() -> Rows:
     return due.order_by(F("reviewed").asc(nulls_first=True), "topic_title")
 
 
+def future_reviews() -> Rows:
+    today = timezone.localdate()
+    return topic_rows(Topic.objects.published().filter(reviewed__gt=today), "reviewed")
+
+
+def _ask_future(draft: Draft) -> Iterator[Row]:
+    day = reviewed_date(draft.content)
+    if day and day > timezone.localdate():
+        yield {"reviewed": day}
+
+
 def _ask_never(draft: Draft) -> Iterator[Row]:
     if reviewed_date(draft.content) is None:
         yield {}
@@ -53,5 +64,13 @@ STALE_REVIEW = Rule(
     _("The last review was on %(reviewed)s; have an expert check the page again."),
     stale_reviews,
     _ask_stale,
+    "reviewed",
+)
+FUTURE_REVIEW = Rule(
+    "future-review",
+    Level.WARNING,
+    _("The last review lies in the future (%(reviewed)s); correct the date."),
+    future_reviews,
+    _ask_future,
     "reviewed",
 )

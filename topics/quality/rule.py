@@ -38,7 +38,8 @@ class Rule:
 
     `find()` returns a row for each case in what is published, with `subject`, the page
     or the tag. `ask(draft)` returns one for each case in a content that may not be
-    saved yet; forms show it beside the field of the content's key `field`.
+    saved yet; forms show it beside the field of the content's key `field`. `say(rows)`
+    adds what only the sentence needs.
     """
 
     name: str
@@ -47,14 +48,17 @@ class Rule:
     find: Callable[[], Iterable[Row]]
     ask: Callable[[Draft], Iterable[Row]] | None = None
     field: str = ""
+    say: Callable[[Iterable[Row]], Iterable[Row]] = iter
 
     def issues(self) -> list[Issue]:
         """What is wrong with what is published."""
         return [
             Issue(self.level, self.name, row["subject"], self.sentence % row)
-            for row in self.find()
+            for row in self.say(self.find())
         ]
 
     def warnings(self, draft: Draft) -> list[str]:
         """What is wrong with a draft; nothing where the rule is of published pages."""
-        return [self.sentence % row for row in self.ask(draft)] if self.ask else []
+        if self.ask is None:
+            return []
+        return [self.sentence % row for row in self.say(self.ask(draft))]

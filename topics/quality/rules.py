@@ -1,12 +1,21 @@
 """Every rule of what editors should fix, once: the command prints them, reports list
 them, forms warn of them."""
 
-from topics.quality import links, reviews, sources, tags, texts
+from topics.quality import (
+    addresses,
+    links,
+    proofreading,
+    reviews,
+    sources,
+    tags,
+    texts,
+)
 from topics.quality.draft import Draft
 from topics.quality.rule import Issue
 
 RULES = (
     links.BROKEN_LINK,
+    addresses.BROKEN_ADDRESS,
     links.BROKEN_REFERENCE,
     links.BROKEN_PREDECESSOR,
     links.ORPHAN,
@@ -15,6 +24,9 @@ RULES = (
     sources.FEW_SOURCES,
     sources.UNCITED_CLAIM,
     sources.UNCITED_MANDATE,
+    proofreading.MISREAD_MARKS,
+    proofreading.MARKS_IN_TITLE,
+    proofreading.MARKS_IN_SUMMARY,
     texts.MISSING_IMAGE,
     texts.SKIPPED_LEVEL,
     texts.IMAGE_WITHOUT_WORDS,
@@ -24,6 +36,7 @@ RULES = (
     tags.UNKNOWN_TAG,
     reviews.NEVER_REVIEWED,
     reviews.STALE_REVIEW,
+    reviews.FUTURE_REVIEW,
 )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from topics import markup
 from topics.models import Citation, Mission, MissionResolution, Topic
 from topics.quality.draft import Draft
 from topics.quality.rows import in_published_texts, number_of, topic_rows
@@ -17,7 +18,7 @@ LEAST_SOURCES = 2
 QUOTED = 90  # characters of a paragraph
 # A year or a number of three or more digits; such a claim needs a source.
 _CLAIM = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{3,}\b|\b\d+ per cent\b")
-_CITED = re.compile(r"\[@[^\]]+\]|\[\^[^\]]+\]")
+_NOTE = re.compile(r"\[\^[^\]]+\]")
 _NOT_A_CLAIM = re.compile(r"^(?:#|\||```|\s{4})|^\[\^")
 
 
@@ -36,10 +37,11 @@ def few_sources() -> Rows:
 
 def uncited_claims(text: str) -> Iterator[Row]:
     """Paragraphs with a year or a number but without a citation or footnote."""
-    for line in text.splitlines():
+    for line in markup.with_whole_citations(text).splitlines():
         if not line.strip() or _NOT_A_CLAIM.search(line):
             continue
-        if _CLAIM.search(line) and not _CITED.search(line):
+        is_cited = _NOTE.search(line) or markup.cited_keys(line)
+        if _CLAIM.search(line) and not is_cited:
             yield {"words": line[:QUOTED]}
 
 

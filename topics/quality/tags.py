@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from topics.models import Tag, Tagging, Topic
+from topics.models import Tag, TagAddress, Tagging, Topic
 from topics.quality.draft import Draft
 from topics.quality.rows import CHUNK, number_of, topic_rows
 from topics.quality.rule import Level, Row, Rows, Rule
@@ -31,7 +31,8 @@ def tag_counts() -> Rows:
 
 def unknown_tags() -> Iterator[Row]:
     """The tags that topics name and the vocabulary does not have."""
-    known = set(Tag.objects.values_list("slug", flat=True))
+    known = {*Tag.objects.values_list("slug", flat=True)}
+    known |= TagAddress.objects.present_slugs().keys()
     topics = topic_rows(
         Topic.objects.published(), named=F("published_revision__content__tags")
     )

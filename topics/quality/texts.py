@@ -8,6 +8,7 @@ from django.db.models import F
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from topics import markup
 from topics.models import Depiction, Topic
 from topics.models.content import SUMMARY_LENGTH
 from topics.quality.draft import Draft
@@ -29,8 +30,9 @@ def missing_images() -> Rows:
 def skipped_levels(text: str) -> Iterator[Row]:
     """Headings that lie more than one level below the one before."""
     before = 1
-    for match in _HEADING.finditer(text):
-        level = len(match[1])
+    for match in _HEADING.finditer(markup.without_code(text)):
+        # The highest is that of the page's title.
+        level = max(len(match[1]), 2)
         if level > before + 1:
             yield {"level": level, "before": before}
         before = level

@@ -1,6 +1,8 @@
 """What every page shows around its own content: the head of the document, and the
 header with the sections."""
 
+from datetime import timedelta
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -9,6 +11,9 @@ from portal.caching import surrogate_keys
 from topics.models import Section
 from topics.models.section import SECTIONS
 from topics.publishing import publish_due
+
+# How long what could not be published then waits, while readers get what there is.
+RETRY = timedelta(seconds=10)
 
 
 class Navigation:
@@ -42,9 +47,11 @@ def current_navigation():
     surrogate_keys.depends_on(SECTIONS)
     number, (sections, next_due) = counters.newest, Section.objects.navigation()
     if next_due and next_due <= timezone.now():
-        publish_due()
+        is_done = publish_due()
         number = counters.newest
         sections, next_due = Section.objects.navigation()
+        if not is_done:
+            next_due = timezone.now() + RETRY
     counters.expect(next_due, number)
     return Navigation(sections)
 

@@ -7,8 +7,9 @@ from topics.views.reader_page import reader_page
 
 @reader_page()
 def privacy(request):
-    days = {
-        "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
+    times = {
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "session_days": settings.LONGEST_SESSION // (24 * 3600),
         "search_days": EmptySearch.KEPT.days,
     }
-    return render(request, "topics/privacy.html", days)
+    return render(request, "topics/privacy.html", times)

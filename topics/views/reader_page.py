@@ -40,11 +40,25 @@ def reader_page(*parameters):
                 response["Surrogate-Key"] = names
                 response["Cache-Tag"] = names.replace(" ", ",")
                 response["No-Vary-Search"] = _dependence(parameters)
+                if address := _other_address(request):
+                    # Nobody keeps the page for a number that was made up.
+                    response["Content-Location"] = address
             return response
 
         return page
 
     return decorate
+
+
+def _other_address(request):
+    """The address of the page of a list that is shown, if `?page=` names another one or
+    none."""
+    asked, shown = request.GET.getlist("page"), getattr(request, "page_number", None)
+    if not asked or asked == [str(shown)]:
+        return None
+    query = request.GET.copy()
+    query.setlist("page", [shown] if shown else [])
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _dependence(parameters):

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
-from topics.lists.paginator import MOST_LISTED, KeyPaginator
+from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Topic
 from topics.search import complete, count_zero_result_query, search_topics
 from topics.views.forms.search import SearchForm
@@ -29,7 +29,7 @@ def search(request):
     )
     rows = published.listed("text")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
-    topics = paginator.get_page(request.GET.get("page"))
+    topics = page_of(request, paginator)
     context = {
         "form": form,
         "results": results,

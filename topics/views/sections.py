@@ -1,5 +1,5 @@
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.lists.filters import narrowed
@@ -10,6 +10,7 @@ from topics.views.charts import chart_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.reader_page import reader_page
 from topics.views.tables import mission_table
+from topics.views.topics import redirect_to_present_address
 
 PARAMETERS = (
     *("view", "tag", "not", "sort", "page"),
@@ -24,7 +25,11 @@ VIEWS = {
 
 @reader_page(*PARAMETERS)
 def section_detail(request, slug):
-    section = get_object_or_404(Section, slug=slug)
+    section = Section.objects.filter(slug=slug.lower()).first()
+    if section is None:
+        return redirect_to_present_address(slug)
+    if section.slug != slug:
+        return redirect(section, permanent=True)
     depends_on(f"s{section.pk}")
     if wanted := request.GET.get("view"):
         view = VIEWS.get((section.profile, wanted))

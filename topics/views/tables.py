@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -44,8 +45,7 @@ def profile_csv(request, slug, profile):
             content_type="text/plain; charset=utf-8",
             status=HTTPStatus.BAD_REQUEST,
         )
-    site = request.build_absolute_uri("/").removesuffix("/")
-    return profiles_csv(f"{slug}.csv", profile, topics, site)
+    return profiles_csv(f"{slug}.csv", profile, topics, settings.SITE_URL)
 
 
 @reader_page(*PARAMETERS)
@@ -53,8 +53,8 @@ def profile_json(request, slug, profile):
     form, topics = _chosen(request, slug, profile)
     if form.errors:
         return JsonResponse({"errors": form.errors}, status=HTTPStatus.BAD_REQUEST)
-    site = request.build_absolute_uri("/").removesuffix("/")
-    return JsonResponse({profile.plural(): list(records(profile, topics, site))})
+    rows = list(records(profile, topics, settings.SITE_URL))
+    return JsonResponse({profile.plural(): rows})
 
 
 def _chosen(request, slug, profile):

@@ -61,8 +61,9 @@ def _commonest(facets, besides):
 
 
 def redirect_to_present_address(slug):
-    """A tag that was renamed or merged is found under its new address."""
-    tag = Tag.objects.by_slugs([slug]).get(slug)
+    """A tag that was renamed or merged is found under its new address; capitals do not
+    matter."""
+    tag = Tag.objects.by_slugs([slug.lower()]).get(slug.lower())
     if tag is None:
         raise Http404
     return redirect(tag, permanent=True)

@@ -18,8 +18,10 @@ def topic_detail(request, section, slug):
 
 
 def redirect_to_present_address(slug):
-    """A topic that moved or was renamed is found under its new address."""
-    topic = Topic.objects.published().answering_to(slug).first()
+    """A topic that moved or was renamed is found under its new address, a mission by
+    its acronym too; capitals do not matter."""
+    published = Topic.objects.published()
+    topic = published.answering_to(slug.lower()).first() or published.of_acronym(slug)
     if topic is None:
         raise Http404
     return redirect(topic, permanent=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from tests.factories import PASSWORD, make_user
@@ -102,6 +103,23 @@ def test_new_password_ends_the_sessions_elsewhere(signed_in):
     assert is_open(signed_in)
     assert signed_in.session.session_key != key
     assert not is_open(elsewhere)
+
+
+def test_sessions_that_have_ended_are_deleted_when_somebody_signs_in(
+    signed_in, clock, monkeypatch
+):
+    monkeypatch.setattr("portal.accounts.receivers.SESSIONS_AT_ONCE", 2)
+    for _ in range(3):
+        sign_in(Client())
+    clock.shift(13 * HOUR)
+
+    left = []
+    for _ in range(3):
+        sign_in(Client())
+        left.append(Session.objects.count())
+
+    # Four had ended; each time one begins and two go.
+    assert left == [3, 2, 3]
 
 
 def test_page_for_readers_sends_no_cookie_to_an_editor_either(signed_in, clock):

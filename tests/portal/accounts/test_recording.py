@@ -160,6 +160,17 @@ def test_old_events_are_forgotten_when_new_ones_come(client, written):
         assert not AccessAttempt.objects.exists()
 
 
+def test_failed_sign_ins_are_not_kept_without_end(client, written, monkeypatch):
+    monkeypatch.setattr("portal.accounts.models.MOST_FAILED", 5)
+    sign_in(client)
+    for number in range(12):
+        sign_in(client, name=f"nobody-{number}", password="wrong")
+
+    assert written().count(("sign-in-failed", "")) == 6
+    assert ("signed-in", "edda") in written()
+    assert AccessAttempt.objects.count() <= 6
+
+
 def test_command_forgets_what_is_older_than_90_days_and_nothing_younger(
     client, written, capsys
 ):

@@ -2,7 +2,9 @@
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.auth.hashers import get_hasher
+from django.core.cache import cache
 from django.test import override_settings
 
 from portal.settings import PASSWORD_HASHERS
@@ -89,6 +91,38 @@ def test_pause_is_over_after_a_quarter_of_an_hour(client, edda):
         sign_in(client, address=STRANGER)
 
         assert is_signed_in(client)
+
+
+def test_password_cannot_be_guessed_where_it_is_changed(client, edda, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign-in": (2, 3600)}
+    cache.clear()
+    client.force_login(edda)
+    typed = {"new_password1": "x", "new_password2": "x"}
+
+    answers = [
+        client.post("/admin/password_change/", {**typed, "old_password": f"guess-{n}"})
+        for n in range(3)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+def test_address_elsewhere_leads_to_the_dashboard(client, edda):
+    typed = {"username": "edda", "password": PASSWORD, "next": "//evil.example/"}
+
+    response = client.post("/admin/login/?next=//evil.example/", typed)
+
+    assert response["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("required", [False, True])
+def test_code_is_asked_for_where_it_may_be_needed(client, db, settings, required):
+    settings.REQUIRE_SECOND_FACTOR = required
+
+    page = BeautifulSoup(client.get("/admin/login/").content, "html.parser")
+
+    assert page.select_one("details #id_code")
+    assert page.select_one("details").has_attr("open") is required
 
 
 def test_signing_in_forgets_wrong_passwords(client, edda):

@@ -1,5 +1,6 @@
 """Backup and restore as an operator meets them, with real processes and databases."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -215,6 +216,62 @@ def test_backup_overwrites_nothing_and_is_its_owners_alone(filled, tmp_path):
 
     assert archive.read_bytes() == first
     assert archive.stat().st_mode & 0o077 == 0
+
+
+SIGN_IN = """
+from django.test import Client
+from django.contrib.auth import get_user_model
+client = Client()
+client.force_login(get_user_model().objects.get())
+wrong = {"username": "edda", "password": "wrong"}
+client.post("/admin/login/", wrong, headers={"host": "localhost"})
+print(client.cookies["sessionid"].value)
+"""
+SIGNED_IN = """
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
+print(Session.objects.count(), AccessAttempt.objects.count())
+"""
+
+
+def signed_in(installation):
+    return installation.done("shell", "--verbosity=0", "-c", SIGNED_IN).split()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_nobody_is_signed_in_by_a_backup(engine, empty, server, tmp_path, request):
+    if engine == "sqlite":
+        old, new = request.getfixturevalue("filled"), empty
+    else:
+        url = create_database(server, "signed_in")
+        old = Installation(url, tmp_path / "old").fill()
+        new = Installation(create_database(server, "signed_out"), tmp_path / "new")
+    key = old.done("shell", "--verbosity=0", "-c", SIGN_IN).strip()
+
+    old.done("backup", tmp_path / "backup.tar")
+    new.done("restore", tmp_path / "backup.tar")
+
+    assert signed_in(old) == ["1", "1"]
+    assert signed_in(new) == ["0", "0"]
+    if engine == "sqlite":  # the other archive is compressed
+        assert key.encode() not in (tmp_path / "backup.tar").read_bytes()
+
+
+def test_backup_of_an_older_version_signs_nobody_in(filled, tmp_path):
+    filled.done("backup", tmp_path / "backup.tar")
+    filled.done("shell", "--verbosity=0", "-c", SIGN_IN)
+    database = tmp_path / "old/db.sqlite3"
+    with tarfile.open(tmp_path / "backup.tar") as tar:
+        manifest = json.load(tar.extractfile("manifest.json"))
+    manifest["files"] = {"database": hashlib.sha256(database.read_bytes()).hexdigest()}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with tarfile.open(tmp_path / "older.tar", "w") as tar:
+        tar.add(database, "database")
+        tar.add(tmp_path / "manifest.json", "manifest.json")
+
+    filled.done("restore", "--force", tmp_path / "older.tar")
+
+    assert signed_in(filled) == ["0", "0"]
 
 
 def test_manifest_says_what_the_archive_is(filled, tmp_path):

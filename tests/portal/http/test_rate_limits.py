@@ -1,9 +1,14 @@
 """Too many requests of one address are refused, and nobody else's."""
 
+import time
+from pathlib import Path
+
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
+
+from portal.http.request_counts import RequestCounts
 
 pytestmark = pytest.mark.django_db
 LIMITED = [
@@ -73,6 +78,23 @@ def test_nothing_is_limited_while_the_cache_is_away(
     answers = [getattr(client, method)(address).status_code for _ in range(4)]
 
     assert answers == [200] * 4
+
+
+def test_other_processes_count_too(client, settings, tmp_path):
+    settings.REQUEST_COUNTS = tmp_path / "request-counts"
+    client.get("/search/?q=x")
+    now = int(time.time() // 60)
+    RequestCounts(settings.REQUEST_COUNTS).add(f"rate:search:127.0.0.1:{now}", 60)
+
+    assert client.get("/search/?q=x").status_code == 429
+
+
+def test_process_counts_alone_where_the_file_cannot_be_made(client, settings):
+    settings.REQUEST_COUNTS = Path("/nowhere/request-counts")
+
+    answers = [client.get("/search/?q=x").status_code for _ in range(3)]
+
+    assert answers == [200, 200, 429]
 
 
 def test_forged_header_gives_no_second_turn(client):

@@ -4,6 +4,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from portal.caching import surrogate_keys
+from portal.caching.change_counters import ChangeCounters
 from portal.operations import health
 from tests.factories import make_topic
 from topics.models import SearchDocument
@@ -105,6 +107,18 @@ def test_incomplete_search_index_is_named(client, db, change):
 
     assert response.status_code == 503
     assert response.json()["checks"]["search_index"] == "failed"
+
+
+def test_changes_that_cannot_be_told_are_named_and_keep_no_readers_away(
+    client, db, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(surrogate_keys, "counters", ChangeCounters(tmp_path))
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 200
+    assert response.json()["ready"]
+    assert response.json()["details"] == {"change_counters": "failed"}
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])

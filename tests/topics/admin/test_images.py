@@ -6,9 +6,15 @@ from django.contrib.admin.models import LogEntry
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.factories import make_draft, make_image, make_picture, make_topic
+from tests.factories import (
+    make_draft,
+    make_image,
+    make_picture,
+    make_section,
+    make_topic,
+)
 from topics import imaging
-from topics.models import Image
+from topics.models import Image, Section
 
 pytestmark = pytest.mark.django_db
 
@@ -112,13 +118,17 @@ def test_image_in_use_is_not_deleted(as_editor):
     assert "protected" in page.content.decode()
 
 
-def test_deletion_says_which_drafts_show_the_image(as_editor):
+def test_image_in_a_section_is_not_deleted(as_editor):
     image = make_image()
-    make_draft(body="![](image:convoy)\n")
+    section = make_section("law", introduction="![](image:convoy-two)")
+    address = f"/admin/topics/image/{image.pk}/delete/"
+    assert b"protected" not in as_editor.get(address).content
 
-    page = as_editor.get(f"/admin/topics/image/{image.pk}/delete/")
+    Section.objects.update(introduction="![](image:convoy)")
+    page = as_editor.post(address, {"post": "yes"})
 
-    assert "newest version of 1 page shows this image" in page.content.decode()
+    assert Image.objects.exists()
+    assert f'href="/admin/topics/section/{section.pk}/change/"' in page.content.decode()
 
 
 def test_list_shows_the_images_with_dimensions(as_editor):

@@ -298,8 +298,6 @@ def test_new_tag_cannot_take_the_old_address_of_another(as_editor):
             "slug": "old-law",
             "facet": "theme",
             "definition": "D",
-            "aliases-TOTAL_FORMS": "0",
-            "aliases-INITIAL_FORMS": "0",
         },
     )
 
@@ -368,8 +366,6 @@ def test_tag_changed_in_its_form_is_kept_when_files_are_loaded(as_editor, tmp_pa
             "name": "Law of war",
             "facet": "theme",
             "definition": "New",
-            "aliases-TOTAL_FORMS": "0",
-            "aliases-INITIAL_FORMS": "0",
         },
     )
     load_folder(tmp_path)

@@ -121,12 +121,23 @@ def test_downloaded_file_comes_back_byte_for_byte(as_editor):
 def test_files_of_windows_are_read(as_editor):
     make_section("law")
     raw = b"\xef\xbb\xbf" + topic_file(body="One\n\nTwo\n").replace(b"\n", b"\r\n")
-    address, page = report(as_editor, ("my-folder/law/fresh.md", raw))
+    address, page = report(as_editor, ("my-folder\\law\\fresh.md", raw))
 
     save(as_editor, address, page)
 
     newest = Topic.objects.get(slug="fresh").newest_revision
     assert newest.content["body"] == "One\n\nTwo\n"
+
+
+def test_folded_summary_is_read(as_editor):
+    make_section("law")
+    head = "title: A title\nsummary: >\n  What\n  it is.\n"
+    address, page = report(as_editor, ("law/fresh.md", topic_file(head)))
+
+    save(as_editor, address, page)
+
+    newest = Topic.objects.get(slug="fresh").newest_revision
+    assert newest.content["summary"] == "What it is."
 
 
 @pytest.mark.parametrize(
@@ -137,7 +148,16 @@ def test_files_of_windows_are_read(as_editor):
         ("law/admin.md", topic_file(), "addresses use for themselves"),
         ("law/old-known.md", topic_file(), "old address of “known”"),
         ("law/fresh.md", b"\xff\xfe", "not UTF-8"),
+        ("law/fresh.md", topic_file().decode().encode("utf-16"), "save it as UTF-8"),
+        ("law/fresh.md", topic_file(body="One\n\nT\x08wo\n"), "law/fresh.md:7: There"),
+        (
+            "law/fresh.md",
+            topic_file(body="T\u202ewo\n"),
+            "law/fresh.md:5: There is a mark",
+        ),
         ("law/fresh.md", b"words", "front matter"),
+        ("law/fresh.MD", topic_file(), "not <section>/<slug>.md"),
+        ("law/Ünamsil.md", topic_file(), "not <section>/<slug>.md"),
         ("law/fresh.md", topic_file(HEAD + "colour: red\n"), "no key `colour`"),
         ("law/fresh.md", topic_file(HEAD + "a: &x 1\n"), "anchors"),
         ("law/fresh.md", topic_file(HEAD + "tags: [nope]\n"), "no tag “nope”"),
@@ -148,6 +168,7 @@ def test_files_of_windows_are_read(as_editor):
             "list of tag slugs",
         ),
         ("law/fresh.md", topic_file(HEAD + "reviewed: soon\n"), "2026-11-20"),
+        ("law/fresh.md", topic_file(HEAD + "reviewed: 2062-11-20\n"), "years ahead"),
         ("law/fresh.md", topic_file(HEAD + "reviewed: [a]\n"), "2026-11-20"),
         ("law/fresh.md", topic_file(HEAD + "mission: {a: b}\n"), "no mission profile"),
         (
@@ -315,3 +336,26 @@ def test_uploads_that_nobody_decided_on_are_forgotten(as_editor):
     report(as_editor, ("law/fresh.md", topic_file()))
 
     assert TopicUpload.objects.count() == 1
+
+
+def test_archive_from_before_a_tag_was_renamed_is_taken(as_editor, editor):
+    tag = make_tag("old")
+    raw = topic_file(f"{HEAD}tags: [old]\n")
+    make_section("law")
+    publishing.rename_tag(tag, "New", "new", author=editor)
+
+    address, page = report(as_editor, ("law/fresh.md", raw))
+    save(as_editor, address, page)
+
+    assert Topic.objects.get().newest_revision.content["tags"] == ["new"]
+
+
+def test_archive_from_before_a_tag_was_renamed_changes_nothing(as_editor, editor):
+    tag = make_tag("old")
+    make_topic("page", tags=["old"])
+    raw = pack(Topic.objects.all())
+    publishing.rename_tag(tag, "New", "new", author=editor)
+
+    page = read_report(as_editor, upload(as_editor, raw)["Location"])
+
+    assert said(page, "role/page.md").startswith("Nothing: it is the newest")

@@ -90,7 +90,7 @@ def test_tag_is_made_with_its_aliases(as_editor):
         facet="theme",
         definition="D",
         broader=broader.pk,
-        **{"aliases-0-name": "Women"},
+        other_names="Women",
     )
 
     tag = Tag.objects.get(slug="gender")
@@ -173,7 +173,7 @@ def test_other_name_given_in_the_admin_is_found_at_once(as_editor, client):
     make_topic(title="Carries it", tags=["gender"])
     url = f"/admin/topics/tag/{Tag.objects.get(slug='gender').pk}/change/"
 
-    response = save(as_editor, url, **{"aliases-0-name": "Womenfolk"})
+    response = save(as_editor, url, other_names="Womenfolk")
 
     assert response.status_code == 302
     assert b"Carries it" in client.get("/search/?q=womenfolk").content

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.utils import timezone
 
 from tests.factories import make_draft, make_topic, make_user, revise
 from tests.topics.admin.test_topics import address, form_values
 from tests.topics.admin.test_workflow import page, words
 from topics import publishing
-from topics.models import Autosave, Presence, Topic
+from topics.models import Autosave, Presence, Topic, revision_diff
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,52 @@ def test_changes_that_overlap_are_shown_side_by_side_and_nothing_typed_is_lost(
     assert "changed the same places" in shown
     assert "Theirs" in shown
     assert topic.newest_revision.number == 2
+
+
+@pytest.fixture
+def before_comparing(monkeypatch):
+    """Functions, of which the first is called before the next comparison."""
+    calls, compare = [], revision_diff.compare
+
+    def called(old, new):
+        if calls:
+            calls.pop(0)()
+        return compare(old, new)
+
+    monkeypatch.setattr(revision_diff, "compare", called)
+    return calls
+
+
+@pytest.mark.parametrize("button", ["_draft", "_publish", "_preview"])
+def test_texts_are_compared_while_others_can_save(as_editor, before_comparing, button):
+    topic = make_topic()
+    mine = form_values(as_editor, address(topic))
+    revise(topic, body="Theirs.\n")
+    savepoints = []
+    before_comparing.append(lambda: savepoints.append(list(connection.savepoint_ids)))
+
+    as_editor.post(address(topic), {**mine, "title": "Mine", button: 1})
+
+    # The test is a transaction itself; those within are its savepoints.
+    assert savepoints == [[]]
+
+
+def test_version_saved_while_texts_are_compared_is_merged_too(
+    as_editor, before_comparing
+):
+    topic = make_topic()
+    mine = form_values(as_editor, address(topic))
+    revise(topic, body="Theirs.\n")
+    before_comparing.append(lambda: revise(topic, summary="Newer.", body="Theirs.\n"))
+
+    response = as_editor.post(address(topic), {**mine, "title": "Mine", "_draft": 1})
+
+    form = response.context["adminform"].form
+    assert form["title"].value() == "Mine"
+    assert form["body"].value() == "Theirs.\n"
+    assert form["summary"].value() == "Newer."
+    assert form["based_on"].value() == 3
+    assert topic.newest_revision.number == 3
 
 
 def test_cross_references_of_both_editors_are_merged(as_editor):
@@ -153,7 +200,7 @@ def test_what_is_posted_after_the_login_expired_is_offered_after_signing_in(
     topic = make_topic(title="Saved")
     client.force_login(editor)
     values = form_values(client, address(topic))
-    client.logout()
+    client.session.flush()
 
     response = client.post(address(topic), {**values, "title": "Typed", "_draft": 1})
     assert response.status_code == 302

@@ -49,10 +49,49 @@ def test_same_topics_make_the_same_bytes(db):
 
 def test_what_file_managers_add_is_left_out():
     raw = zipped(
-        FILE, ("__MACOSX/role/._one.md", b"x"), (".DS_Store", b"x"), ("role/", b"")
+        *(FILE, ("__MACOSX/role/._one.md", b"x"), (".DS_Store", b"x"), ("role/", b"")),
+        *(("role/._one.md", b"x"), ("role\\Thumbs.db", b"x")),
     )
 
     assert unpack(raw) == [FILE]
+
+
+def written_in(encoding, name):
+    """A zip whose entry's name is in an encoding of which the zip says nothing."""
+    raw = name.encode(encoding)
+    stand_in = "x" * len(raw)
+    return zipped((stand_in, b"x")).replace(stand_in.encode(), raw)
+
+
+def test_backslashes_of_windows_part_folders():
+    raw = zipped(("pack\\role\\", b""), ("pack\\role\\one.md", FILE[1]))
+
+    assert unpack(raw) == [(f"pack/{FILE[0]}", FILE[1])]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "Übung/role/é.md"),
+        ("utf-8", "U\u0308bung/role/e\u0301.md"),
+        ("cp437", "Übung/role/é.md"),
+    ],
+)
+def test_name_is_read_as_it_was_meant(encoding, name):
+    assert unpack(written_in(encoding, name)) == [("Übung/role/é.md", b"x")]
+
+
+def test_name_in_another_encoding_does_no_harm():
+    [(name, _raw)] = unpack(written_in("cp850", "Ópera/role/one.md"))
+
+    assert name.endswith("/role/one.md")
+
+
+@pytest.mark.parametrize("other", ["role\\one.md", "role/one.md"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_name_that_is_the_same_when_read_is_refused(other):
+    with pytest.raises(ArchiveRefused, match="twice"):
+        unpack(zipped(FILE, (other, b"x")))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +101,8 @@ def test_what_file_managers_add_is_left_out():
         "role/../../one.md",
         "/etc/one.md",
         "..\\..\\one.md",
+        "\\role\\one.md",
+        "role\\..\\..\\one.md",
         "C:/role/one.md",
         "role//one.md",
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories import make_tag, make_user
 from tests.topics.content.test_folder import folder  # noqa: F401 (a fixture)
 from topics import publishing
 from topics.content.folder import load_folder
@@ -134,3 +135,22 @@ def test_deleted_tag_and_source_come_back_by_force(loaded):
     assert Tag.objects.filter(slug="wps").exists()
     assert Source.objects.exists()
     assert readable() == ["charter", "unamsil"]
+
+
+@pytest.mark.parametrize("move", ["rename", "merge"])
+def test_new_file_may_name_a_tag_by_the_slug_it_had_before(loaded, move):
+    tag, author = Tag.objects.get(slug="wps"), make_user("ann")
+    if move == "rename":
+        publishing.rename_tag(tag, "Women", "women", author=author)
+    else:
+        publishing.merge_tags(tag, make_tag("women"), author=author)
+    text = "---\ntitle: T\nsummary: S\ntags: [wps, women]\n---\nWords.\n"
+    (loaded / "law" / "next-release.md").write_text(text)
+
+    counts = load_folder(loaded)
+    again = load_folder(loaded)
+
+    topic = Topic.objects.published().get(slug="next-release")
+    assert [tag.slug for tag in topic.tags.all()] == ["women"]
+    assert topic.newest_revision.content["tags"] == ["women"]
+    assert (counts["loaded"], again["loaded"]) == (1, 0)

@@ -337,6 +337,32 @@ BAD_FILES = {
     "source": ("sources.json", '[\n{"id": "a", "type": "scroll"}]', 2, "scroll"),
 }
 
+BAD_ENTRIES = {
+    "editor": '"editor": "Smith"',
+    "family": '"author": [{"family": 5}]',
+    "issued": '"issued": {"date-parts": [[2004], []]}',
+    "container-title": '"container-title": ["J"]',
+    "control": '"note": "\\u0000"',
+    "number": '"custom": NaN',
+    "infinite": '"custom": 1e999',
+    "deep": '"custom": ' + "[" * 50 + "]" * 50,
+}
+BAD_FILES |= {
+    f"entry with bad {name}": (
+        "sources.json",
+        f'[\n{{"id": "a", "type": "book", "title": "T"}},\n'
+        f'{{"id": "b", "type": "book", "title": "T", {variable}}}]',
+        3,
+        "b: ",
+    )
+    for name, variable in BAD_ENTRIES.items()
+}
+BAD_FILES |= {
+    "long number": ("sources.json", f'[{{"id": {"9" * 5000}}}]', 1, "JSON"),
+    "deep JSON": ("sources.json", "[" * 100_000, 1, "JSON"),
+    "entry of null": ("sources.json", "[null]", 1, "object"),
+}
+
 
 @pytest.mark.parametrize("case", BAD_FILES)
 def test_bad_file_is_named_and_nothing_is_stored(folder, case):

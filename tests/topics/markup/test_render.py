@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from topics.markup import SourceRefused, Target, render
+from topics.markup import SourceRefused, Target, cited_keys, linked_slugs, render
 
 PAGES = {"unef-i": "UNEF I", "untso": "UNTSO & others"}
 
@@ -126,6 +126,170 @@ def test_mail_address_in_brackets_is_no_citation():
     assert soup("Write to [me@example.org].").p.text == "Write to [me@example.org]."
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[see @a]", "[see 1]"),
+        ("[@a p. 12]", "[1, p. 12]"),
+        ("[see @a, p. 12; also @b]", "[see 1, p. 12; also 2]"),
+        ("[-@a]", "[1]"),
+        ("[see -@a]", "[see 1]"),
+        ("[@{a}]", "[1]"),
+        ("[@{a}, p. 3]", "[1, p. 3]"),
+        ("[@a, @b]", "[1; 2]"),
+        ("[@a,\np. 14]", "[1, p. 14]"),
+        ("[see\n@a;\n@b]", "[see 1; 2]"),
+        ("[@a.]", "[1]"),
+    ],
+)
+def test_citation_is_read_as_pandoc_does(written, shown):
+    assert soup(f"Claim {written}.").find(class_="citation").text == shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[me@example.org]", "[@a and @b]", "[@a; chapter 3]", "[a @ b]", "[^a @b]"],
+)
+def test_other_brackets_are_no_citation(written):
+    page = soup(f"Words {written}.")
+
+    assert page.find(class_="citation") is None
+    assert page.p.text == f"Words {written}."
+
+
+def test_citations_without_a_space_between_them_are_read():
+    text = "Claim [see @a][@b][see @a]."
+
+    assert [mark.key for mark in rendered(text).citations] == ["a", "b", "a"]
+    assert cited_keys(text) == {"a", "b"}
+
+
+def test_empty_note_is_borne():
+    assert soup("b[^2] a[^1]\n\n[^1]:\n[^2]: B").select_one(".footnote li").p.text
+
+
+def test_link_by_somebody_is_no_citation():
+    page = soup("[by @a](https://www.un.org/)")
+
+    assert (page.a.text, page.a["href"]) == ("by @a", "https://www.un.org/")
+
+
+def test_wrapped_marks_in_a_quotation_are_read():
+    result = rendered("> As the [[untso|first\n> observers]] said [see @a,\n> p. 3].")
+
+    assert [link.slug for link in result.links] == ["untso"]
+    assert [(m.key, m.locator) for m in result.citations] == [("a", "p. 3")]
+
+
+@pytest.mark.parametrize("read", [linked_slugs, cited_keys])
+def test_what_a_wrapped_text_names_is_known_before_it_is_rendered(read):
+    text = "> [[unef\n> i|x\n> y]] [@a;\n> @b]\n"
+
+    assert read(text) in ({"unef-i"}, {"a", "b"})
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"\[[unef-i]]", "[[unef-i]]"),
+        (r"\[[unef-i|words]]", "[[unef-i|words]]"),
+        (r"[\[unef-i]]", "[[unef-i]]"),
+        (r"\[@a, p. 3]", "[@a, p. 3]"),
+        (r"\[see @a]", "[see @a]"),
+    ],
+)
+def test_backslash_makes_text_of_a_mark(written, shown):
+    result = rendered(f"Write {written} here.")
+
+    assert result.text == f"Write {shown} here."
+    assert (result.links, result.citations) == ((), ())
+
+
+def test_backslash_with_a_backslash_takes_nothing_away():
+    assert soup(r"\\[[unef-i]]").a["href"] == "/missions/unef-i/"
+
+
+def test_link_leads_to_a_part_of_a_page():
+    page = soup("[[unef-i#Its mandate]] [[unef-i#end|the end]] [[#here]]")
+
+    assert [(link["href"], link.text) for link in page.find_all("a")] == [
+        ("/missions/unef-i/#its-mandate", "UNEF I"),
+        ("/missions/unef-i/#end", "the end"),
+        ("#here", "here"),
+    ]
+    assert linked_slugs("[[unef-i#Its mandate]] [[#here]]") == {"unef-i"}
+
+
+def test_invisible_characters_part_no_slug_and_no_plain_word():
+    result = rendered("[[un\u00adef-i]] peace\u00adkeep\u200bing")
+
+    assert [(link.slug, link.found) for link in result.links] == [("unef-i", True)]
+    assert result.text == "UNEF I peacekeeping"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("[see [@a] here](/x/)", "see [1] here"),
+        ("[the [[unef-i]] page](/x/)", "the UNEF I page"),
+        ("[a <https://b.c> d](/x/)", "a https://b.c d"),
+        ("[a[^1]](/x/)\n\n[^1]: Note.", "a1"),
+    ],
+)
+def test_no_link_lies_in_a_link(written, words):
+    link = soup(written).a
+
+    assert (link["href"], link.text) == ("/x/", words)
+    assert link.find("a") is None
+
+
+def test_page_named_within_a_link_is_not_linked():
+    assert rendered("[the [[unef-i]] page](/x/)").links == ()
+
+
+def test_abbreviations_may_end_in_a_dot():
+    page = soup("The U.N. and A.U.; the UN, UNX.\n\n*[U.N.]: a\n*[A.U.]: b\n*[UN]: c")
+
+    assert [abbr.text for abbr in page.find_all("abbr")] == ["U.N.", "A.U.", "UN"]
+
+
+def test_footnotes_are_numbered_in_the_order_of_their_marks():
+    page = soup("b[^2] a[^1]\n\n| x[^3] |\n|---|\n| y |\n\n[^1]: A\n[^2]: B\n[^3]: C")
+
+    assert [mark.text for mark in page.select(".footnote-ref")] == ["1", "2", "3"]
+    assert [note.p.text[0] for note in page.select(".footnote li")] == ["B", "A", "C"]
+
+
+@pytest.mark.parametrize("written", ["#hashtag", "#1 of them", "Words\n#hashtag"])
+def test_sign_of_a_number_makes_no_heading(written):
+    page = soup(written)
+
+    assert page.h2 is None
+    assert page.p.text == written
+
+
+ARABIC = "قوات حفظ السلام"
+
+
+def test_block_runs_the_way_of_its_first_letter():
+    page = soup(
+        f"{ARABIC} (UNIFIL)!\n\n- {ARABIC}\n- English\n\n## {ARABIC}\n\n"
+        f"| a | 12 {ARABIC} |\n|---|---|\n| x | y |\n\nEnglish {ARABIC}"
+    )
+
+    directions = {
+        element.get_text(" ", strip=True): element["dir"]
+        for element in page.find_all(dir=True)
+    }
+    assert directions == {
+        f"{ARABIC} (UNIFIL)!": "rtl",
+        f"{ARABIC} English": "rtl",
+        "English": "ltr",
+        ARABIC: "rtl",
+        f"12 {ARABIC}": "rtl",
+    }
+
+
 def test_contents_list_headings_with_stable_anchors():
     result = rendered("## What it did [@a]\n\n### In *1956*\n\n## What it did")
 
@@ -211,7 +375,7 @@ VECTORS = [
     "\ufdd0<script>\ufdd1",
 ]
 ATTRIBUTES = {
-    *("align", "alt", "aria-label", "class", "href", "id", "rel", "role"),
+    *("align", "alt", "aria-label", "class", "dir", "href", "id", "rel", "role"),
     *("src", "start", "tabindex", "title", "scope"),
 }
 

@@ -65,3 +65,7 @@ def test_old_database_shows_its_pages(tmp_path):
         assert status == 200, address
         page = BeautifulSoup(content, "html.parser")
         assert PAGES[address] in " ".join(page.main.get_text().split()), address
+    with closing(sqlite3.connect(path)) as database:
+        sources = "SELECT count(*), sum(length(sort_key) > 0) FROM topics_source"
+        count, described = database.execute(sources).fetchone()
+    assert count == described > 0

@@ -3,8 +3,12 @@
 import json
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import transaction
 
+from portal.caching import surrogate_keys
+from portal.caching.change_counters import slot_of
 from tests.factories import (
     make_image,
     make_mission,
@@ -12,7 +16,9 @@ from tests.factories import (
     make_source,
     make_tag,
     make_topic,
+    revise,
 )
+from topics import metrics
 from topics.models import Section, Source, Tag, Topic, Word
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,3 +178,24 @@ def test_rows_that_loaddata_brings_are_found(tmp_path, read, found):
     assert "/role/loaded/" in found("zanzibar")
     assert read("/role/loaded/").select_one("em").text == "cloves"
     assert "Zanzibar" in read("/role/").text
+
+
+@pytest.mark.parametrize(
+    "failing", [(metrics.saves, "inc"), (default_storage, "delete")]
+)
+def test_change_is_told_though_something_else_fails_after_the_commit(
+    monkeypatch, failing
+):
+    topic, image = make_topic("a"), make_image()
+    number = surrogate_keys.counters.newest
+
+    def fail(*_args):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(*failing, fail)
+    with transaction.atomic():
+        image.delete()
+        revise(topic, title="New")
+
+    slots = [slot_of(f"t{topic.pk}")]
+    assert not surrogate_keys.counters.is_fresh(slots, number)

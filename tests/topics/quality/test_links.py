@@ -65,3 +65,29 @@ def test_link_by_an_old_slug_leads_to_the_page():
     make_topic("two", body="[[page]]\n")
 
     assert "renamed" not in orphans()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("United Nations Mission, first", "first"),
+        ("The 2nd page", "second"),
+        ("MINUSX", "first"),
+        ("frist", "first"),
+        ("Twice", ""),
+        ("entirely different", ""),
+        ("a-draft", ""),
+    ],
+)
+def test_broken_link_says_which_page_was_meant(written, meant):
+    title, profile = "United Nations Mission (first)", {"acronym": "MINUSX"}
+    make_mission("first", title=title, profile=profile)
+    make_topic("second", title="The 2nd page")
+    make_topic("third", title="Twice"), make_topic("fourth", title="Twice")
+    make_draft("a-draft")
+    make_topic("page", body=f"[[{written}]]\n")
+
+    [issue] = links.BROKEN_LINK.issues()
+
+    assert (f"did you mean “{meant}”?" in issue.sentence) == bool(meant)
+    assert ("did you mean" in issue.sentence) == bool(meant)

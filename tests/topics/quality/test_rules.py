@@ -1,5 +1,6 @@
 """Every rule: what breaks it, what does not, and who says so."""
 
+import datetime
 import json
 
 import pytest
@@ -36,6 +37,10 @@ MISSION = {
 MANDATE = "[@s-res-1270-1999]"
 
 
+TODAY = str(datetime.date.today())
+TOMORROW = str(datetime.date.today() + datetime.timedelta(2))
+
+
 def references(*slugs):
     return [{"to": slug, "kind": "see-also", "note": "why"} for slug in slugs]
 
@@ -43,13 +48,17 @@ def references(*slugs):
 SOUND = {
     "summary": "What it is.",
     "tags": ["law", "gender", "training"],
-    "reviewed": "2999-01-01",
+    "reviewed": TODAY,
     "body": f"In 1999 {CITED}.\n",
     "related": references("one", "two", "three"),
 }
 # Of each rule that can be asked of a text: what breaks it, and what only just does not.
 CASES = {
     "broken-link": ({"body": f"[[nowhere]] {CITED}\n"}, {"body": f"[[one]] {CITED}\n"}),
+    "broken-address": (
+        {"body": f"[[one#nowhere]] {CITED}\n"},
+        {"body": f"[[one#part]] [x](/role/one/#part) [y](#own) {CITED}\n\n## Own\n"},
+    ),
     "broken-reference": (
         {"related": references("one", "two", "nowhere")},
         {"related": references("one", "two", "four")},
@@ -78,6 +87,12 @@ CASES = {
         {"mission": MISSION},
         {"mission": MISSION, "body": f"{CITED} {MANDATE}\n"},
     ),
+    "misread-marks": (
+        {"body": f"The tasks:\n- one {CITED}\n"},
+        {"body": f"The tasks:\n\n- one {CITED}\n"},
+    ),
+    "marks-in-title": ({"title": "The *Exodus*"}, {"title": "The 2 * 3"}),
+    "marks-in-summary": ({"summary": "See [[one]]."}, {"summary": "See it [1]."}),
     "missing-image": (
         {"body": f"{CITED}\n\n![](image:nowhere)\n"},
         {"body": f"{CITED}\n\n![](image:convoy)\n"},
@@ -99,8 +114,9 @@ CASES = {
         {"tags": ["law", "gender", "nowhere"]},
         {"tags": ["law", "gender", "training"]},
     ),
-    "never-reviewed": ({"reviewed": ""}, {"reviewed": "2999-01-01"}),
-    "stale-review": ({"reviewed": "2001-01-01"}, {"reviewed": "2999-01-01"}),
+    "never-reviewed": ({"reviewed": ""}, {"reviewed": TODAY}),
+    "future-review": ({"reviewed": TOMORROW}, {"reviewed": TODAY}),
+    "stale-review": ({"reviewed": "2001-01-01"}, {"reviewed": TODAY}),
 }
 ASKED = [rule.name for rule in RULES if rule.ask]
 REPORTS = {
@@ -118,7 +134,7 @@ REPORTS = {
 def named(db):
     """What the cases name: four pages, a draft, sources, an image, tags."""
     for slug in SLUGS:
-        make_topic(slug)
+        make_topic(slug, body="## Part\n\nWords.\n")
     make_draft("draft")
     for key in ("a-1", "b-2"):
         make_source(key)

@@ -14,6 +14,15 @@ def test_claim_needs_a_citation(claim):
     assert list(uncited_claims(f"{claim}[^1]\n")) == []
 
 
+@pytest.mark.parametrize("cited", ["[see @a-1 p. 3]", "[-@{a-1}]", "[@a-1,\np. 3]"])
+def test_citation_is_seen_however_it_is_written(cited):
+    assert list(uncited_claims(f"It began in 1999 {cited}.\n")) == []
+
+
+def test_mail_address_is_no_citation():
+    assert list(uncited_claims("It began in 1999 [me@example.org].\n"))
+
+
 def test_heading_table_code_and_footnote_are_no_claims():
     lines = ["## In 1999", "| 1999 |", "```", "    1999", "[^1]: 1999", "Five men.", ""]
 

@@ -274,6 +274,34 @@ def test_old_address_redirects_for_good(client):
     assert (response.status_code, response["Location"]) == (301, "/law/new-name/")
 
 
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/missions/UNAMSIL/", "/missions/unamsil/"),
+        ("/Missions/Unamsil/", "/missions/unamsil/"),
+        ("/MISSIONS/", "/missions/"),
+        ("/unamsil/", "/missions/unamsil/"),
+        ("/UNEFI/", "/missions/unef-i/"),
+        ("/missions/unefi/", "/missions/unef-i/"),
+        ("/tags/Gender/", "/tags/gender/"),
+    ],
+)
+def test_capitals_and_acronyms_redirect_for_good(client, asked, address):
+    make_mission("unamsil", tags=["gender"])
+    make_mission("unef-i", profile={"acronym": "UNEFI"})
+
+    response = client.get(asked)
+
+    assert (response.status_code, response["Location"]) == (301, address)
+
+
+def test_acronym_of_several_missions_is_not_found(client):
+    make_mission("onuc-1", profile={"acronym": "ONUC"})
+    make_mission("onuc-2", profile={"acronym": "ONUC"})
+
+    assert client.get("/ONUC/").status_code == 404
+
+
 def test_address_in_another_section_redirects(client):
     make_topic("charter", section="law")
     make_section("history")

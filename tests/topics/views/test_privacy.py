@@ -101,6 +101,7 @@ def test_signing_in_sets_the_cookies_that_the_page_names(
         "/admin/login/",
         {"username": editor.username, "password": "a-password-for-tests"},
     )
-    assert set(client.cookies) == {"csrftoken", "sessionid"}
-    assert "after 3 days" in page
+    assert set(client.cookies) == {"csrftoken", "sessionid", "editor"}
+    assert "after 72 hours" in page
+    assert "after 14 days" in page
     assert client.cookies["sessionid"]["max-age"] == settings.SESSION_COOKIE_AGE

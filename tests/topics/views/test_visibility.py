@@ -4,9 +4,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests.factories import make_draft, make_source, make_topic
+from tests.factories import (
+    make_draft,
+    make_section,
+    make_source,
+    make_topic,
+    revise,
+)
 from topics import publishing
-from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zanzibar-secret"
@@ -56,10 +61,24 @@ def test_unpublished_topics_do_not_count(read, hidden):
 
 
 def test_page_appears_when_its_time_has_come(client):
-    topic = make_topic("later", title="Later")
+    topic = make_draft("later", title="Later")
     tomorrow = timezone.now() + timedelta(days=1)
-    Topic.objects.update(published_at=tomorrow)
+    publishing.schedule(topic, topic.newest_revision, tomorrow)
 
     assert client.get(topic.get_absolute_url()).status_code == 404
     with time_machine.travel(tomorrow + timedelta(seconds=1)):
         assert client.get(topic.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("days", [-1, -400, 400])
+def test_page_is_public_at_once_whatever_other_clocks_say(client, days):
+    make_section("role")
+    with time_machine.travel(timezone.now() - timedelta(days=days)):
+        topic = make_topic("page", title="Page", body="Some words.\n", tags=["law"])
+        revise(topic, title="Newer title")
+
+    for address in (
+        *("/role/page/", "/role/", "/tags/law/", "/changes/", "/role/page/history/"),
+        *("/search/?q=words", "/role/page/history/2/", "/role/page/diff/1/2/"),
+    ):
+        assert "Newer title" in client.get(address).content.decode(), address

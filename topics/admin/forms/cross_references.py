@@ -165,9 +165,17 @@ def _posted_form(rows):
 
 
 def rows_of(revision):
-    """The cross-references of a revision, or of None, as initial rows."""
+    """The cross-references of a revision, or of None, as initial rows; pages that are
+    there have their present slugs."""
     related = revision.content.get("related", []) if revision else []
-    return [
-        {"kind": item["kind"], "target": item["to"], "note": item["note"]}
+    present = Topic.objects.by_slugs({item["to"] for item in related})
+    rows = [
+        {
+            "kind": item["kind"],
+            "target": getattr(present.get(item["to"]), "slug", item["to"]),
+            "note": item["note"],
+        }
         for item in related
     ]
+    # The same page may have been named by two of its slugs.
+    return list({(row["kind"], row["target"]): row for row in rows}.values())

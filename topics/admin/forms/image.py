@@ -4,10 +4,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics import imaging
+from topics.admin.forms.entry import EntryForm
 from topics.models import Image
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(EntryForm):
     """An image with its words; `renditions` are the files made of an upload."""
 
     file = forms.FileField(

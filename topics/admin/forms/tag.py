@@ -4,12 +4,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from topics.admin.forms.names import LinesWidget, NameField, NamesField
-from topics.models import Tag
+from topics.admin.forms.entry import EntryForm
+from topics.admin.forms.names import LinesWidget, NameField, NamesField, lines_of
+from topics.models import Tag, TagAddress, TagAlias
 from topics.models.slugs import validate_slug_form
 
+ALIAS_LENGTH = 100
 
-class TagForm(forms.ModelForm):
+
+class TagForm(EntryForm):
     broader = NameField("tag", label=_("Broader tag"), required=False)
     related = NamesField(
         "tag",
@@ -19,16 +22,46 @@ class TagForm(forms.ModelForm):
         help_text=_("One a line, by name or slug."),
     )
 
+    other_names = forms.CharField(
+        label=_("Other names"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One a line. Readers find the tag by them, too."),
+    )
+
     class Meta:
         model = Tag
         fields = ["name", "slug", "facet", "definition", "broader", "related"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            broader, related = self.instance.broader, self.instance.related.all()
-            self.initial["broader"] = broader.slug if broader else ""
-            self.initial["related"] = [tag.slug for tag in related]
+    def __init__(self, *args, instance=None, **kwargs):
+        initial = {}
+        if instance is not None and instance.pk:
+            broader = instance.broader
+            initial = {
+                "broader": broader.slug if broader else "",
+                "related": [tag.slug for tag in instance.related.order_by("slug")],
+                "other_names": "\n".join(
+                    alias.name for alias in instance.aliases.all()
+                ),
+            }
+        kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
+        super().__init__(*args, instance=instance, **kwargs)
+
+    def clean_other_names(self):
+        names = lines_of(self.cleaned_data["other_names"])
+        others = TagAlias.objects.exclude(tag=self.instance.pk)
+        for name in names:
+            if len(name) > ALIAS_LENGTH:
+                raise ValidationError(
+                    _("“%(name)s” is longer than %(length)d characters."),
+                    params={"name": name, "length": ALIAS_LENGTH},
+                )
+            if others.filter(name__iexact=name).exists():
+                raise ValidationError(
+                    _("Another tag has the other name “%(name)s”."),
+                    params={"name": name},
+                )
+        return names
 
 
 def by_facet(tags):
@@ -65,6 +98,17 @@ class TagRenameForm(forms.Form):
     keep_name = forms.BooleanField(
         label=_("Readers still find it by the old name"), required=False, initial=True
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_("Another tag had it before. Old links to that will lead to this."),
+    )
+
+    def __init__(self, *args, tag, **kwargs):
+        super().__init__(*args, **kwargs)
+        slug = self.data.get("slug", "")
+        if not TagAddress.objects.of_another(slug, tag).exists():
+            del self.fields["take_over"]
 
 
 class TopicTagsForm(forms.Form):

@@ -1,10 +1,13 @@
 """The form in which editors write what a revision holds."""
 
+from dataclasses import dataclass
+
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from topics.admin.forms.entry import RestorableForm
 from topics.admin.forms.names import LinesWidget, NamesField
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import (
@@ -26,14 +29,50 @@ from topics.models.slugs import number_in
 from topics.publishing.revisions import check_text
 
 SLUG_LENGTH = 80
-# Names of buttons that show the form again and save nothing: with what was kept of an
-# earlier try, and with the fields of the section that was chosen.
-RESTORE, FIELDS = "_restore", "_fields"
-# Codes of errors that are no mistakes of the editor's.
-NOTICES = {"merged", "restored", "fields"}
+# The button that shows the form again with the fields of the section that was chosen.
+FIELDS = "_fields"
 
 
-class TopicForm(forms.ModelForm):
+@dataclass(frozen=True)
+class Comparison:
+    """What was typed merged with a newer version: the `content` of both, the `keys` in
+    which they contradict each other, what came into the text, and, of these keys, what
+    the newer version says beside what was typed."""
+
+    content: dict
+    keys: list
+    changes: list
+    collisions: list
+
+
+class Outdated(Exception):
+    """Somebody saved version `number` after the form was opened. Comparing may take a
+    second, so it waits until no lock is held: `compare()` makes the Comparison."""
+
+    def __init__(self, number, base, mine, theirs):
+        super().__init__(number)
+        self.number = number
+        self._contents = base, mine, theirs
+
+    def compare(self):
+        base, mine, theirs = self._contents
+        merged = revision_diff.merge(base, mine, theirs)
+        # The same with their words where both changed the same place: it differs from
+        # what is shown there only.
+        other = revision_diff.merge(base, theirs, mine).content
+        keys = {conflict.partition(":")[0] for conflict in merged.conflicts}
+        return Comparison(
+            merged.content,
+            merged.conflicts,
+            changes=revision_diff.compare(mine, merged.content),
+            collisions=revision_diff.compare(
+                {key: value for key, value in other.items() if key in keys},
+                {key: value for key, value in merged.content.items() if key in keys},
+            ),
+        )
+
+
+class TopicForm(RestorableForm):
     """The newest revision of a topic, ready to be revised.
 
     `content()` gives what was typed as a revision's content, without cross-references.
@@ -100,6 +139,16 @@ class TopicForm(forms.ModelForm):
     based_on = forms.IntegerField(
         min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
     )
+    take_over = forms.BooleanField(
+        label=_("Take the address over"),
+        required=False,
+        help_text=_(
+            "Another page had it before. Old links to that page will lead to this one."
+        ),
+    )
+
+    # Comparisons made before, by the number of the newer version.
+    comparisons: dict = {}
 
     class Meta:
         model = Topic
@@ -108,6 +157,7 @@ class TopicForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.newest = self.merged_with = None
+        self.merge_changes = self.collisions = ()
         if self.instance.pk:
             self.newest = newest_revision(self.instance)
         kept = self.newest.content if self.newest else {}
@@ -115,6 +165,11 @@ class TopicForm(forms.ModelForm):
         self.profile_name = section.profile if section else ""
         if not self.instance.pk:
             self.fields["slug"].required = False
+        elif self.instance.published_at and "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "Readers find the page at its new address at once, also if you save a "
+                "draft; the old address redirects."
+            )
         self._add_profile_fields()
         for name, value in {**_initial(kept), **self._profile_initial(kept)}.items():
             self.initial.setdefault(name, value)
@@ -164,29 +219,21 @@ class TopicForm(forms.ModelForm):
             sentence = _("The form has the fields of this section now.")
             self.add_error(None, ValidationError(sentence, "fields"))
 
-    @property
-    def is_notice(self):
-        """Whether the form is shown again without a mistake in it."""
-        codes = {error.code for error in self.non_field_errors().as_data()}
-        return set(self.errors) == {NON_FIELD_ERRORS} and codes <= NOTICES
-
     def clean(self):
         cleaned = super().clean()
         if not self.instance.pk and not cleaned.get("slug") and "title" in cleaned:
             cleaned["slug"] = slugify(cleaned["title"])[:SLUG_LENGTH].strip("-")
+        self.instance.takes_over_address = cleaned.get("take_over", False)
         return cleaned
 
     def clean_body(self):
-        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        body = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
         return body if body.endswith("\n") else body + "\n"
 
     def _post_clean(self):
         # Here, not in clean(): a new topic has its section only now.
         super()._post_clean()
         self._merge_with_newer()
-        if RESTORE in self.data:
-            sentence = _("This is what you typed earlier. Nothing of it is saved yet.")
-            self.add_error(None, ValidationError(sentence, "restored"))
         if self.instance.section_id:
             try:
                 self._check(self.content())
@@ -205,7 +252,8 @@ class TopicForm(forms.ModelForm):
 
     def _merge_with_newer(self):
         """If somebody saved after the form was opened: merge both into the form, and
-        ask the editor to look before saving."""
+        ask the editor to look before saving. Raises Outdated if they are not compared
+        yet."""
         begun = self.cleaned_data.get("based_on") or 0
         if self.newest is None or begun == self.newest.number:
             return
@@ -216,19 +264,16 @@ class TopicForm(forms.ModelForm):
         if self.content() == theirs and same_references:
             # The same was sent twice.
             return
-        merged = revision_diff.merge(before, self.content(), theirs)
+        number = self.newest.number
+        if number not in self.comparisons:
+            raise Outdated(number, before, self.content(), theirs)
+        comparison = self.comparisons[number]
         self.merged_with = self.newest
-        self.merge_changes = revision_diff.compare(self.content(), merged.content)
-        # The same with their words where both changed the same place: it differs from
-        # what is shown there only.
-        other = revision_diff.merge(before, theirs, self.content()).content
-        keys = {conflict.partition(":")[0] for conflict in merged.conflicts}
-        self.collisions = revision_diff.compare(
-            {key: value for key, value in other.items() if key in keys},
-            {key: value for key, value in merged.content.items() if key in keys},
-        )
-        self._show_values(merged.content, self.newest.number)
-        self.add_error(None, self._merge_error(merged.conflicts))
+        self.merge_changes = comparison.changes
+        self.other_author = self.newest.author or _("Somebody")
+        self.collisions = comparison.collisions
+        self._show_values(comparison.content, number)
+        self.add_error(None, self._merge_error(comparison.keys))
 
     def _show_values(self, content, number):
         shown = {**_initial(content), **self._profile_initial(content)}
@@ -243,7 +288,7 @@ class TopicForm(forms.ModelForm):
 
     def _merge_error(self, conflicts):
         who = {
-            "author": self.newest.author or _("Somebody"),
+            "author": self.other_author,
             "number": self.newest.number,
         }
         if not conflicts:

@@ -7,7 +7,33 @@ from django.utils.translation import gettext_lazy as _
 from topics.models import Topic
 
 
-class RemarkForm(forms.Form):
+class VersionForm(forms.Form):
+    """A question about the newest version. It is asked again if somebody saved another
+    before it was answered."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, newest, **kwargs):
+        super().__init__(*args, initial={"version": newest.number}, **kwargs)
+        self.newest = newest
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("version") in (None, self.newest.number):
+            return cleaned
+        # The next answer is about this one.
+        self.data = self.data.copy()
+        self.data["version"] = self.newest.number
+        raise forms.ValidationError(
+            _("%(author)s saved version %(number)d meanwhile. Look at it first."),
+            params={
+                "author": self.newest.author or _("Somebody"),
+                "number": self.newest.number,
+            },
+        )
+
+
+class RemarkForm(VersionForm):
     remark = forms.CharField(
         label=_("Remark"),
         max_length=500,
@@ -16,12 +42,16 @@ class RemarkForm(forms.Form):
     )
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(VersionForm):
     time = forms.DateTimeField(
         label=_("Publish on"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        help_text=_("Day and hour (UTC). The newest version is published then."),
     )
+
+    def __init__(self, *args, newest, **kwargs):
+        super().__init__(*args, newest=newest, **kwargs)
+        help_text = _("Day and hour (UTC). Version %(number)d is published then.")
+        self.fields["time"].help_text = help_text % {"number": newest.number}
 
     def clean_time(self):
         time = self.cleaned_data["time"]
@@ -42,7 +72,7 @@ class MergeForm(forms.Form):
 
     def clean_other(self):
         slug = self.cleaned_data["other"]
-        other = Topic.objects.filter(slug=slug).select_related("section").first()
+        other = Topic.objects.by_slugs([slug]).get(slug)
         if other is None or other.pk == self.topic.pk:
             raise forms.ValidationError(
                 _("No other page has the slug “%(slug)s”."), params={"slug": slug}

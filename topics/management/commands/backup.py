@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.backup import Refused, back_up
+from portal.failures import FAILURES, sentence
 
 
 class Command(BaseCommand):
@@ -12,6 +13,8 @@ class Command(BaseCommand):
     def handle(self, destination, **options):
         try:
             images = back_up(destination)
-        except (Refused, OSError) as refused:
+        except Refused as refused:
             raise CommandError(f"{refused} Nothing was written.") from refused
+        except FAILURES as error:
+            raise CommandError(f"{sentence(error)} Nothing was written.") from error
         self.stdout.write(f"Backed up the database and {images} images.")

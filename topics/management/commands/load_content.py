@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from portal.failures import sentence
 from topics.content.folder import FolderRefused, load_folder
 
 
@@ -31,6 +32,10 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{refused}\nNothing was loaded. Fix the files and load again."
             ) from refused
+        except OSError as error:
+            raise CommandError(
+                f"{sentence(error)} Let this user read the files, then load again."
+            ) from error
         self.stdout.write(
             "Topics: {loaded} loaded, {unchanged} unchanged, {kept} kept as edited. "
             "Changed: {sections} sections, {tags} tags, {sources} sources, "

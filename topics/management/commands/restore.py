@@ -1,4 +1,6 @@
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
 
 from portal.backup import Refused, restore
 
@@ -15,9 +17,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, source, force, **options):
+        # Before anything is replaced.
+        self.check(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
         try:
             manifest = restore(source, force=force)
-        except (Refused, OSError) as refused:
+        except Refused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(
             f"Restored the backup of {manifest['made']} (portal {manifest['portal']}): "

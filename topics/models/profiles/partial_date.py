@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 # ISO 8601 with reduced precision (clause 5.2.2): 1999, 1999-10, 1999-10-22.
-FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)

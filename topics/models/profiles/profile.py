@@ -16,6 +16,7 @@ from topics.models.profiles.fields import (
     Part,
     Rows,
     SourceColumn,
+    TopicColumn,
     columns,
     lists,
 )
@@ -101,7 +102,8 @@ class Profile(models.Model):
         `is_clean` the content was checked before, and asks the database for nothing."""
         fields = cls.fields()
         _check_shape(fields, content)
-        sources = _sources(fields.values(), content)
+        keys = set(cls.sources_named_in(content))
+        sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
         profile = cls(topic=topic)
         rows: dict[str, list[ProfileRow]] = {}
         found = Errors()
@@ -118,8 +120,24 @@ class Profile(models.Model):
             for number, row in enumerate(some, start=1):
                 with found.noted(name, number):
                     row.full_clean(exclude=["profile"], **checks)
+            with found.noted(name):
+                _refuse_twins(some)
         found.raise_all()
         return profile, list(chain(*rows.values()))
+
+    @classmethod
+    def sources_named_in(cls, content: Mapping[str, Any]) -> Iterator[str]:
+        """The keys of the sources that a content names."""
+        return _source_keys(cls.fields().values(), content)
+
+    @classmethod
+    def topics_named_in(cls, content: Mapping[str, Any]) -> dict[str, str]:
+        """The slugs of the topics that a content names, by its fields."""
+        return {
+            name: content[name]
+            for name, field in cls.fields().items()
+            if isinstance(field, TopicColumn) and content.get(name)
+        }
 
     def fact(self, name: str) -> Fact:
         """What it says in the field of that name."""
@@ -170,6 +188,19 @@ class Profile(models.Model):
         return self.date.words if self.date else ""
 
 
+def _refuse_twins(rows: list["ProfileRow"]) -> None:
+    """Raise ValidationError for a row that cannot be stored beside one before it.
+    (Django asks the database, which does not have the others yet.)"""
+    for constraint in rows[0]._meta.total_unique_constraints if rows else ():
+        names = [name for name in constraint.fields if name != "profile"]
+        seen: set[tuple[Any, ...]] = set()
+        for row in rows:
+            values = tuple(getattr(row, name, None) for name in names)
+            if values in seen:
+                raise ValidationError(_("“%(item)s” is listed twice.") % {"item": row})
+            seen.add(values)
+
+
 def _check_shape(
     fields: Mapping[str, Column | Rows], content: Mapping[str, Any]
 ) -> None:
@@ -189,14 +220,6 @@ def _is_plain(item: Any) -> bool:
     """Whether it is text, or the texts of one row."""
     values = item.values() if isinstance(item, dict) else [item]
     return all(isinstance(value, str) for value in values)
-
-
-def _sources(
-    fields: Iterable[Column | Rows], content: Mapping[str, Any]
-) -> dict[str, Source]:
-    """The sources that content names, by their keys."""
-    keys = set(_source_keys(fields, content))
-    return Source.objects.in_bulk(keys, field_name="key") if keys else {}
 
 
 def _source_keys(

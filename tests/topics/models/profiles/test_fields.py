@@ -5,6 +5,7 @@ import csv
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import models
 
@@ -20,6 +21,7 @@ from tests.topics.admin.test_topics import address, form_values, save
 from topics import publishing
 from topics.content.topic_file import parse
 from topics.models import Topic
+from topics.models.content import clean_content
 from topics.models.profiles import PROFILES
 from topics.models.profiles.partial_date import PartialDateField
 
@@ -249,3 +251,14 @@ def test_file_of_too_many_pages_is_refused_with_a_sentence(client, monkeypatch):
 
     assert [response.status_code for response in refused] == [400, 400]
     assert all("choose a tag" in r.content.decode() for r in refused)
+
+
+@every_profile
+def test_item_that_is_listed_twice_is_refused(topic, name):
+    content = topic.newest_revision.content
+    lists = [field.name for field in PROFILES[name].fields().values() if field.is_list]
+
+    for key in lists:
+        twice = {**content[name], key: content[name][key] * 2}
+        with pytest.raises(ValidationError, match="is listed twice"):
+            clean_content({**content, name: twice}, topic)

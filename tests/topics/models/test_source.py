@@ -1,0 +1,64 @@
+import pytest
+
+from tests.factories import make_source, make_topic
+from topics import publishing
+from topics.models import Citation, Source
+
+pytestmark = pytest.mark.django_db
+
+# In the order of the bibliography.
+ENTRIES = {
+    "o-1": {"author": [{"family": "d'Argent", "given": "Pierre"}]},
+    "n-1": {"author": [{"family": "de Coning", "given": "Cedric"}]},
+    "m-1": {"author": [{"literal": "defenceWeb"}]},
+    "l-1": {"author": [{"family": "Élan", "given": "A"}]},
+    "k-1": {"author": [], "title": "The <i>end</i> of it"},
+    "j-1": {"author": [], "title": "“Final” report", "type": "treaty"},
+    "i-1": {"author": [{"family": "Obi", "given": "B"}]},
+    "h-1": {"author": [{"family": "Ódor", "given": "A"}]},
+    "g-1": {"author": [{"family": "van der Lijn", "given": "Jaïr"}]},
+    "f-1": {"author": [{"family": "Van Walraven", "given": "Klaas"}]},
+    "e-1": {"author": [{"family": "Лавров", "given": "А"}]},
+    "d-1": {"author": [{"family": "王", "given": "小明"}]},
+}
+
+
+def test_bibliography_is_in_the_order_of_libraries():
+    for key in sorted(ENTRIES):
+        make_source(key, **ENTRIES[key])
+
+    assert [source.key for source in Source.objects.all()] == list(ENTRIES)
+
+
+def test_sources_that_look_alike_are_in_the_order_of_their_keys():
+    for key in ("b-1", "a-1"):
+        make_source(key, title="The same")
+
+    assert [source.key for source in Source.objects.all()] == ["a-1", "b-1"]
+
+
+def test_further_reading_is_in_the_order_of_the_bibliography_after_what_is_cited():
+    for key in ("i-1", "g-1", "n-1", "k-1"):
+        make_source(key, **ENTRIES[key])
+    make_topic(body="First [@g-1], then [@n-1].\n", sources=["i-1", "k-1"])
+
+    citations = Citation.objects.for_page()
+
+    assert [row.key for row in citations] == ["g-1", "n-1", "k-1", "i-1"]
+
+
+def test_title_is_without_markup():
+    source = make_source("a-1", title="<i>Jus</i> &amp; bellum")
+
+    assert source.title == "Jus & bellum"
+
+
+def test_rebuilding_describes_sources_again():
+    source = make_source("a-1")
+    Source.objects.update(reference="", sort_key=b"", title="")
+
+    publishing.rebuild()
+
+    [again] = Source.objects.all()
+    assert (again.reference, again.title) == (source.reference, source.title)
+    assert bytes(again.sort_key) == source.sort_key != b""

@@ -1,0 +1,38 @@
+"""What versions name is not deleted, whether readers see it yet or not."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from topics.models import Revision
+
+
+class KeptWhileNamed:
+    """An admin whose rows stay while a public, a scheduled or a newest version names
+    one. The database knows of public ones only."""
+
+    # The kind of name, as `topics.models.named` has it.
+    named_as = ""
+
+    def names_of(self, row):
+        """Under which names versions may have the row."""
+        return {row.slug}
+
+    def get_deleted_objects(self, objs, request):
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        users = [line for row in objs for line in self.users_of(row)]
+        return deleted, counts, lacking, users or protected
+
+    def users_of(self, row):
+        """A line, with a link, for each version that names the row."""
+        versions = Revision.objects.in_use().naming(self.named_as, self.names_of(row))
+        return [
+            format_html(
+                _('Version {} of <a href="{}">{}</a> ({})'),
+                version.number,
+                reverse("admin:topics_topic_change", args=[version.topic_id]),
+                version.title or version.topic.slug,
+                version.get_state_display(),
+            )
+            for version in versions
+        ]

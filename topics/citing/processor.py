@@ -1,0 +1,117 @@
+"""citeproc-py, with what it leaves open of CSL 1.0.2 and of names in other scripts.
+
+It makes an element of a style an instance of the class of that name, the last one that
+is derived from `CitationStylesElement`: each class here replaces one of its own.
+https://docs.citationstyles.org/en/stable/specification.html
+"""
+
+from functools import cache
+from typing import Any
+
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+    model,
+    source,
+)
+from citeproc.source.json import CiteProcJSON
+from citeproc.string import String
+
+from topics.citing.dates import SEASONS
+from topics.citing.names import in_one_word, initials
+from topics.citing.text import in_italics, in_quotes
+
+STYLE = "harvard-cite-them-right"  # the style that citeproc-py carries
+PERIODICALS = {"article-journal", "article-magazine", "article-newspaper"}
+DATE_PARTS = ("year", "month", "day")
+
+
+def processed(item: dict[str, Any]) -> str:
+    """The line that the style makes of an item of CSL-JSON, whose texts are HTML."""
+    entries = CiteProcJSON([item])
+    for reference in entries.values():
+        # It is read by this name and asked for by that.
+        if names := reference.get("container_author"):
+            reference["container-author"] = names
+    bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
+    bibliography.register(Citation([CitationItem(item["id"])]))
+    return "".join(str(part) for part in bibliography.bibliography()[0])
+
+
+@cache
+def _style() -> CitationStylesStyle:
+    return CitationStylesStyle(STYLE, validate=False)
+
+
+class Substitute(model.Substitute, model.CitationStylesElement):
+    """What stood in for the author is not printed again."""
+
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        text = super().render(item, context=context, **kwargs)
+        reference = item.reference
+        periodical = reference.type in PERIODICALS
+        names = [name for name in ("editor", "translator") if name in reference]
+        printed = [*names[:1], "container_title" if periodical else "title"][0]
+        if reference.pop(printed, None) and printed == "title":
+            reference.pop("edition", None)  # it stands with the title
+        return text
+
+
+class Name(model.Name, model.CitationStylesElement):
+    """Given names of any script and case."""
+
+    def initialize(self, given: str, mark: str, context: Any) -> str:
+        return initials(given, mark)
+
+
+class Date(model.Date, model.CitationStylesElement):
+    """Ranges within a month or year, and “c.” before a year that is not certain."""
+
+    def process(self, item: Any, *args: Any, **kwargs: Any) -> str | None:
+        text = super().process(item, *args, **kwargs)
+        date = item.reference.get(self.get("variable"))
+        if text and date.get("circa") and "year" in self._shown(DATE_PARTS):
+            return f"{self.get_single_term(name='circa', form='short')} {text}"
+        return None if text is None else str(text)
+
+    def render_single_date(self, date: Any, *args: Any, **kwargs: Any) -> Any:
+        if date.get("month", 0) in SEASONS:
+            date = source.Date(year=date.year, season=date.month - 20)
+        return super().render_single_date(date, *args, **kwargs)
+
+    def render_date_range(
+        self, dates: Any, show_parts: Any = None, context: Any = None
+    ) -> str | None:
+        shown = self._shown(show_parts)
+        begin, end = dates.begin, dates.end
+        differ = [part for part in shown if begin.get(part) != end.get(part)]
+        # What is smaller than a part that differs is written for both dates.
+        start = shown.index(differ[0]) if differ and not end.is_nil() else 0
+        own, common = (shown[start:], shown[:start]) if differ else ([], shown)
+        first = str(self.render_single_date(begin, own, context) or "").rstrip()
+        last = str(self.render_single_date(end, own, context) or "").rstrip()
+        both = str(self.render_single_date(begin, common, context) or "").rstrip()
+        dash = "–" if first and (last or end.is_nil()) else ""
+        return f"{first}{dash}{'' if end.is_nil() else last} {both}".strip() or None
+
+    def _shown(self, show_parts: Any) -> list[str]:
+        present = {part.get("name") for part in self.iterchildren()}
+        return [part for part in DATE_PARTS if part in present and part in show_parts]
+
+
+class Text(model.Text, model.CitationStylesElement):
+    """Italics within italics, quotation marks within quotation marks; no italics for
+    scripts that have none."""
+
+    def font_style(self, text: Any) -> Any:
+        if self.get("font-style") != "italic":
+            return super().font_style(text)
+        return text if in_one_word(str(text), "") else String(in_italics(str(text)))
+
+    def quote(self, string: Any) -> Any:
+        if self.get("quotes") != "true":
+            return string
+        return super().quote(String(in_quotes(str(string))))
