@@ -4,6 +4,7 @@ Usage: python -m portal.serve [--port 8000] [--dev]
 """
 
 import argparse
+import errno
 import os
 import secrets
 import sys
@@ -57,6 +58,9 @@ def keep_private(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         folder.chmod(0o700)
     except OSError as error:
+        if error.errno == errno.EROFS:
+            # Nothing can be made there: what it has can be shown.
+            return
         sys.exit(
             f"{folder} cannot be made private ({error.strerror}). Let this user write "
             "there."

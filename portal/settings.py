@@ -157,6 +157,11 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 # Kosovo has no code of its own in ISO 3166; XKX is in general use for it.
 COUNTRIES_OVERRIDE = {"XK": {"names": [_("Kosovo")], "alpha3": "XKX"}}
 
+# Enough for a text of many times the length that is saved: its form says so and shows
+# it again, where Django would refuse to read it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024**2
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"

@@ -5,6 +5,8 @@ import re
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, InternalError, OperationalError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -24,7 +26,15 @@ def favicon(request):
 
 
 def bad_request(request, exception):
-    return _error(request, HTTPStatus.BAD_REQUEST)
+    """Answer 413 to a form that is larger than can be read, else 400."""
+    if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return _error(request, HTTPStatus.BAD_REQUEST)
+    context = {
+        "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2,
+        "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    }
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return render(request, "errors/413.html", context, status=status)
 
 
 def forbidden(request, exception):

@@ -45,3 +45,9 @@ def warm(cache, *addresses):
     for address in addresses:
         ask(cache, address)
         assert is_warm(cache, address), address
+
+
+def kept(cache):
+    """Path and query of all pages that are kept."""
+    shelves = cache.pages.plain, cache.pages.queried
+    return [key[2:] for shelf in shelves for key in shelf.pages]

@@ -26,3 +26,6 @@ RATE_LIMITS = {
 }
 # On PostgreSQL, a migrated database that those of the tests are copies of.
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}  # noqa: F405
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # Said here, because pytest-django knows SQLite by the name of Django's engine only.
+    DATABASES["default"]["TEST"]["NAME"] = ":memory:"  # noqa: F405

@@ -8,6 +8,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm
 from django.http import Http404
@@ -43,25 +44,22 @@ def _where_mail_is_sent(view):
     return found
 
 
-_ask = limited("password-reset", methods=["POST"])(
-    views.PasswordResetView.as_view(form_class=ResetForm)
+HEADER = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
+ask = limited("password-reset", methods=["POST"])(
+    views.PasswordResetView.as_view(form_class=ResetForm, extra_context=HEADER)
 )
-_confirm = limited("sign-in", methods=["POST"])(
-    views.PasswordResetConfirmView.as_view()
+confirm = limited("sign-in", methods=["POST"])(
+    views.PasswordResetConfirmView.as_view(extra_context=HEADER)
 )
+sent = views.PasswordResetDoneView.as_view(extra_context=HEADER)
+complete = views.PasswordResetCompleteView.as_view(extra_context=HEADER)
 
 # By the names that Django's templates and views use.
 urlpatterns = [
-    path("", _where_mail_is_sent(_ask), name="admin_password_reset"),
-    path("sent/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path("", _where_mail_is_sent(ask), name="admin_password_reset"),
+    path("sent/", sent, name="password_reset_done"),
     path(
-        "<uidb64>/<token>/",
-        _where_mail_is_sent(_confirm),
-        name="password_reset_confirm",
+        "<uidb64>/<token>/", _where_mail_is_sent(confirm), name="password_reset_confirm"
     ),
-    path(
-        "done/",
-        views.PasswordResetCompleteView.as_view(),
-        name="password_reset_complete",
-    ),
+    path("done/", complete, name="password_reset_complete"),
 ]

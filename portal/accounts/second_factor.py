@@ -2,17 +2,18 @@
 
 import secrets
 from base64 import b32encode
+from textwrap import wrap
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_otp import verify_token
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from portal.accounts.models import AccountEvent, RecoveryCodes
+from portal.accounts.models import AccountEvent, RecoveryCodes, digest
 from portal.accounts.recording import record
 
 CODE_LENGTH = 6
 RECOVERY_CODES = 10
+CODE_BYTES = 15
 
 
 def app_of(user):
@@ -38,45 +39,39 @@ def pending_app(user):
     return app
 
 
+@transaction.atomic
 def confirm(app):
     """Ask for codes of this app from now on; the recovery codes of its owner."""
-    codes, hashes = _new_codes()
-    with transaction.atomic():
-        app.confirmed = True
-        app.save()
-        _record(app.user, "on")
-        _store(app.user, hashes)
-    return codes
+    app.confirmed = True
+    app.save()
+    _record(app.user, "on")
+    return renew_recovery_codes(app.user)
 
 
+@transaction.atomic
 def renew_recovery_codes(user):
-    """Ten new codes, each good for one use, in place of those before."""
-    codes, hashes = _new_codes()
-    with transaction.atomic():
-        _store(user, hashes)
-    return codes
-
-
-def _new_codes():
+    """Ten new codes, each good for one use, in place of those before; in groups of
+    letters, as they may have to be typed."""
     codes = [
-        b32encode(secrets.token_bytes(5)).decode().lower()
+        b32encode(secrets.token_bytes(CODE_BYTES)).decode().lower()
         for _number in range(RECOVERY_CODES)
     ]
-    # Outside of any transaction: it takes the better part of a second.
-    return codes, [make_password(code) for code in codes]
-
-
-def _store(user, hashes):
     RecoveryCodes.objects.update_or_create(
         user=user,
         defaults={
             "name": "recovery",
-            "hashes": hashes,
+            "hashes": [digest(code) for code in codes],
             "throttling_failure_timestamp": None,
             "throttling_failure_count": 0,
         },
     )
     _record(user, "new recovery codes")
+    return [in_groups(code) for code in codes]
+
+
+def in_groups(letters):
+    """The letters with a space after each four."""
+    return " ".join(wrap(letters, 4))
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def _set_up(request, site):
         codes = second_factor.confirm(device)
         django_otp.login(request, device)
         return _show_codes(request, site, codes)
-    secret = b32encode(app.bin_key).decode()
+    secret = second_factor.in_groups(b32encode(app.bin_key).decode())
     return _page(request, site, form=form, secret=secret)
 
 

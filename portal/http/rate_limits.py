@@ -51,7 +51,7 @@ def _count(key, seconds):
     if settings.REQUEST_COUNTS and not settings.SHARED_CACHE:
         try:
             return counts_in(settings.REQUEST_COUNTS).add(key, seconds)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             logger.warning("Each process limits for itself: %s", error)
     try:
         cache.add(key, 0, timeout=2 * seconds)

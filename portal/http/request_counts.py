@@ -33,7 +33,8 @@ class RequestCounts:
 
     def add(self, key: str, seconds: int) -> int:
         """Count one more of `key`, which is forgotten after so many seconds. Returns
-        how many there are by now. Raises sqlite3.Error if the file cannot be used."""
+        how many there are by now. Raises sqlite3.Error or OSError if the file cannot
+        be used."""
         now = time.time()
         try:
             connection = self._connection()

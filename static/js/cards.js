@@ -40,6 +40,7 @@ async function show(link) {
     const part = document.createElement("span");
     part.className = name;
     part.textContent = text;
+    part.dir = "auto";
     return part;
   };
   card.replaceChildren(

@@ -24,7 +24,7 @@ def make_pages():
             for n, vector in enumerate(vectors)
         )
         # What no text may have is refused before it is stored.
-        body = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", body)
+        body = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0\ufdd1]", "", body)
         line = re.sub(r"[\x00-\x1f]", " ", vectors[0])
         title, summary = line[:110], line[:290] or "x"
         topic = make_topic(title=f"T {title}", summary=f"S {summary}", body=f"{body}\n")

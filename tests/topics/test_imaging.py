@@ -180,9 +180,10 @@ def test_palette_keeps_its_transparency(transparency):
     assert near(seen.getpixel((50, 20)), 200, 100, 50, 255)
 
 
-@pytest.mark.parametrize(("mode", "opacity"), [("RGB", 255), ("RGBA", 128)])
+@pytest.mark.parametrize(("mode", "opacity"), [("RGB", 255), ("RGBA", 128), ("P", 128)])
 def test_profile_of_a_camera_is_applied(mode, opacity):
-    picture = Image.new("RGBA", (60, 40), (255, 0, 0, opacity)).convert(mode)
+    picture = Image.new("RGBA", (60, 40), (255, 0, 0, opacity))
+    picture = picture.quantize(2) if mode == "P" else picture.convert(mode)
 
     seen = shown(as_file(picture, icc_profile=with_swapped_colours()))
 

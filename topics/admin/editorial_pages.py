@@ -48,9 +48,9 @@ def show(request, template, model, *, status=200, **context):
     return render(request, f"admin/topics/{template}", context, status=status)
 
 
-def ask(request, topic, title, button, *, form=None, leading=(), drafts=()):
+def ask(request, topic, title, button, *, form=None, consequences=None):
     """The question before something is done to a topic; 400 where the answer is bad.
-    `leading` are topics and `drafts` revisions that name it."""
+    `consequences` are those of topics.admin.consequences."""
     return show(
         request,
         "topic/ask.html",
@@ -60,9 +60,14 @@ def ask(request, topic, title, button, *, form=None, leading=(), drafts=()):
         topic=topic,
         form=form,
         button=button,
-        leading=leading,
-        drafts=drafts,
+        consequences=consequences,
     )
+
+
+def say(request, topic, title, message):
+    """In the place of a question that does not arise: why."""
+    context = {"title": title, "topic": topic, "message": message}
+    return show(request, "topic/ask.html", Topic, **context)
 
 
 def log(request, topics, message):

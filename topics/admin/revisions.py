@@ -94,6 +94,5 @@ def restore(request, object_id, number):
     if newest.state == newest.State.DRAFT:
         message = _("Version %(number)d is the newest again, as a draft.")
         return back_to_form(request, topic, message % {"number": number})
-    message = _("Nothing is saved: version %(newest)d says the same as %(number)d.")
-    message %= {"newest": newest.number, "number": number}
-    return back_to_form(request, topic, message)
+    message = _("Nothing is saved: version %(number)d says the same already.")
+    return back_to_form(request, topic, message % {"number": newest.number})

@@ -5,10 +5,11 @@ from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from topics import publishing
 from topics.admin.bulk import change_tags, download_files
+from topics.admin.consequences import of_deletion
 from topics.admin.filters import (
     ArchiveFilter,
     BrokenLinksFilter,
@@ -326,44 +327,10 @@ class TopicAdmin(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         topic = self.get_object(request, object_id)
-        if topic is not None and request.method != "POST":
-            self._warn_of_links(request, topic)
-            self._warn_of_drafts(request, topic)
-        return super().delete_view(request, object_id, extra_context)
-
-    def _warn_of_drafts(self, request, topic):
-        drafts = Revision.objects.not_public().leading_to(topic)
-        if drafts:
-            self.message_user(
-                request,
-                ngettext(
-                    "%(count)d version that readers do not see names this page: "
-                    "%(titles)s.",
-                    "%(count)d versions that readers do not see name this page: "
-                    "%(titles)s.",
-                    len(drafts),
-                )
-                % {
-                    "count": len(drafts),
-                    "titles": ", ".join(draft.title for draft in drafts),
-                },
-                messages.WARNING,
-            )
-
-    def _warn_of_links(self, request, topic):
-        leading = Topic.objects.published().leading_to(topic)
-        titles = [other.title for other in leading]
-        if titles:
-            self.message_user(
-                request,
-                ngettext(
-                    "%(count)d page leads here; the link will be missing: %(titles)s.",
-                    "%(count)d pages lead here; the links will be missing: %(titles)s.",
-                    len(titles),
-                )
-                % {"count": len(titles), "titles": ", ".join(titles)},
-                messages.WARNING,
-            )
+        context = {"consequences": of_deletion(topic)} if topic is not None else {}
+        return super().delete_view(
+            request, object_id, {**context, **(extra_context or {})}
+        )
 
 
 def _chosen_section(request):

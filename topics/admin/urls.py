@@ -5,6 +5,7 @@ from django.urls import path
 
 from topics.admin import (
     entries,
+    guide,
     previews,
     reports,
     revisions,
@@ -17,6 +18,7 @@ from topics.admin import (
 TAG, TOPIC = "topics/tag/<int:pk>", "topics/topic/<path:object_id>"
 
 urlpatterns = [
+    path("guide/", guide.guide, name="guide"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/<slug:slug>/", reports.report_detail, name="report_detail"),
     path(f"{TAG}/merge/", tag_moves.merge, name="topics_tag_merge"),

@@ -6,16 +6,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from topics import publishing
+from topics.admin.consequences import of_merger, of_withdrawal
 from topics.admin.editorial_pages import (
     ask,
     back_to_form,
     editorial_page,
     log,
+    say,
     topic_or_404,
 )
-from topics.admin.forms.workflow import MergeForm, RemarkForm, ScheduleForm
+from topics.admin.forms.workflow import (
+    MergeForm,
+    ReasonForm,
+    RemarkForm,
+    ScheduleForm,
+)
 from topics.admin.permissions import may_publish
-from topics.models import Revision, Topic
+from topics.models import Revision
 
 State = Revision.State
 
@@ -39,7 +46,7 @@ def send_back(request, object_id):
 
 @editorial_page(may_publish)
 def schedule(request, object_id):
-    topic = topic_or_404(object_id)
+    topic, title = topic_or_404(object_id), _("Schedule publication")
     newest = topic.newest_revision
     if newest is None:
         message = _("This page has no text yet.")
@@ -47,11 +54,12 @@ def schedule(request, object_id):
     if topic.is_published and newest.pk == topic.published_revision_id:
         message = _("Nothing waits: version %(number)d is public already.")
         message %= {"number": newest.number}
-        return back_to_form(request, topic, message, messages.WARNING)
+        if request.method == "POST":
+            return back_to_form(request, topic, message, messages.WARNING)
+        return say(request, topic, title, message)
     form = ScheduleForm(request.POST or None, newest=newest)
     revision = _scheduled(form, topic) if form.is_valid() else None
     if revision is None:
-        title = _("Schedule publication")
         return ask(request, topic, title, _("Schedule"), form=form)
     message = _("Version %(number)d will be published on %(time)s.") % {
         "number": revision.number,
@@ -74,10 +82,12 @@ def _scheduled(form, topic):
 @editorial_page(may_publish)
 def unpublish(request, object_id):
     topic = topic_or_404(object_id)
-    if request.method != "POST":
-        return _ask_to_withdraw(request, topic, _("Take the page from readers"))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        title, consequences = _("Take the page from readers"), of_withdrawal(topic)
+        return ask(request, topic, title, title, form=form, consequences=consequences)
     publishing.unpublish(topic)
-    log(request, [topic], "Unpublished")
+    log(request, [topic], form.logged("Unpublished"))
     message = _("Readers do not see the page any more; its versions are kept.")
     return back_to_form(request, topic, message)
 
@@ -85,23 +95,14 @@ def unpublish(request, object_id):
 @editorial_page(may_publish)
 def archive(request, object_id):
     topic = topic_or_404(object_id)
-    if request.method != "POST":
-        return _ask_to_withdraw(request, topic, _("Archive"))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        title, consequences = _("Archive"), of_withdrawal(topic, archive=True)
+        return ask(request, topic, title, title, form=form, consequences=consequences)
     publishing.unpublish(topic, archive=True)
-    log(request, [topic], "Archived")
+    log(request, [topic], form.logged("Archived"))
     message = _("The page is archived; its versions are kept.")
     return back_to_form(request, topic, message)
-
-
-def _ask_to_withdraw(request, topic, title):
-    return ask(
-        request,
-        topic,
-        title,
-        title,
-        leading=Topic.objects.published().leading_to(topic),
-        drafts=Revision.objects.not_public().leading_to(topic),
-    )
 
 
 @editorial_page(may_publish)
@@ -110,9 +111,10 @@ def merge(request, object_id):
     form = MergeForm(request.POST or None, topic=topic)
     other = _merged(request, form) if form.is_valid() else None
     if other is None:
-        leading = Topic.objects.published().leading_to(topic)
-        title = _("Merge into another page")
-        return ask(request, topic, title, _("Merge"), form=form, leading=leading)
+        title, consequences = _("Merge into another page"), of_merger(topic)
+        return ask(
+            request, topic, title, _("Merge"), form=form, consequences=consequences
+        )
     message = _("“%(title)s” is now part of this page; its text is in its history.")
     return back_to_form(
         request, other, message % {"title": topic.newest_revision.title}

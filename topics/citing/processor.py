@@ -25,7 +25,14 @@ from topics.citing.names import in_one_word, initials
 from topics.citing.text import in_italics, in_quotes
 
 STYLE = "harvard-cite-them-right"  # the style that citeproc-py carries
-PERIODICALS = {"article-journal", "article-magazine", "article-newspaper"}
+# What that style prints of a work by nobody in place of the author, by type.
+WITH_TITLE = ("title", "medium", "number_of_volumes", "edition")
+PRINTED_FIRST = {
+    **dict.fromkeys(("article", "chapter", "dataset", "speech", "treaty"), ("title",)),
+    "article-journal": ("container_title",),
+    "article-magazine": ("container_title",),
+    "article-newspaper": ("container_title",),
+}
 DATE_PARTS = ("year", "month", "day")
 
 
@@ -52,11 +59,13 @@ class Substitute(model.Substitute, model.CitationStylesElement):
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         text = super().render(item, context=context, **kwargs)
         reference = item.reference
-        periodical = reference.type in PERIODICALS
-        names = [name for name in ("editor", "translator") if name in reference]
-        printed = [*names[:1], "container_title" if periodical else "title"][0]
-        if reference.pop(printed, None) and printed == "title":
-            reference.pop("edition", None)  # it stands with the title
+        if names := [name for name in ("editor", "translator") if name in reference]:
+            del reference[names[0]]
+            return text
+        # It is still there to ask for, but nothing to print.
+        for variable in PRINTED_FIRST.get(reference.type, WITH_TITLE):
+            if variable in reference:
+                reference[variable] = String("")
         return text
 
 

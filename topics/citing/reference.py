@@ -74,7 +74,7 @@ def _item(entry: dict) -> dict[str, Any]:
 
 
 def _name(name: dict[str, str]) -> dict[str, str]:
-    parts = {part: rich(name[part]) for part in NAME_PARTS if name.get(part)}
+    parts = {part: rich(str(name[part])) for part in NAME_PARTS if name.get(part)}
     family, given = parts.get("family", ""), parts.get("given", "")
     if "literal" in parts:
         return {"literal": parts["literal"]}

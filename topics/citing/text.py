@@ -8,6 +8,8 @@ import nh3
 
 TAGS = {"i", "b", "sub", "sup"}
 _TAG = re.compile(r"(</?(?:i|b|sub|sup)>)|</?span\b[^<>]*>", re.I)
+# With its semicolon: “R&D” and “&not” are words.
+_ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _OPENING = re.compile(r"(^|[\s(\[{–—/“‘-]|<(?:i|b|sub|sup)>)(\"|'(?!\d\ds?\b))")
 DOUBLE, SINGLE = ("“", "”"), ("‘", "’")
 _CLOSING = dict([DOUBLE, SINGLE])
@@ -18,7 +20,8 @@ def rich(text: str) -> str:
     else that looks like markup is shown as it is written."""
     parts = _TAG.split(re.sub(r"[ \t\r\n]+", " ", text))
     for number in range(0, len(parts), 2):
-        parts[number] = escape(unescape(parts[number]), quote=False)
+        words = _ENTITY.sub(lambda entity: unescape(entity.group()), parts[number])
+        parts[number] = escape(words, quote=False)
     html = _with_curly_quotes("".join(part or "" for part in parts))
     return nh3.clean(html, tags=TAGS, attributes={}) if "<" in html else html
 

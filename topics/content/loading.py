@@ -3,6 +3,7 @@
 A run that was interrupted is continued by the next one.
 """
 
+import logging
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import partial
@@ -23,11 +24,13 @@ from topics.content.topic_file import (
     refusal,
     with_fences,
 )
+from topics.content.vocabulary import SECTIONS, SOURCES, TAGS
 from topics.models import (
     Alias,
     LoadedEntry,
     Revision,
     Section,
+    Source,
     Tag,
     TagAddress,
     Topic,
@@ -39,6 +42,8 @@ from topics.publishing.links import LinkResolver
 from topics.publishing.rebuilding import finish_load
 
 BATCH = 250
+
+logger = logging.getLogger(__name__)
 
 
 class FolderRefused(ValueError):
@@ -63,6 +68,12 @@ class Loading:
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.tags = frozenset(Tag.objects.values_list("slug", flat=True))
         self.old_tags = TagAddress.objects.present_slugs()
+        # What editors deleted, by the keys of files that name it.
+        self.deleted = {
+            "section": _loaded(SECTIONS, but=self.sections),
+            "tags": _loaded(TAGS, but=self.tags | self.old_tags.keys()),
+            "sources": _loaded(SOURCES, but=_column(Source, "key")),
+        }
         self.resolver = LinkResolver.of_everything()
         self.aliases = dict(Alias.objects.values_list("slug", "topic__slug"))
         self.aliases_of = defaultdict(list)
@@ -100,12 +111,15 @@ class Loading:
                 bar.update(len(results))
 
     def take(self, files):
-        """Take parsed files as read, with the present slugs of their tags."""
+        """Take parsed files as read, less what editors deleted; tags have their present
+        slugs."""
         for file in files:
-            if file.section not in self.sections:
+            if file.section in self.deleted["section"]:
+                self.counts["kept"] += 1
+            elif file.section not in self.sections:
                 self._refuse(file, f"There is no section “{file.section}”.")
         files = [
-            replace(file, content=with_present_tags(file.content, self.old_tags))
+            self._as_editors_left_it(file)
             for file in files
             if file.section in self.sections
         ]
@@ -118,6 +132,20 @@ class Loading:
                 self.resolver.expect(names, each.file.section, slug, title)
         self.files.append(packed([(e.file, e.what == "loaded") for e in every]))
         self.counts["read"] += len(files)
+
+    def _as_editors_left_it(self, file):
+        content = with_present_tags(file.content, self.old_tags)
+        for key in ("tags", "sources"):
+            named = content.get(key)
+            gone = [n for n in named if n in self.deleted[key]] if named else []
+            if gone:
+                left = [name for name in named if name not in gone]
+                content = {k: v for k, v in {**content, key: left}.items() if v}
+                logger.warning(
+                    "%s: %s that editors deleted are left out: %s.",
+                    *(file.path, key, ", ".join(gone)),
+                )
+        return replace(file, content=content)
 
     def check(self):
         """Check what was read and compute all that is derived from it; nothing is
@@ -196,10 +224,19 @@ def batches(items):
         yield batch
 
 
+def _loaded(file, *, but):
+    """The names of what a file, or the folder of topics, gave, without those `but`. A
+    list: what is looked for in it may be anything that a file can hold."""
+    return sorted(LoadedEntry.objects.of(file).keys() - {*but})
+
+
+def _column(model, name):
+    return model.objects.order_by().values_list(name, flat=True)
+
+
 def _gone():
     """Slugs of topics that were loaded and that no topic has now."""
-    present = set(Topic.objects.order_by().values_list("slug", flat=True))
-    return set(LoadedEntry.objects.of(TOPICS)) - present
+    return set(_loaded(TOPICS, but=_column(Topic, "slug")))
 
 
 def _published_digests():

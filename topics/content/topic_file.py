@@ -94,7 +94,7 @@ def decode(raw, path):
 
 def plain_lines(text):
     """A text without a byte-order mark, its lines ended by line feeds."""
-    return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    return markup.plain_lines(text.removeprefix("\ufeff"))
 
 
 def line_of(text, place):
@@ -135,18 +135,23 @@ def parse_yaml(text, *, path, first_line=1):
                 raise FileRefused(path, line, "YAML anchors are not used here.")
         node = yaml.compose(text, YAML_LOADER)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + first_line if mark else first_line
-        reason = getattr(error, "problem", None) or getattr(error, "reason", error)
-        remedy = [words for part, words in _REMEDIES.items() if part in str(reason)]
-        reason = " ".join([f"The YAML cannot be read: {reason}.", *remedy])
-        raise FileRefused(path, line, reason) from None
+        raise _yaml_refusal(error, path, first_line) from None
     except RecursionError:
         raise FileRefused(path, first_line, "The YAML is nested too deep.") from None
     if node is None:
         return None, {}
     value = _value(node, path, first_line)
     return value, _lines(node, first_line)
+
+
+def _yaml_refusal(error, path, first_line):
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + first_line if mark else first_line
+    reason = getattr(error, "problem", None) or getattr(error, "reason", error)
+    remedy = [words for part, words in _REMEDIES.items() if part in str(reason)]
+    return FileRefused(
+        path, line, " ".join([f"The YAML cannot be read: {reason}.", *remedy])
+    )
 
 
 def _value(node, path, first_line):

@@ -19,6 +19,7 @@ from topics.markup.scanning import (
     cited_keys,
     depicted_slugs,
     linked_slugs,
+    plain_lines,
     with_whole_citations,
 )
 from topics.markup.wiki_links import MISSING_LINK
@@ -41,6 +42,7 @@ __all__ = [
     "depicted_slugs",
     "linked_slugs",
     "links_to_parts",
+    "plain_lines",
     "proofread",
     "render",
     "with_whole_citations",

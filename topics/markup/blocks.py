@@ -3,6 +3,7 @@ definitions, tables."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from topics.markup import remarks
 from topics.markup.remarks import Remark, quoted
@@ -15,6 +16,9 @@ _ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}\.) +\S")
 _FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
 _HEADING = re.compile(r"#{2,6}|# ")
 _NO_HEADING = re.compile(r"#[^#\s]| {1,3}#{1,6}[ \t]+\S")
+_LOST_SIGN = re.compile(r"#{2,6}.*[^#\s]#+ *")
+_BOX = re.compile(r'!!! ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *')
+_YEAR = re.compile(r" {0,3}\d{3,9}\. +\S")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _DEFINITION = re.compile(r" {0,3}: {1,3}\S")
 _BULLET = re.compile(r" {0,3}(?:[•·▪◦‣∙]|\d{1,2}\)|\(?[a-z0-9]\))\s+\S")
@@ -28,10 +32,10 @@ def misread_blocks(source: str, text: str) -> Iterator[Remark]:
     """Remarks on the blocks of a text, given as typed and without what is read."""
     before: Block = []
     for block in _blocks(source, text):
-        for check in (_headings, _bullets, _tables):
+        for check in (_headings, _lists, _bullets, _tables):
             yield from check(block)
-        yield from _lists(block, before)
-        yield from _definitions(block, before)
+        for check_both in (_boxes, _nested_lists, _definitions):
+            yield from check_both(block, before)
         before = block
 
 
@@ -56,31 +60,54 @@ def _headings(block: Block) -> Iterator[Remark]:
             yield Remark(number, remarks.TOP_HEADING, quoted(typed))
         elif _NO_HEADING.match(line):
             yield Remark(number, remarks.NO_HEADING, quoted(typed))
+        elif _LOST_SIGN.fullmatch(line):
+            yield Remark(number, remarks.LOST_SIGN, quoted(typed))
     if len(block) > 1 and _UNDERLINE.fullmatch(block[1][2]):
         number, typed, _line = block[0]
         yield Remark(number, remarks.UNDERLINED, quoted(typed))
 
 
-def _lists(block: Block, before: Block) -> Iterator[Remark]:
-    begun = _ITEM.match(before[0][2]) if before else None
-    # A list goes on after a blank line.
-    indents = [len(begun[1])] if begun and block[0][2].startswith(" ") else []
+def _boxes(block: Block, before: Block) -> Iterator[Remark]:
+    for (number, typed, line), (_number, _typed, following) in pairwise(
+        [*before[-1:], *block, *block[-1:]]
+    ):
+        if not line.startswith("!!!"):
+            continue
+        if not _BOX.fullmatch(line):
+            yield Remark(number, remarks.NO_BOX, quoted(typed))
+        elif following is not line and not following.startswith("    "):
+            yield Remark(number, remarks.EMPTY_BOX, quoted(typed))
+
+
+def _lists(block: Block) -> Iterator[Remark]:
+    number, typed, first = block[0]
+    if _YEAR.match(first):
+        yield Remark(number, remarks.NUMBER_AS_LIST, quoted(typed))
     is_text = False
     for number, typed, line in block:
-        item = _ITEM.match(line)
-        if item is None:
+        if not _ITEM.match(line):
+            is_text = not _HEADING.match(line)
+        elif not is_text:
             # What follows an item belongs to it.
-            is_text = not indents and not _HEADING.match(line)
+            return
+        elif _FIRST_ITEM.match(line):
+            yield Remark(number, remarks.NO_LIST, quoted(typed))
+            return
+
+
+def _nested_lists(block: Block, before: Block) -> Iterator[Remark]:
+    # A list goes on after a blank line.
+    lines = [*before[:1], *block] if block[0][2].startswith(" ") else block
+    indents: list[int] = []
+    for number, typed, line in lines:
+        if not (item := _ITEM.match(line)):
             continue
         indent = len(item[1])
         while indents and indent < indents[-1]:
             indents.pop()
         if indents and 0 < indent - indents[-1] < 4:
             yield Remark(number, remarks.NOT_NESTED, quoted(typed))
-        if is_text and _FIRST_ITEM.match(line):
-            yield Remark(number, remarks.NO_LIST, quoted(typed))
-            return
-        if not is_text and indent not in indents[-1:]:
+        if indent not in indents[-1:]:
             indents.append(indent)
 
 

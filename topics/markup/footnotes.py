@@ -1,4 +1,5 @@
-"""Footnotes numbered in the order of their marks, wherever their words stand."""
+"""Footnotes numbered in the order of their marks, wherever their words stand, with
+time in proportion to the marks."""
 
 from xml.etree.ElementTree import Element
 
@@ -9,12 +10,28 @@ from markdown.treeprocessors import Treeprocessor
 
 class Footnotes(FootnoteExtension):
     """Markdown's own, but for the order: its option for that goes by inline patterns,
-    which do not run in reading order, and fails at an empty note."""
+    which do not run in reading order, and fails at an empty note. Marks of one note are
+    counted, where the extension tries all numbers from the first, and looks through all
+    notes for each mark."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         # After inline patterns (20), before marks of the same note are told apart (15).
         md.treeprocessors.register(_Ordering(self), "footnote_order", 19)
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """The anchor of a reference, if it was `found` in the text; of its note's first
+        one else."""
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        if count == 1:
+            return reference
+        separator = self.get_separator()
+        return reference.replace(separator, f"{count}{separator}", 1)
+
+    def addFootnoteRef(self, id: str) -> None:
+        """Nothing: it is the order of definitions in which notes are shown."""
 
 
 class _Ordering(Treeprocessor):

@@ -10,11 +10,10 @@ from topics.markup import remarks
 from topics.markup.blocks import misread_blocks
 from topics.markup.masking import CODE, READ, without_code, without_marks
 from topics.markup.remarks import Remark, quoted
-from topics.markup.scanning import WIKI_LINK, is_escaped, slug_and_part
+from topics.markup.scanning import WIKI_LINK, is_escaped, plain_lines, slug_and_part
 
 # Each is looked for in the whole text.
 MOST_ABBREVIATIONS = 200
-_LINE_END = re.compile(r"\r\n?")
 _WRITTEN_HTML = (
     "a abbr address article aside audio b big blockquote body br button center cite "
     "code col colgroup dd del details dfn div dl dt em embed figcaption figure font "
@@ -99,7 +98,7 @@ class _Found(NamedTuple):
 
 def proofread(source: str) -> list[Remark]:
     """All remarks on a text, in the order of its lines."""
-    source = _LINE_END.sub("\n", source)
+    source = plain_lines(source)
     text = without_marks(source)
     line_of = _lines(source)
     found = {*misread_blocks(source, text)}
@@ -113,7 +112,7 @@ def proofread(source: str) -> list[Remark]:
 
 def addresses(source: str) -> list[tuple[int, str]]:
     """The line and the address of each link in a text."""
-    source = _LINE_END.sub("\n", source)
+    source = plain_lines(source)
     line_of = _lines(source)
     found = _addresses(without_marks(source))
     return [(line_of(place), address) for place, address in found]
@@ -122,7 +121,7 @@ def addresses(source: str) -> list[tuple[int, str]]:
 def links_to_parts(source: str) -> list[tuple[int, str, str]]:
     """The line, the slug and the anchor of each wiki-link to a part of a page; no slug
     for the page itself."""
-    text = without_code(_LINE_END.sub("\n", source))
+    text = without_code(plain_lines(source))
     line_of = _lines(text)
     return [
         (line_of(match.start()), *slug_and_part(match[1]))

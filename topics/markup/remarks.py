@@ -86,6 +86,20 @@ UNDERLINED = gettext_noop(
     "“%(words)s” is taken for a heading because of the line under it; begin it with "
     "##, or leave a blank line between them."
 )
+LOST_SIGN = gettext_noop(
+    "The sign at the end of the heading “%(words)s” is left out; write \\#."
+)
+NO_BOX = gettext_noop(
+    "“%(words)s” is shown as typed; a box begins with “!!! note” alone on its line, or "
+    'with “!!! note "Title"”.'
+)
+EMPTY_BOX = gettext_noop(
+    "The box “%(words)s” is empty; indent what belongs in it by four spaces."
+)
+NUMBER_AS_LIST = gettext_noop(
+    "“%(words)s” is taken for an entry of a list because of its number; write a "
+    "backslash before the full stop."
+)
 NO_TERM = gettext_noop(
     "“%(words)s” is shown as typed: a definition needs its term in the line above."
 )

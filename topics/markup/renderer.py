@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from html import unescape
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from topics.markup.abbreviations import Abbreviations
 from topics.markup.citation_marks import CitationMark, CitationMarks, Cite
 from topics.markup.direction import Direction
+from topics.markup.fenced_code import FencedCode
 from topics.markup.footnotes import Footnotes
 from topics.markup.images import Depict, ImageMark, Images, Picture
-from topics.markup.limits import SourceRefused, check_limits, gettext_noop
+from topics.markup.limits import (
+    Meter,
+    SourceRefused,
+    check_accents,
+    check_limits,
+    gettext_noop,
+)
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
-from topics.markup.scanning import BAR, ESCAPED_BAR
+from topics.markup.scanning import BAR, ESCAPED_BAR, plain_lines
 from topics.markup.wiki_links import Resolve, Target, WikiLink, WikiLinks
 
 __all__ = [
@@ -73,11 +81,13 @@ def render(
     None. Raises SourceRefused for text that is too long or
     too tangled to render in bounded time.
     """
-    source = _UNWANTED.sub("", unicodedata.normalize("NFC", source))
+    source = _UNWANTED.sub("", plain_lines(source))
+    check_accents(source)
+    source = unicodedata.normalize("NFC", source)
     check_limits(source)
     wiki_links, citations = WikiLinks(resolve), CitationMarks(cite)
     images = Images(depict)
-    markdown = _markdown(wiki_links, citations, images)
+    markdown = _markdown(Meter(source), wiki_links, citations, images)
     try:
         html = sanitise(markdown.convert(source))
     except RecursionError:
@@ -94,14 +104,12 @@ def render(
     )
 
 
-def _markdown(
-    wiki_links: WikiLinks, citations: CitationMarks, images: Images
-) -> Markdown:
+def _markdown(*extensions: Extension) -> Markdown:
     markdown = Markdown(
         extensions=[
             "admonition",
             "def_list",
-            "fenced_code",
+            FencedCode(),
             "sane_lists",
             Abbreviations(),
             Footnotes(),
@@ -109,9 +117,7 @@ def _markdown(
             TableExtension(use_align_attribute=True),
             TocExtension(slugify=slugify_unicode, marker=""),
             Outline(),
-            wiki_links,
-            citations,
-            images,
+            *extensions,
             Direction(),
         ]
     )

@@ -28,6 +28,7 @@ _CITED = re.compile(
 )
 _NEXT_CITED = re.compile(r";|,(?=\s*-?@)")
 _ANOTHER_KEY = re.compile(r"(?:^|\s)-?@")
+_LINE_END = re.compile(r"\r\n?")
 # A line end within a paragraph, with what a quotation puts before the next line.
 _WRAP = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
 
@@ -71,9 +72,14 @@ def depicted_slugs(source: str) -> set[str]:
     return {slug_of(match[1]) for match in IMAGE.finditer(source)}
 
 
+def plain_lines(source: str) -> str:
+    """A text whose lines end in line feeds, whatever system wrote it."""
+    return _LINE_END.sub("\n", source)
+
+
 def unwrapped(source: str) -> str:
     """A text with its lines joined to one."""
-    return _WRAP.sub(" ", source)
+    return _WRAP.sub(" ", plain_lines(source))
 
 
 def with_whole_citations(source: str) -> str:

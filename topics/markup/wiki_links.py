@@ -95,17 +95,24 @@ class _WikiLinkProcessor(InlineProcessor):
         if not slug and not part:
             return None, None, None
         target = self.extension.resolve(slug) if slug else Target("", m[1].strip(" #"))
-        if target is None:
-            element = Element("span", {"class": MISSING_LINK})
-            element.text = words or m[1].strip()
-        else:
-            address = f"{target.url}#{part}" if part else target.url
-            element = Element("a", {"class": "topic-link", "href": address})
-            # A title is no Markdown.
-            element.text = words or AtomicString(target.title)
+        element = _link(target, part, words) if target else _missing(words or m[1])
         if slug:
             element.set("data-slug", slug)
         return element, m.start(0), m.end(0)
+
+
+def _link(target: Target, part: str, words: str) -> Element:
+    address = f"{target.url}#{part}" if part else target.url
+    element = Element("a", {"class": "topic-link", "href": address})
+    # A title is no Markdown.
+    element.text = words or AtomicString(target.title)
+    return element
+
+
+def _missing(words: str) -> Element:
+    element = Element("span", {"class": MISSING_LINK})
+    element.text = words.strip()
+    return element
 
 
 class _Collecting(Treeprocessor):

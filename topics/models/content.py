@@ -8,6 +8,7 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 import calendar
 import datetime
 import re
+import unicodedata
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -119,7 +120,7 @@ def _check_characters(value, name=""):
 
 def _check_text(content, key, length):
     value = content.get(key, "")
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or _is_blank(value):
         raise ValidationError(_("This is needed."))
     if len(value) > length:
         raise ValidationError(
@@ -128,6 +129,11 @@ def _check_text(content, key, length):
         )
     if "\n" in value or "\r" in value:
         raise ValidationError(_("Write it on one line."))
+
+
+def _is_blank(text):
+    """Whether there is nothing to see: no letter, number, punctuation or symbol."""
+    return not any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
 
 
 def _check_title(content, topic):
@@ -248,7 +254,7 @@ def _check_position(content, topic):
 
 def _check_body(check_text, content, topic):
     body = content.get("body", "")
-    if not isinstance(body, str) or not body.strip():
+    if not isinstance(body, str) or _is_blank(body):
         raise ValidationError(_("The text is empty."))
     check_text(body)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from topics import diff
 from topics.models.profiles import PROFILES
+from topics.models.shapes import in_shape
 
 LABELS = {
     "title": gettext_lazy("Title"),
@@ -42,6 +43,7 @@ def compare(old, new):
 
 def lines(content):
     """A content as {label: text}, lists and profiles with one item a line."""
+    content, rest = in_shape(content)
     texts = {
         str(label): _text(content.get(key, ""))
         for key, label in LABELS.items()
@@ -53,7 +55,7 @@ def lines(content):
             # An old revision may have a field that profiles have no longer.
             label = fields[key].label if key in fields else key
             texts[f"{_('Facts')}: {label}"] = _text(value)
-    return texts
+    return texts | {key: str(value) for key, value in rest.items()}
 
 
 def _text(value):

@@ -1,3 +1,5 @@
+from html import unescape
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -118,7 +120,8 @@ class Source(WithTopicCount):
     @property
     def shows_number(self):
         """Whether the document number is not in the reference already."""
-        return bool(self.number) and self.number not in self.reference
+        shown = unescape(self.reference)
+        return bool(self.number) and citing.plain(self.number) not in shown
 
     @property
     def address_words(self):
@@ -130,7 +133,7 @@ class Source(WithTopicCount):
         """Where the work can be found: its DOI if it has one, else its URL."""
         if doi := self.csl.get("DOI"):
             return f"https://doi.org/{doi}"
-        return self.csl.get("URL", "")
+        return self.csl.get("URL") or ""
 
 
 class CitationQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from topics.models.content import KEYS, clean_content, errors_of
 from topics.models.named import named_in
 from topics.models.profiles import PROFILES
 from topics.models.revision_diff import LABELS
+from topics.models.shapes import in_shape
 from topics.publishing.invalidation import invalidating
 from topics.publishing.revisions import check_text, save_revision
 
@@ -40,7 +41,12 @@ def usable(topic: Topic, content: Mapping[str, Any]) -> tuple[Content, list[str]
     names of tags and topics; and words for each thing that is left out, because it is
     gone. Images are named too, but stay in the text. Raises ValidationError, by key, if
     the rest cannot be published either."""
-    left_out: list[str] = []
+    content, rest = in_shape(content)
+    for key in [*content]:
+        is_known = key in (*KEYS, "body")
+        if not is_known or (key == "position" and errors_of(key, content, topic)):
+            rest[key] = content.pop(key)
+    left_out = [f"{LABELS.get(key, key)}: {value}" for key, value in rest.items()]
     kept = {
         **content,
         "tags": _tags(content.get("tags", []), left_out),
@@ -49,13 +55,7 @@ def usable(topic: Topic, content: Mapping[str, Any]) -> tuple[Content, list[str]
     }
     for name in PROFILES.keys() & content.keys():
         kept[name] = _profile(topic, name, content[name], left_out)
-    for key in content:
-        if key not in (*KEYS, "body") or (
-            key in ("reviewed", "position") and errors_of(key, content, topic)
-        ):
-            left_out.append(f"{LABELS.get(key, key)}: {content[key]}")
-            del kept[key]
-    kept = {key: value for key, value in kept.items() if value}
+    kept = _filled(kept)
     clean_content(kept, topic, check_text=check_text)
     images = named_in(kept)["images"]
     known = Image.objects.filter(slug__in=images).values_list("slug", flat=True)
@@ -110,11 +110,19 @@ def _profile(topic: Topic, name: str, profile: Content, left_out: list[str]) -> 
                 return {}
             sound = _sound_items(topic, name, kept, key)
             label = fields[key].label if key in fields else key
-            items = kept[key] if isinstance(kept[key], list) else [kept[key]]
-            left_out += [f"{label}: {item}" for item in items if item not in sound]
+            left_out += [f"{label}: {item}" for item in _gone(kept[key], sound)]
             kept[key] = sound
-        kept = {key: value for key, value in kept.items() if value}
+        kept = _filled(kept)
     return kept
+
+
+def _gone(value: Any, sound: list[Any]) -> list[Any]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if item not in sound]
+
+
+def _filled(content: Content) -> Content:
+    return {key: value for key, value in content.items() if value}
 
 
 def _sound_items(topic: Topic, name: str, profile: Content, key: str) -> list[Any]:

@@ -17,7 +17,7 @@ def save_version(
     if newest is not None and newest.digest == digest:
         return
     EntryVersion.objects.create(
-        kind=entry._meta.model_name,
+        kind=str(entry._meta.model_name),
         entry=entry.pk,
         number=newest.number + 1 if newest else 1,
         digest=digest,

@@ -16,7 +16,7 @@ class Draft:
     def __init__(self, topic: Topic, content: dict[str, Any]) -> None:
         self.topic = topic
         self.content = content
-        self.body: str = content.get("body", "")
+        self.body = markup.plain_lines(content.get("body", ""))
         self.summary: str = content.get("summary", "")
         self.tags: list[str] = content.get("tags", [])
         self.references: list[str] = [item["to"] for item in content.get("related", [])]

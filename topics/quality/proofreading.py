@@ -1,14 +1,14 @@
 """Rules of marks in a text that readers would not see as they were meant."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics import markup
-from topics.models import Source, Topic
+from topics.models import Section, Source, Topic
 from topics.quality.draft import Draft
 from topics.quality.rows import CHUNK, in_published_texts, topic_rows
 from topics.quality.rule import Level, Row, Rule
@@ -19,17 +19,20 @@ _MARKS = re.compile(
 )
 
 
-def _misread(body: str, known: Container[str]) -> Iterator[Row]:
-    for line, reason, words, key in markup.proofread(body):
+def _rows(found: Iterable[markup.Remark], known: Container[str]) -> Iterator[Row]:
+    for line, reason, words, key in found:
         if not key or key in known:
             yield {"line": line, "remark": gettext(reason) % {"words": words}}
 
 
 def misread_marks() -> Iterator[Row]:
-    """What the markup of texts leaves out, shows as typed or takes for something
-    else."""
+    """What the markup of texts and introductions leaves out, shows as typed or takes
+    for something else."""
     known = set(Source.objects.values_list("key", flat=True))
-    return in_published_texts(lambda body: _misread(body, known))
+    yield from in_published_texts(lambda body: _rows(markup.proofread(body), known))
+    for section in Section.objects.exclude(introduction=""):
+        for case in _rows(markup.proofread(section.introduction), known):
+            yield {"subject": f"{section.slug}/", **case}
 
 
 def _marked_lines(key: str) -> Iterator[Row]:
@@ -44,9 +47,10 @@ def _ask_line(key: str, draft: Draft) -> Iterator[Row]:
 
 
 def _ask_misread(draft: Draft) -> Iterator[Row]:
-    named = {remark.key for remark in markup.proofread(draft.body) if remark.key}
+    found = markup.proofread(draft.body)
+    named = {remark.key for remark in found if remark.key}
     known = Source.objects.filter(key__in=named).values_list("key", flat=True)
-    return _misread(draft.body, set(known) if named else set())
+    return _rows(found, set(known) if named else set())
 
 
 MISREAD_MARKS = Rule(

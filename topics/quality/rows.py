@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
+from topics import markup
 from topics.models import Topic
 from topics.quality.rule import Row, Rows
 
@@ -40,5 +41,5 @@ def in_published_texts(cases: Callable[[str], Iterable[Row]]) -> Iterator[Row]:
     """A row for each of the cases in each text; one text after another is read."""
     topics = topic_rows(Topic.objects.published(), "body")
     for topic in topics.iterator(chunk_size=CHUNK):
-        for case in cases(topic["body"]):
+        for case in cases(markup.plain_lines(topic["body"])):
             yield {**topic, **case}

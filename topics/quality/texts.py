@@ -34,7 +34,8 @@ def skipped_levels(text: str) -> Iterator[Row]:
         # The highest is that of the page's title.
         level = max(len(match[1]), 2)
         if level > before + 1:
-            yield {"level": level, "before": before}
+            line = text.count("\n", 0, match.start()) + 1
+            yield {"line": line, "level": level, "before": before}
         before = level
 
 
@@ -70,8 +71,8 @@ SKIPPED_LEVEL = Rule(
     "skipped-heading-level",
     Level.WARNING,
     _(
-        "A heading of level %(level)d follows one of level %(before)d; leave no level "
-        "out."
+        "Line %(line)d: A heading of level %(level)d follows one of level %(before)d; "
+        "leave no level out."
     ),
     partial(in_published_texts, skipped_levels),
     lambda draft: skipped_levels(draft.body),

@@ -51,6 +51,12 @@ def test_sign_in_page_leads_there(client, db):
     assert page.select_one(f'a[href="{PAGE}"]')
 
 
+def test_page_is_the_portals(client, db):
+    page = BeautifulSoup(client.get(PAGE).content, "html.parser")
+
+    assert "Peacekeeping Portal" in page.select_one("#site-name").text
+
+
 def test_link_sets_a_new_password_once(client, edda):
     ask(client)
     address = link()

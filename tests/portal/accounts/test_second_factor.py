@@ -1,5 +1,6 @@
 """A second factor, from setting it up to losing the telephone."""
 
+import re
 import time
 from base64 import b32decode
 
@@ -33,7 +34,7 @@ class App:
     """The editor's telephone: it knows the key that the page shows."""
 
     def __init__(self, key):
-        self.key = b32decode(key)
+        self.key = b32decode(key.replace(" ", ""))
 
     @property
     def code(self):
@@ -175,7 +176,26 @@ def test_recovery_codes_can_be_read_nowhere(equipped):
     stored = RecoveryCodes.objects.get()
 
     assert len(stored.hashes) == 10
-    assert not any(code in str(vars(stored)) for code in codes)
+    assert not any(code.replace(" ", "") in str(vars(stored)) for code in codes)
+
+
+def test_recovery_code_is_too_long_to_be_found_from_its_hash(equipped):
+    _app, codes = equipped
+
+    assert all(re.fullmatch("([a-z2-7]{4} ?){6}", code) for code in codes)
+
+
+@pytest.mark.parametrize("code", ["no-such-code", "no such code of twenty-four"])
+def test_wrong_recovery_code_does_not_tell_by_its_time_that_the_password_is_right(
+    equipped, monkeypatch, code
+):
+    """No slow hash but that of the password itself."""
+    checked = []
+    monkeypatch.setattr("portal.accounts.models.check_password", checked.append)
+
+    sign_in(code)
+
+    assert checked == []
 
 
 def test_wrong_recovery_codes_make_the_right_one_wait(equipped, clock):

@@ -207,7 +207,7 @@ def test_missing_or_old_tools_of_postgresql_are_named(server, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
 
 
-def test_backup_overwrites_nothing_and_is_its_owners_alone(filled, tmp_path):
+def test_backup_overwrites_nothing_and_is_its_owners_alone(filled, empty, tmp_path):
     archive = tmp_path / "backup.tar"
     filled.done("backup", archive)
     first = archive.read_bytes()
@@ -216,6 +216,9 @@ def test_backup_overwrites_nothing_and_is_its_owners_alone(filled, tmp_path):
 
     assert archive.read_bytes() == first
     assert archive.stat().st_mode & 0o077 == 0
+    empty.done("restore", archive)
+    for path in (tmp_path / "new").rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
 
 
 SIGN_IN = """

@@ -89,8 +89,9 @@ def test_other_processes_count_too(client, settings, tmp_path):
     assert client.get("/search/?q=x").status_code == 429
 
 
-def test_process_counts_alone_where_the_file_cannot_be_made(client, settings):
-    settings.REQUEST_COUNTS = Path("/nowhere/request-counts")
+@pytest.mark.parametrize("path", ["/nowhere/request-counts", "/dev/null/file", "/"])
+def test_process_counts_alone_where_the_file_cannot_be_made(client, settings, path):
+    settings.REQUEST_COUNTS = Path(path)
 
     answers = [client.get("/search/?q=x").status_code for _ in range(3)]
 

@@ -16,7 +16,7 @@ from tests.factories import (
     make_topic,
 )
 from topics import publishing
-from topics.models import Image, Revision, Source, Tag
+from topics.models import Image, Revision, Source, Tag, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,38 @@ def test_tag_of_a_scheduled_version_is_no_orphan():
     call_command("remove_orphaned_tags")
 
     assert Tag.objects.exists()
+
+
+def test_section_with_a_draft_is_not_deleted(as_editor, editor):
+    topic = make_draft("the-draft")
+    editor.is_superuser = True
+    editor.save()
+
+    page = BeautifulSoup(delete(as_editor, topic.section).content, "html.parser")
+
+    assert Topic.objects.exists()
+    (link,) = page.select("#deleted-objects a")
+    assert link["href"] == f"/admin/topics/topic/{topic.pk}/change/"
+
+
+@pytest.mark.parametrize("make", [draft, scheduled])
+@pytest.mark.parametrize("question", ["delete", "unpublish", "archive"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"body": "See [[Old slug|there]].\n"},
+        {"related": [{"to": "a-page", "kind": "explains", "note": "why"}]},
+    ],
+    ids=["link", "cross-reference"],
+)
+def test_question_before_a_page_goes_names_drafts(as_editor, make, question, content):
+    topic = make_topic("old-slug", title="A")
+    publishing.rename(topic, "a-page")
+    make(content)
+    make_draft(title="Unconcerned")
+
+    address = f"/admin/topics/topic/{topic.pk}/{question}/"
+    asked = as_editor.get(address).content.decode()
+
+    assert "The page" in asked
+    assert "Unconcerned" not in asked

@@ -309,7 +309,7 @@ def test_deletion_says_which_pages_lead_here(as_editor):
 
     page = as_editor.get(f"/admin/topics/topic/{topic.pk}/delete/")
 
-    assert "1 page leads here" in page.content.decode()
+    assert "One page leads here" in page.content.decode()
     assert "The linking page" in page.content.decode()
 
 

@@ -8,6 +8,7 @@ from topics.citing.text import in_italics, in_quotes, plain, rich
     [
         ("War & peace", "War &amp; peace"),
         ("War &amp; peace", "War &amp; peace"),
+        ("&#8220;R&D&#8221; &not &such;", "“R&amp;D” &amp;not &amp;such;"),
         ("<i>Jus</i> H<sub>2</sub>O", "<i>Jus</i> H<sub>2</sub>O"),
         ('<span class="nocase">UN</span>', "UN"),
         ("<i>open", "<i>open</i>"),

@@ -154,3 +154,36 @@ def test_new_file_may_name_a_tag_by_the_slug_it_had_before(loaded, move):
     assert [tag.slug for tag in topic.tags.all()] == ["women"]
     assert topic.newest_revision.content["tags"] == ["women"]
     assert (counts["loaded"], again["loaded"]) == (1, 0)
+
+
+def test_new_file_may_name_what_an_editor_deleted(loaded, caplog):
+    Topic.objects.all().delete()
+    Tag.objects.filter(slug="wps").delete()
+    Source.objects.all().delete()
+    text = (
+        "---\ntitle: T\nsummary: S\ntags: [wps, gender]\nsources: [un-charter-1945]\n"
+        "---\nWords.\n"
+    )
+    (loaded / "law" / "next-release.md").write_text(text)
+
+    load_folder(loaded)
+    again = load_folder(loaded)
+
+    content = Topic.objects.published().get().newest_revision.content
+    assert content["tags"] == ["gender"]
+    assert "sources" not in content
+    assert again["loaded"] == 0
+    assert "wps" in caplog.text
+    assert "un-charter-1945" in caplog.text
+
+
+def test_new_file_in_a_section_that_an_editor_deleted_is_kept_out(loaded):
+    Topic.objects.filter(section__slug="law").delete()
+    Section.objects.filter(slug="law").delete()
+    text = "---\ntitle: T\nsummary: S\n---\nWords.\n"
+    (loaded / "law" / "next-release.md").write_text(text)
+
+    counts = load_folder(loaded)
+
+    assert readable() == ["unamsil"]
+    assert counts["kept"] == 2

@@ -123,6 +123,14 @@ REFUSED = {
         '---\ntitle: "A\\u202e"\nsummary: What.\n---\nOne\n',
         "2: title: There is a mark",
     ),
+    "nothing to see": (
+        "---\ntitle: \u200b \u2060\nsummary: What.\n---\nOne\n",
+        "2: title: This is needed.",
+    ),
+    "text of which nothing is seen": (
+        f"---\n{HEAD}---\n\u200b\n\u00ad\n",
+        "5: body: The text is empty.",
+    ),
     "tangled text": (f"---\n{HEAD}---\nOne\n\n" + "[" * 9000, "7: body: The text has"),
     "tab in YAML": (f"---\n{HEAD}tags:\n\t- law\n---\nOne\n", "5: The YAML cannot"),
     "colon in YAML": (

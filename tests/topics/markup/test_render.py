@@ -185,7 +185,8 @@ def test_wrapped_marks_in_a_quotation_are_read():
 def test_what_a_wrapped_text_names_is_known_before_it_is_rendered(read):
     text = "> [[unef\n> i|x\n> y]] [@a;\n> @b]\n"
 
-    assert read(text) in ({"unef-i"}, {"a", "b"})
+    for end in ("\n", "\r\n", "\r"):
+        assert read(text.replace("\n", end)) in ({"unef-i"}, {"a", "b"})
 
 
 @pytest.mark.parametrize(
@@ -433,6 +434,13 @@ def test_tangled_text_ends_soon(name):
 
     # Far above what is needed: without the limits these take minutes.
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_of_other_systems_are_read_as_any_other(end):
+    text = "A [b](/c/) [d](/e/)\n\n- f\n- g\n\n    h\n\n" * 700
+
+    assert rendered(text.replace("\n", end)) == rendered(text)
 
 
 def test_refusal_names_the_line():

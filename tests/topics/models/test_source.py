@@ -61,4 +61,13 @@ def test_rebuilding_describes_sources_again():
 
     [again] = Source.objects.all()
     assert (again.reference, again.title) == (source.reference, source.title)
-    assert bytes(again.sort_key) == source.sort_key != b""
+    assert bytes(again.sort_key) == bytes(source.sort_key) != b""
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("report", False), ("book", True), ("webpage", True)]
+)
+def test_number_is_shown_beside_a_reference_without_it(kind, shown):
+    source = make_source("a-1", type=kind, number='A/1 & "Add. 2"')
+
+    assert source.shows_number is shown

@@ -143,6 +143,13 @@ def test_unknown_view_and_view_of_another_section_are_not_found(client, missions
     assert client.get("/role/missions.csv").status_code == 404
 
 
+@pytest.fixture
+def address(settings):
+    """The portal's own, whatever host is asked for."""
+    settings.SITE_URL = "https://portal.example.org"
+
+
+@pytest.mark.usefixtures("address")
 def test_csv_has_the_missions_of_the_table(client, read, missions):
     page = read(f"{TABLE}&sort=-strength")
     link = page.find("a", string="Download as CSV")["href"]
@@ -156,9 +163,10 @@ def test_csv_has_the_missions_of_the_table(client, read, missions):
     assert rows[0]["countries"] == "SLE; GIN"
     assert rows[1]["start"] == "1948"
     assert (rows[1]["end"], rows[1]["fatalities"]) == ("", "52")
-    assert rows[0]["address"] == "http://testserver/missions/unamsil/"
+    assert rows[0]["address"] == "https://portal.example.org/missions/unamsil/"
 
 
+@pytest.mark.usefixtures("address")
 def test_json_keeps_lists_numbers_and_what_is_not_known(client, missions):
     (row,) = client.get("/missions/missions.json?lead=NATO").json()["missions"]
 
@@ -176,6 +184,6 @@ def test_json_keeps_lists_numbers_and_what_is_not_known(client, missions):
         "peak_strength": None,
         "fatalities": None,
         "predecessor": None,
-        "address": "http://testserver/missions/ifor/",
+        "address": "https://portal.example.org/missions/ifor/",
     }
     assert row == {**row, **facts}

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from topics.models import Topic
+from topics.admin.forms.names import NameField
 
 
 class VersionForm(forms.Form):
@@ -60,23 +60,32 @@ class ScheduleForm(VersionForm):
         return time
 
 
-class MergeForm(forms.Form):
-    other = forms.SlugField(
-        label=_("Slug of the page that stays"),
-        help_text=_("It takes over tags, sources, cross-references and addresses."),
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("It is written into the log of the page; readers do not see it."),
     )
+
+    def logged(self, action):
+        """The line of the log for what is done."""
+        reason = self.cleaned_data["reason"]
+        return f"{action}: {reason}" if reason else action
+
+
+class MergeForm(forms.Form):
+    other = NameField("topic", label=_("The page that stays"))
 
     def __init__(self, *args, topic, **kwargs):
         super().__init__(*args, **kwargs)
         self.topic = topic
 
     def clean_other(self):
-        slug = self.cleaned_data["other"]
-        other = Topic.objects.by_slugs([slug]).get(slug)
-        if other is None or other.pk == self.topic.pk:
-            raise forms.ValidationError(
-                _("No other page has the slug “%(slug)s”."), params={"slug": slug}
-            )
+        other = self.cleaned_data["other"]
+        if other.pk == self.topic.pk:
+            raise forms.ValidationError(_("Name another page."))
         if not other.newest_revision or not self.topic.newest_revision:
             raise forms.ValidationError(_("One of the two pages has no text yet."))
         return other

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 # ISO 8601 with reduced precision (clause 5.2.2): 1999, 1999-10, 1999-10-22.
 FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+# A slip of the hand would stretch every timeline to it.
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2100
 
 
 @dataclass(frozen=True, order=True)
@@ -96,7 +98,8 @@ class PartialDateField(models.CharField):
 
     description = _("Date known to the year, month or day")
     default_error_messages = {
-        "invalid": _("“%(value)s” is not a date. Write 1999, 1999-10 or 1999-10-22.")
+        "invalid": _("“%(value)s” is not a date. Write 1999, 1999-10 or 1999-10-22."),
+        "far": _("“%(value)s” is no year up to %(limit)d; correct the date."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -140,6 +143,12 @@ class PartialDateField(models.CharField):
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if value is None and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
+        if value is not None and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            raise ValidationError(
+                self.error_messages["far"],
+                "far",
+                {"value": value, "limit": LATEST_YEAR},
+            )
 
 
 # Compared to the precision of the end: 1999 does not end before 1999-10 starts.

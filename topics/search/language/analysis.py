@@ -9,6 +9,7 @@ its hyphen, so that “peacekeeping” finds it too.
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -29,6 +30,8 @@ STOP_WORDS = frozenset(
 )
 LONGEST_WORD = 60
 _stemmer = snowballstemmer.stemmer("english")
+# It works on one word at a time: of two threads each would get a part of the other's.
+_stemming = Lock()
 
 
 def fold(text: str) -> str:
@@ -45,7 +48,8 @@ def stem(word: str) -> str:
     """The stem of a folded word; numbers, acronyms and short words stay whole."""
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
-    return str(_stemmer.stemWord(word))
+    with _stemming:
+        return str(_stemmer.stemWord(word))
 
 
 def compounds(text: str) -> list[list[str]]:

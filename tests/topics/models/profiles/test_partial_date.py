@@ -1,9 +1,10 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from topics.models import PartialDate
-from topics.models.profiles.partial_date import lasting
+from topics.models.profiles.partial_date import PartialDateField, lasting
 
 
 @pytest.mark.parametrize("text", ["1999", "1999-10", "1999-10-22"])
@@ -12,11 +13,21 @@ def test_date_is_written_as_it_was_read(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["99", "1999-1", "1999-13", "1999-02-30", "1999-00", "1999-10-00", "now"]
+    "text",
+    [
+        *("99", "1999-1", "1999-13", "1999-02-30", "1999-00", "1999-10-00", "now"),
+        *("1999-W10", "19991022", "١٩٩٩", "1999-٠٠"),
+    ],
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=text):
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("text", ["9999", "2101-01", "0199-12-31"])
+def test_slip_of_the_hand_is_no_date_of_a_profile(text):
+    with pytest.raises(ValidationError, match="correct the date"):
+        PartialDateField().clean(text, None)
 
 
 def test_span_of_a_month_ends_with_its_last_day():

@@ -1,7 +1,10 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from topics.search.language import closest
-from topics.search.language.analysis import analyse, fold, stream
+from topics.search.language.analysis import analyse, fold, stem, stream
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,21 @@ def test_closest_word_is_the_likeliest_and_commonest():
     assert closest("unamisl", {"unamsil": 3, "unomsil": 9, "minustah": 50}) == "unamsil"
     assert closest("troups", {"troupe": 1, "troops": 40}) == "troops"
     assert closest("xyzzy", {"unamsil": 3}) is None
+
+
+def test_threads_get_the_stems_of_their_own_words():
+    ends = (
+        "ization izations ational iveness fulness ousness alism ibility ement".split()
+    )
+    words = [f"{begin}{end}" for begin in ("organ", "nation", "commun") for end in ends]
+    stems = [stem.__wrapped__(word) for word in words]
+    interval = sys.getswitchinterval()
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            answers = list(threads.map(stem.__wrapped__, words * 40))
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert answers == stems * 40
