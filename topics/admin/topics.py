@@ -185,8 +185,8 @@ class TopicAdmin(admin.ModelAdmin):
 
     def _offers(self, request, topic):
         """What the form offers where another page had the address that is asked for."""
-        slug = request.POST.get("slug", "")
-        is_offered = slug and may_publish(request.user)
+        slug, present = request.POST.get("slug", ""), topic.slug if topic else ""
+        is_offered = slug not in ("", present) and may_publish(request.user)
         former = Alias.objects.of_another(slug, topic)
         return [TAKE_OVER] if is_offered and former.exists() else []
 
