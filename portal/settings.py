@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "portal.http.middleware.only_allowed_hosts",
     "django.middleware.security.SecurityMiddleware",
     "portal.http.middleware.only_text",
+    "portal.http.middleware.only_editors_send",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
