@@ -1,5 +1,5 @@
 """Every page of the admin by all rules of axe for WCAG 2.2 A and AA, in the colours of
-day and of night."""
+day and of night; none is wider than a telephone."""
 
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -64,6 +64,7 @@ NOT_PAGES = {
 # Whole pages fit: in a lower window the buttons, which stick to its edge, would stand
 # over half of some field.
 WINDOW = {"width": 1280, "height": 6000}
+TELEPHONE = 360
 
 
 @pytest.fixture
@@ -112,7 +113,10 @@ def found_on(page, name):
                 for node in violation["nodes"]
             ]
     page.emulate_media(color_scheme="light")
-    return found
+    page.set_viewport_size({"width": TELEPHONE, "height": WINDOW["height"]})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(WINDOW)
+    return [*found, (name, f"{width} wide")] if width > TELEPHONE else found
 
 
 def arguments(pattern, rows):

@@ -57,6 +57,7 @@ def ask(request, topic, title, button, *, form=None, consequences=None):
         Topic,
         status=400 if form is not None and form.is_bound else 200,
         title=title,
+        subtitle=topic,
         topic=topic,
         form=form,
         button=button,

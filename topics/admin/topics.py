@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -179,7 +180,9 @@ class TopicAdmin(admin.ModelAdmin):
         section = obj.section if obj else _chosen_section(request)
         if section and section.profile:
             names = profile_fields(section.profile)
-            fieldsets.append((section.get_profile_display(), {"fields": names}))
+            fieldsets.append(
+                (capfirst(section.get_profile_display()), {"fields": names})
+            )
         this_version = ["reviewed", "review_months", "position", "note", "based_on"]
         return [*fieldsets, (_("This version"), {"fields": this_version})]
 
@@ -323,10 +326,10 @@ class TopicAdmin(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         topic = self.get_object(request, object_id)
-        context = {"consequences": of_deletion(topic)} if topic is not None else {}
-        return super().delete_view(
-            request, object_id, {**context, **(extra_context or {})}
-        )
+        context = {**(extra_context or {}), "subtitle": topic}
+        if topic is not None:
+            context["consequences"] = of_deletion(topic)
+        return super().delete_view(request, object_id, context)
 
 
 def _asked_for(request):

@@ -9,6 +9,7 @@ from tests.factories import (
     make_source,
     make_tag,
     make_topic,
+    revise,
 )
 from tests.topics.admin.test_topics import address, form_values, save
 from topics.models import Topic
@@ -162,3 +163,38 @@ def test_preview_of_a_new_page_saves_nothing(as_editor):
 
     assert "Typed title" in response.content.decode()
     assert not Topic.objects.exists()
+
+
+def parsed(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_words_put_back_are_judged_when_they_are_saved(as_editor):
+    url = "/admin/topics/topic/add/"
+    values = {**form_values(as_editor, url), "title": "Half", "_restore": "1"}
+
+    page = parsed(as_editor.post(url, values))
+
+    assert page.select_one("#id_title")["value"] == "Half"
+    assert "Nothing of it is saved yet" in page.select_one("[role=status]").text
+    assert page.select(".errornote, .errorlist, .error-summary") == []
+
+
+def test_conflict_is_told_before_the_form_and_not_as_a_mistake(as_editor):
+    topic = make_topic("a-page", title="A page")
+    typed = {**form_values(as_editor, address(topic)), "title": "Mine"}
+    revise(topic, title="Theirs")
+
+    page = parsed(as_editor.post(address(topic), typed))
+
+    assert "while you wrote" in page.select_one("[role=status]").text
+    assert page.select(".errornote, .errorlist, .error-summary") == []
+    assert page.select_one("[data-editor]").has_attr("data-posted")
+
+
+def test_question_names_the_page_that_it_is_about(as_editor):
+    topic = make_topic("a-page", title="A page")
+
+    for name in ("unpublish", "archive", "merge", "delete"):
+        page = parsed(as_editor.get(address(topic).replace("change", name)))
+        assert "A page" in page.select_one("#content h2").text, name

@@ -40,9 +40,6 @@ class CrossReferenceForm(forms.ModelForm):
     def __init__(self, *args, targets, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["target"].known = targets
-        # The table's heads are no labels to a screen reader.
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = field.label
 
     def has_changed(self):
         # A row that is as it was is still part of what is saved; one whose page was
