@@ -47,6 +47,7 @@ ALL_RULES = {
         for name in ("target-size", "label-content-name-mismatch")
     },
 }
+RUN = "options => axe.run(options).then(({ violations }) => violations)"
 COLOURS = {**AXE, "runOnly": ["color-contrast", "link-in-text-block"]}
 # What is only posted to, or is no page.
 NOT_PAGES = {
@@ -103,11 +104,12 @@ def signed_in(browser, live_server, name):
 def found_on(page, name):
     """The problems of the page that is shown."""
     found = []
+    page.evaluate(Axe().axe_script)
     for scheme, options in (("light", ALL_RULES), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
         # Colours pass into others slowly.
         page.wait_for_function("() => document.getAnimations().length === 0")
-        for violation in Axe().run(page, options=options).response["violations"]:
+        for violation in page.evaluate(RUN, options):
             found += [
                 (name, scheme, violation["id"], node["target"], node["html"][:120])
                 for node in violation["nodes"]

@@ -1,11 +1,12 @@
 """What the form does while an editor writes: buttons, pickers, rows, kept words."""
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from tests.browser.test_admin import sign_in
 from tests.browser.test_editing import only_choice
 from tests.browser.test_reading import content  # noqa: F401 (a fixture)
-from tests.factories import make_source
+from tests.factories import PASSWORD, make_source, make_user
 from topics.models import Section, Topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -203,3 +204,75 @@ def test_buttons_at_the_edge_never_cover_the_field_with_the_cursor(form):
             }"""
         )
         assert is_seen, form.evaluate("document.activeElement.outerHTML")
+
+
+def by_keys(page, selector, key="Tab"):
+    """Go from field to field until the cursor is in the one that is meant."""
+    for _ in range(150):
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(selector)
+
+
+def press_by_keys(page, selector):
+    by_keys(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def sign_in_by_keys(page):
+    by_keys(page, "#id_username")
+    page.keyboard.type("edda")
+    by_keys(page, "#id_password")
+    page.keyboard.type(PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def write_by_keys(page):
+    by_keys(page, "#id_title")
+    page.keyboard.type("Written by keys")
+    by_keys(page, "#id_section")
+    page.keyboard.type("Law")
+    by_keys(page, "#id_summary")
+    page.keyboard.type("What it is.")
+    by_keys(page, ".editor-bar button")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("leaning")
+    assert page.input_value("#id_body") == "*leaning*"
+    while page.input_value("#id_body"):
+        page.keyboard.press("Control+z")
+    page.keyboard.type("It began in [[sierr")
+    only_choice(page, "unamsil")
+    page.keyboard.press("Enter")
+
+
+def test_page_comes_from_nothing_to_readers_by_keys_alone(page, content):  # noqa: F811
+    make_user("edda", "Editors")
+    page.goto("/admin/topics/topic/add/")
+    sign_in_by_keys(page)
+    write_by_keys(page)
+    by_keys(page, "#id_title", "Shift+Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    written = Topic.objects.get(slug="written-by-keys")
+    assert not written.is_published
+
+    by_keys(page, "#id_title")
+    page.keyboard.press("End")
+    page.keyboard.type(" alone")
+    Session.objects.all().delete()
+    press_by_keys(page, "[name=_draft]")
+    sign_in_by_keys(page)
+    press_by_keys(page, "a[href='?restore=1']")
+    assert page.input_value("#id_title") == "Written by keys alone"
+
+    press_by_keys(page, "[name=_publish]")
+    by_keys(page, "#id_note")
+    page.keyboard.type("Begun")
+    press_by_keys(page, "button[name=_publish]")
+    page.goto("/law/written-by-keys/")
+    assert page.inner_text("h1") == "Written by keys alone"
+    assert "It began in United Nations Mission" in page.inner_text("main")
