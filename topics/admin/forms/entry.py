@@ -16,7 +16,7 @@ from topics.models.revision_diff import Change
 # The button that shows the form again with what was kept of an earlier try.
 RESTORE = "_restore"
 # Codes of errors that are no mistakes of the editor's.
-NOTICES = {"merged", "restored", "fields"}
+NOTICES = {"merged", "restored", "fields", "read"}
 
 
 class RestorableForm(forms.ModelForm):
