@@ -33,6 +33,7 @@ UNCHOSEN = "book"  # the type that a new form shows
 # although another is probably the same.
 READ, ANOTHER = "_read", "_another"
 MOST_NAMED = 20  # of what could not be read
+WIDE = {"class": "vTextField"}
 
 
 def _text(label, help_text="", **kwargs):
@@ -55,8 +56,10 @@ class SourceForm(EntryForm):
     kind = forms.ChoiceField(label=_("Type"), choices=KINDS)
     work_title = _text(
         _("Title"),
-        _("Foreign words and titles of works in it: <i>…</i>."),
+        # The admin shows it as HTML.
+        _("Foreign words and titles of works in it: &lt;i&gt;…&lt;/i&gt;."),
         required=True,
+        widget=forms.TextInput(attrs=WIDE),
     )
     authors = _text(
         _("Authors"),
@@ -76,8 +79,8 @@ class SourceForm(EntryForm):
         ),
         max_length=30,
     )
-    container = _text(_("Journal, book or site"))
-    publisher = _text(_("Publisher"))
+    container = _text(_("Journal, book or site"), widget=forms.TextInput(attrs=WIDE))
+    publisher = _text(_("Publisher"), widget=forms.TextInput(attrs=WIDE))
     place = _text(_("Place"))
     volume = _text(_("Volume"))
     issue = _text(_("Issue"))
@@ -87,7 +90,9 @@ class SourceForm(EntryForm):
     )
     doi = _text("DOI", _("Such as 10.1111/ajps.12036."))
     isbn = _text("ISBN")
-    url = _text(_("Address"), widget=forms.TextInput(attrs={"inputmode": "url"}))
+    url = _text(
+        _("Address"), widget=forms.TextInput(attrs={**WIDE, "inputmode": "url"})
+    )
 
     class Meta:
         model = Source

@@ -24,8 +24,8 @@ def read(fields, kind="book", before=""):
         (r"title={R\&D, 50\% \#1 \$5 a\_b}", "R&D, 50% #1 $5 a_b"),
         ("title={R&D, 50% of #1 for $5}", "R&D, 50% of #1 for $5"),
         (
-            r"title={\emph{Jus} \textit{in} H\textsubscript{2}O}",
-            "<i>Jus</i> <i>in</i> H<sub>2</sub>O",
+            r"title={\emph{War} \textit{in} H\textsubscript{2}O}",
+            "<i>War</i> <i>in</i> H<sub>2</sub>O",
         ),
         ("title={``War'' 1990--1995 --- a~view}", "“War” 1990–1995 — a view"),
         (r"title={An \unknown{odd} one}", "An odd one"),
