@@ -164,6 +164,10 @@ def _plain(file: Image.Image) -> Image.Image:
     upright = ImageOps.exif_transpose(file)
     if upright.mode.startswith("I"):
         upright = _in_eight_bits(upright)
+    transparent = upright.info.get("transparency")
+    if isinstance(transparent, tuple) and max(transparent) > 255:
+        # Pillow reads the colours of 16 bits in eight, but not the one to leave out.
+        upright.info["transparency"] = tuple(value >> 8 for value in transparent)
     if upright.mode not in {"L", "LA", "CMYK"} or "transparency" in upright.info:
         has_transparency = upright.has_transparency_data
         upright = upright.convert("RGBA" if has_transparency else "RGB")

@@ -168,6 +168,46 @@ def test_colour_that_a_grey_of_16_bits_names_is_transparent():
     assert [shown(raw).getpixel((x, 32))[3] for x in (50, 100, 150)] == [255, 0, 255]
 
 
+def png_of_16_bits(colour, transparent=b""):
+    """A file of one colour, which Pillow does not write."""
+
+    def chunk(name, data):
+        checked = name + data
+        return (
+            struct.pack(">I", len(data))
+            + checked
+            + struct.pack(">I", zlib.crc32(checked))
+        )
+
+    row = b"\0" + struct.pack(f">{len(colour)}H", *colour) * 40
+    header = struct.pack(">IIBBBBB", 40, 20, 16, 6 if len(colour) == 4 else 2, 0, 0, 0)
+    return b"".join(
+        [
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", header),
+            chunk(b"tRNS", transparent) if transparent else b"",
+            chunk(b"IDAT", zlib.compress(row * 20)),
+            chunk(b"IEND", b""),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("colour", "transparent", "opacity"),
+    [
+        ((51403, 25701, 12851), b"", 255),
+        ((51403, 25701, 12851), struct.pack(">3H", 51403, 25701, 12851), 0),
+        ((51403, 25701, 12851), struct.pack(">3H", 100, 25701, 12851), 255),
+        ((51403, 25701, 12851, 32896), b"", 128),
+    ],
+)
+def test_colours_of_16_bits_are_shown(colour, transparent, opacity):
+    seen = shown(png_of_16_bits(colour, transparent)).getpixel((20, 10))
+
+    assert seen[3] == opacity
+    assert not opacity or near(seen[:3], 200, 100, 50)
+
+
 @pytest.mark.parametrize("transparency", [0, b"\0\xff"])
 def test_palette_keeps_its_transparency(transparency):
     picture = Image.new("P", (60, 40), 1)

@@ -1,9 +1,12 @@
 """What versions name is not deleted, whether readers see it yet or not."""
 
+from contextlib import contextmanager
+
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from topics import publishing
 from topics.models import Revision
 
 
@@ -17,6 +20,15 @@ class KeptWhileNamed:
     def names_of(self, row):
         """Under which names versions may have the row."""
         return {row.slug}
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with _nobody_saving(request):
+            return super().delete_view(request, object_id, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        # Its actions delete several.
+        with _nobody_saving(request):
+            return super().changelist_view(request, extra_context)
 
     def get_deleted_objects(self, objs, request):
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
@@ -36,3 +48,14 @@ class KeptWhileNamed:
             )
             for version in versions
         ]
+
+
+@contextmanager
+def _nobody_saving(request):
+    """No version comes to name a row between the question and its deletion."""
+    if request.method != "POST":
+        yield
+        return
+    with publishing.invalidating() as invalidation:
+        invalidation.lock()
+        yield

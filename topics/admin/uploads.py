@@ -53,7 +53,12 @@ def upload(request):
 @editorial_page(may_upload)
 def upload_report(request, pk):
     kept = get_object_or_404(TopicUpload, pk=pk, user=request.user)
-    proposals = propose(bytes(kept.raw), request.user)
+    try:
+        proposals = propose(bytes(kept.raw), request.user)
+    except ArchiveRefused as refused:
+        kept.delete()
+        messages.error(request, str(refused))
+        return redirect("admin:topics_topic_upload")
     if request.method == "POST":
         if request.POST.get("report") == _digest(proposals):
             return _save_drafts(request, kept, proposals)

@@ -17,8 +17,11 @@ ADDRESS = re.compile(r"https?://[^\s/]+")
 # What the columns of a source hold; a title is counted without its tags.
 MOST_LETTERS = {"id": 80, "title": 500, "number": 120}
 DEEPEST = 10
-# Characters that no text has, and some databases refuse.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Controls, what is no character, and what turns round the words after it.
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    r"\ufdd0-\ufdef\ufffd-\uffff]"
+)
 
 
 def gettext_noop(message: str) -> str:
@@ -149,11 +152,15 @@ def _check_values(key: str, entry: dict) -> None:
             raise InvalidEntry(gettext_noop("%(key)s: nested too deep."), key=key)
         values = [part for value in values for part in _parts(value)]
         for value in values:
-            if isinstance(value, str) and _CONTROL.search(value):
+            if isinstance(value, str) and (odd := _NO_TEXT.search(value)):
                 raise InvalidEntry(
-                    gettext_noop("%(key)s: “%(value)s” has control characters."),
+                    gettext_noop(
+                        "%(key)s: in “%(value)s” is a character that is no text, or "
+                        "turns the direction of writing (%(code)s); delete it."
+                    ),
                     key=key,
-                    value=_CONTROL.sub("�", value)[:80],
+                    value=_NO_TEXT.sub("", value)[:80],
+                    code=f"U+{ord(odd[0]):04X}",
                 )
             if isinstance(value, float) and not isfinite(value):
                 raise InvalidEntry(

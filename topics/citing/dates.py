@@ -14,21 +14,16 @@ def date_parts(value: Any) -> list[list[int]]:
     """The first and, of a range, the last day of a date of CSL-JSON, each as year,
     month and day as far as they are known, with a season as its month. Raises
     ValueError if they are not in the calendar, or not in their order."""
-    try:
-        days = [[_number(part) for part in day] for day in value["date-parts"]]
-        if season := value.get("season"):
-            days = [[*day, 20 + _number(season)] for day in days]
-    except (AttributeError, KeyError, TypeError):
-        raise ValueError("not a date of CSL-JSON") from None
-    if len(days) == 2 and days[1] and not any(days[1]):
-        days[1] = NO_END
+    days = _numbers(value)
     if len(days) not in (1, 2):
         raise ValueError("neither a day nor a range")
-    known = [day for day in days if day is not NO_END]
-    for day in known:
+    if days[1:] and days[1] and not any(days[1]):
+        _check(days[0])
+        return [days[0], NO_END]
+    for day in days:
         _check(day)
     # Only what both tell can be compared: 2004-05/2004 is in order.
-    first, last = known[0], known[-1]
+    first, last = days[0], days[-1]
     if last[: len(first)] < first[: len(last)]:
         raise ValueError("the range ends before it begins")
     return days
@@ -67,6 +62,17 @@ def parse_date(written: str) -> dict[str, Any]:
 
 def _iso(day: list[int]) -> str:
     return "-".join([f"{day[0]:04}", *(f"{part:02}" for part in day[1:])])
+
+
+def _numbers(value: Any) -> list[list[int]]:
+    """The dates of a date of CSL-JSON as they are written, a season as a month."""
+    try:
+        days = [[_number(part) for part in day] for day in value["date-parts"]]
+        if season := value.get("season"):
+            days = [[*day, 20 + _number(season)] for day in days]
+    except (AttributeError, KeyError, TypeError):
+        raise ValueError("not a date of CSL-JSON") from None
+    return days
 
 
 def _number(part: Any) -> int:

@@ -6,6 +6,7 @@ https://docs.citationstyles.org/en/stable/specification.html
 """
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from citeproc import (
@@ -34,6 +35,7 @@ PRINTED_FIRST = {
     "article-newspaper": ("container_title",),
 }
 DATE_PARTS = ("year", "month", "day")
+_ONE_AT_A_TIME = Lock()
 
 
 def processed(item: dict[str, Any]) -> str:
@@ -43,9 +45,11 @@ def processed(item: dict[str, Any]) -> str:
         # It is read by this name and asked for by that.
         if names := reference.get("container_author"):
             reference["container-author"] = names
-    bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
-    bibliography.register(Citation([CitationItem(item["id"])]))
-    return "".join(str(part) for part in bibliography.bibliography()[0])
+    # A style remembers what it has printed, and threads share it.
+    with _ONE_AT_A_TIME:
+        bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
+        bibliography.register(Citation([CitationItem(item["id"])]))
+        return "".join(str(part) for part in bibliography.bibliography()[0])
 
 
 @cache
@@ -94,17 +98,19 @@ class Date(model.Date, model.CitationStylesElement):
     def render_date_range(
         self, dates: Any, show_parts: Any = None, context: Any = None
     ) -> str | None:
-        shown = self._shown(show_parts)
-        begin, end = dates.begin, dates.end
+        def written(date: Any, parts: list[str]) -> str:
+            return str(self.render_single_date(date, parts, context) or "").rstrip()
+
+        shown, begin, end = self._shown(show_parts), dates.begin, dates.end
         differ = [part for part in shown if begin.get(part) != end.get(part)]
+        if not differ:
+            return written(begin, shown) or None
+        if end.is_nil():
+            return f"{written(begin, shown)}–"
         # What is smaller than a part that differs is written for both dates.
-        start = shown.index(differ[0]) if differ and not end.is_nil() else 0
-        own, common = (shown[start:], shown[:start]) if differ else ([], shown)
-        first = str(self.render_single_date(begin, own, context) or "").rstrip()
-        last = str(self.render_single_date(end, own, context) or "").rstrip()
-        both = str(self.render_single_date(begin, common, context) or "").rstrip()
-        dash = "–" if first and (last or end.is_nil()) else ""
-        return f"{first}{dash}{'' if end.is_nil() else last} {both}".strip() or None
+        place = shown.index(differ[0])
+        ends = [text for date in (begin, end) if (text := written(date, shown[place:]))]
+        return f"{'–'.join(ends)} {written(begin, shown[:place])}".strip() or None
 
     def _shown(self, show_parts: Any) -> list[str]:
         present = {part.get("name") for part in self.iterchildren()}

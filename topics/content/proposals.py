@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from topics import publishing
-from topics.content.archive import TOPIC_PATH, unpack
+from topics import markup, publishing
+from topics.content.archive import TOPIC_PATH, ArchiveRefused, unpack
 from topics.content.topic_file import (
+    MAX_FRONT_MATTER,
     FileRefused,
     TopicFile,
     decode,
@@ -18,8 +19,13 @@ from topics.content.topic_file import (
 )
 from topics.models import Alias, Revision, Section, Topic
 from topics.models.content import clean_content, with_present_tags
+from topics.models.markdown import validation_error
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+# In the units of `Rendered.cost`, microseconds: a dozen texts that only just can be
+# shown, or several thousand of the usual length. A character of YAML can cost two.
+MAX_COST = 10_000_000
+YAML_COST = 2
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,31 @@ class Proposal:
         return self.topic_file.content["title"] if self.is_sound else ""
 
 
+class Work:
+    """What checking an archive has cost. Raises ArchiveRefused beyond MAX_COST."""
+
+    def __init__(self):
+        self.cost = 0
+
+    def add(self, cost):
+        self.cost += cost
+        if self.cost > MAX_COST:
+            raise ArchiveRefused(
+                _("The archive takes too long to check. Upload fewer topics at once.")
+            )
+
+    def check_text(self, text):
+        """Raise ValidationError for a text that is refused."""
+        try:
+            rendered = markup.render(
+                text, resolve=lambda slug: None, cite=lambda key: False
+            )
+        except markup.SourceRefused as refused:
+            self.add(refused.cost)
+            raise validation_error(refused) from refused
+        self.add(rendered.cost)
+
+
 def propose(raw, user):
     """The proposals of a zip's bytes, refused ones first; nothing is stored. Raises
     ArchiveRefused."""
@@ -57,13 +88,16 @@ def propose(raw, user):
     newest = {
         revision.topic_id: revision for revision in latest.select_related("author")
     }
-    proposals, seen = [], set()
+    proposals, seen, work = [], set(), Work()
     for (path, content), place in zip(files, places, strict=True):
         try:
             topic_file = _parsed(path, content, place, seen)
+            work.add(YAML_COST * len(topic_file.front_matter))
             topic = topics.get(topic_file.slug) or _new_topic(topic_file, sections)
-            proposals.append(_checked(topic_file, topic, newest.get(topic.pk), user))
+            based_on = newest.get(topic.pk)
+            proposals.append(_checked(topic_file, topic, based_on, user, work))
         except FileRefused as refused:
+            work.add(min(len(content), MAX_FRONT_MATTER) if place else 0)
             proposals.append(Proposal(path, REFUSED, str(refused)))
     return sorted(proposals, key=lambda proposal: _ORDER.index(proposal.what))
 
@@ -72,7 +106,14 @@ def _parsed(path, content, place, seen):
     """The topic file at a `place` (the match of its path); its slug joins those `seen`.
     Raises FileRefused."""
     if place is None:
-        raise FileRefused(path, 1, _("The name is not <section>/<slug>.md."))
+        raise FileRefused(
+            path,
+            1,
+            _(
+                "The name is not <section>/<slug>.md in lower-case letters, digits and "
+                "hyphens; rename the file."
+            ),
+        )
     section, slug = place[1], place[2]
     if slug in seen:
         raise FileRefused(path, 1, _("The slug occurs twice in the archive."))
@@ -109,7 +150,7 @@ def _new_topic(topic_file, sections):
     return topic
 
 
-def _checked(topic_file, topic, newest, user):
+def _checked(topic_file, topic, newest, user, work):
     """The proposal of a file. Raises FileRefused."""
     path = topic_file.path
     if topic.section.slug != topic_file.section:
@@ -124,7 +165,7 @@ def _checked(topic_file, topic, newest, user):
     if newest and newest.content == topic_file.content:
         return Proposal(path, UNCHANGED, topic=topic, newest=newest)
     try:
-        clean_content(topic_file.content, topic)
+        clean_content(topic_file.content, topic, check_text=work.check_text)
     except ValidationError as error:
         raise refusal(topic_file, error) from error
     return Proposal(path, CHANGED if topic.pk else NEW, "", topic_file, topic, newest)

@@ -21,7 +21,7 @@ FENCE = re.compile(
     re.DOTALL,
 )
 _LINE_ENDS = re.compile(_LINE_END)
-_WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*")
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # An escape in YAML can stand for what is not allowed in the file itself.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -33,6 +33,9 @@ _REMEDIES = {
 }
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
+# Front matter is read in one go; 20 times the longest there is.
+MAX_FRONT_MATTER = 64 * 1024
+MAX_DEPTH = 20
 # The C parser where PyYAML was built with it: several times as fast.
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -109,6 +112,9 @@ def parse(text, *, path, section, slug):
         raise FileRefused(
             path, 1, "A topic starts with front matter between two lines of `---`."
         )
+    if len(match[1]) > MAX_FRONT_MATTER:
+        reason = f"The front matter is longer than {MAX_FRONT_MATTER} characters."
+        raise FileRefused(path, 2, reason)
     head, lines = parse_yaml(match[1], path=path, first_line=2)
     head = _on_one_line(head)
     if not isinstance(head, dict):
@@ -128,20 +134,29 @@ def parse_yaml(text, *, path, first_line=1):
     """The value of a YAML text, scalars as text, and the line of each top-level key
     (of each item, if it is a list). Raises FileRefused."""
     try:
-        for event in yaml.parse(text, YAML_LOADER):
-            # An alias can make a small file expand without bound.
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + first_line
-                raise FileRefused(path, line, "YAML anchors are not used here.")
+        _check_events(text, path, first_line)
         node = yaml.compose(text, YAML_LOADER)
     except yaml.YAMLError as error:
         raise _yaml_refusal(error, path, first_line) from None
-    except RecursionError:
-        raise FileRefused(path, first_line, "The YAML is nested too deep.") from None
     if node is None:
         return None, {}
     value = _value(node, path, first_line)
     return value, _lines(node, first_line)
+
+
+def _check_events(text, path, first_line):
+    """Raise FileRefused, or yaml.YAMLError, at the first place that is not allowed:
+    reading on can take the square of the depth."""
+    depth = 0
+    for event in yaml.parse(text, YAML_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + first_line
+        # An alias can make a small file expand without bound.
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise FileRefused(path, line, "YAML anchors are not used here.")
+        if depth > MAX_DEPTH:
+            raise FileRefused(path, line, "The YAML is nested too deep.")
 
 
 def _yaml_refusal(error, path, first_line):

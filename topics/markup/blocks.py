@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from topics.markup import remarks
+from topics.markup.masking import INDENTED
 from topics.markup.remarks import Remark, quoted
 
 # A block: its lines as (number, as typed, without code and read marks).
@@ -19,6 +20,8 @@ _NO_HEADING = re.compile(r"#[^#\s]| {1,3}#{1,6}[ \t]+\S")
 _LOST_SIGN = re.compile(r"#{2,6}.*[^#\s]#+ *")
 _BOX = re.compile(r'!!! ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *')
 _YEAR = re.compile(r" {0,3}\d{3,9}\. +\S")
+_PROGRAM = re.compile(r"[{}=<>$_\\]")
+_PROSE_STARTS, _PROSE_ENDS = '"“‘(', '.!?:"”’)'
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _DEFINITION = re.compile(r" {0,3}: {1,3}\S")
 _BULLET = re.compile(r" {0,3}(?:[•·▪◦‣∙]|\d{1,2}\)|\(?[a-z0-9]\))\s+\S")
@@ -32,7 +35,7 @@ def misread_blocks(source: str, text: str) -> Iterator[Remark]:
     """Remarks on the blocks of a text, given as typed and without what is read."""
     before: Block = []
     for block in _blocks(source, text):
-        for check in (_headings, _lists, _bullets, _tables):
+        for check in (_headings, _lists, _indented, _bullets, _tables):
             yield from check(block)
         for check_both in (_boxes, _nested_lists, _definitions):
             yield from check_both(block, before)
@@ -109,6 +112,19 @@ def _nested_lists(block: Block, before: Block) -> Iterator[Remark]:
             yield Remark(number, remarks.NOT_NESTED, quoted(typed))
         if indent not in indents[-1:]:
             indents.append(indent)
+
+
+def _indented(block: Block) -> Iterator[Remark]:
+    number, typed, line = block[0]
+    if line.startswith(INDENTED) and _is_prose(typed):
+        yield Remark(number, remarks.PROSE_AS_CODE, quoted(typed))
+
+
+def _is_prose(line: str) -> bool:
+    words = line.split()
+    starts = words[0].lstrip(_PROSE_STARTS)[:1].isupper()
+    ends = line.rstrip()[-1] in _PROSE_ENDS
+    return starts and ends and len(words) > 3 and not _PROGRAM.search(line)
 
 
 def _bullets(block: Block) -> Iterator[Remark]:

@@ -16,6 +16,8 @@ from topics.markup.scanning import (
 # Stand for a character of code or one with a backslash, and for one of a link or a
 # citation that is read.
 CODE, READ = "\ufffc", "\ue000"
+# For one of lines that are code because they are indented.
+INDENTED = "\ufff9"
 
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 # Three backticks that begin a line were meant for a fence.
@@ -80,5 +82,5 @@ def _without_indented(lines: list[str]) -> list[str]:
                 holds_lines and not after_blank
             )
             is_code = after_blank = False
-        kept.append(_fill(line, CODE) if is_code else line)
+        kept.append(_fill(line, INDENTED) if is_code else line)
     return kept

@@ -110,6 +110,9 @@ SENTENCE_AS_TERM = gettext_noop(
 NO_LIST = gettext_noop(
     "“%(words)s” is not taken for a list; leave a blank line before it."
 )
+PROSE_AS_CODE = gettext_noop(
+    "“%(words)s” is shown as code because it is indented; begin it at the margin."
+)
 NOT_NESTED = gettext_noop(
     "“%(words)s” is not taken for a list within the list; indent it by four spaces."
 )

@@ -17,12 +17,12 @@ from topics.markup.fenced_code import FencedCode
 from topics.markup.footnotes import Footnotes
 from topics.markup.images import Depict, ImageMark, Images, Picture
 from topics.markup.limits import (
-    Meter,
     SourceRefused,
     check_accents,
     check_limits,
     gettext_noop,
 )
+from topics.markup.meter import Meter
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
 from topics.markup.scanning import BAR, ESCAPED_BAR, plain_lines
@@ -57,7 +57,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Rendered:
-    """Safe HTML, table of contents, plain words, and what the text points to."""
+    """Safe HTML, table of contents, plain words, what the text points to, and what it
+    cost to render, of `meter.MAX_COST`."""
 
     html: str
     toc: tuple[Heading, ...]
@@ -65,6 +66,7 @@ class Rendered:
     links: tuple[WikiLink, ...]
     citations: tuple[CitationMark, ...]
     images: tuple[ImageMark, ...] = ()
+    cost: int = 0
 
 
 def no_picture(slug: str) -> None:
@@ -86,8 +88,8 @@ def render(
     source = unicodedata.normalize("NFC", source)
     check_limits(source)
     wiki_links, citations = WikiLinks(resolve), CitationMarks(cite)
-    images = Images(depict)
-    markdown = _markdown(Meter(source), wiki_links, citations, images)
+    images, meter = Images(depict), Meter(source)
+    markdown = _markdown(meter, wiki_links, citations, images)
     try:
         html = sanitise(markdown.convert(source))
     except RecursionError:
@@ -101,6 +103,7 @@ def render(
         links=tuple(wiki_links.links.values()),
         citations=tuple(citations.marks),
         images=tuple(images.marks.values()),
+        cost=meter.cost,
     )
 
 

@@ -7,6 +7,7 @@ Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `relate
 
 import calendar
 import datetime
+import json
 import re
 import unicodedata
 from functools import partial
@@ -34,6 +35,8 @@ KEYS = (
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
+# All but the text, as JSON; seven times the most there is.
+MAX_FACTS = 20_000
 # A clock that is wrong must not stop a portal from loading what was reviewed lately.
 YEARS_AHEAD = 5
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -45,6 +48,7 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
     `tags` are the slugs of the vocabulary, if they are at hand; `check_text` raises
     ValidationError for Markdown that is refused.
     """
+    _check_size(content)
     checks = {
         **CHECKS,
         "tags": partial(_check_tags, tags),
@@ -64,6 +68,18 @@ def clean_content(content, topic, tags=None, check_text=validate_markdown):
             errors[key] = error.error_list if is_plain else _sentences(error)
     if errors:
         raise ValidationError(errors)
+
+
+def _check_size(content):
+    sizes = {
+        key: len(json.dumps(value, ensure_ascii=False))
+        for key, value in content.items()
+        if key != "body"
+    }
+    if sum(sizes.values()) > MAX_FACTS:
+        reason = _("All but the text has %(has)d characters; at most %(limit)d fit.")
+        values = {"has": sum(sizes.values()), "limit": MAX_FACTS}
+        raise ValidationError({max(sizes, key=sizes.get): [reason % values]})
 
 
 def errors_of(key, content, topic):

@@ -101,14 +101,13 @@ def _ask_number_of_references(draft: Draft) -> Iterator[Row]:
         yield {"count": count}
 
 
-NOBODY = _("No published topic has the slug “%(named)s”; publish it or correct this.")
-NOBODY_BUT = _(
+NOBODY = _(
     "No published topic has the slug “%(named)s”%(meant)s; publish it or correct this."
 )
 BROKEN_LINK = Rule(
     "broken-link",
     Level.ERROR,
-    NOBODY_BUT,
+    NOBODY,
     broken_links,
     _ask_links,
     "body",
@@ -121,6 +120,7 @@ BROKEN_REFERENCE = Rule(
     broken_references,
     _ask_references,
     "related",
+    say=with_meant,
 )
 BROKEN_PREDECESSOR = Rule(
     "broken-predecessor",
@@ -129,6 +129,7 @@ BROKEN_PREDECESSOR = Rule(
     broken_predecessors,
     _ask_predecessor,
     "predecessor",
+    say=with_meant,
 )
 ORPHAN = Rule(
     "orphan",

@@ -19,7 +19,9 @@ from tests.factories import (
 )
 from tests.topics.content.test_archive import zipped
 from topics import publishing
+from topics.content import proposals
 from topics.content.archive import pack, unpack
+from topics.markup import meter
 from topics.models import Revision, Topic, TopicUpload
 
 pytestmark = pytest.mark.django_db
@@ -336,6 +338,35 @@ def test_uploads_that_nobody_decided_on_are_forgotten(as_editor):
     report(as_editor, ("law/fresh.md", topic_file()))
 
     assert TopicUpload.objects.count() == 1
+
+
+def test_archive_that_takes_too_long_to_check_is_refused_as_a_whole(
+    as_editor, monkeypatch
+):
+    monkeypatch.setattr(proposals, "MAX_COST", 20_000)
+    files = [(f"role/topic-{n}.md", topic_file(body="a\n\n" * 150)) for n in range(4)]
+    make_section("role")
+
+    few = upload(as_editor, zipped(*files[:2]))["Location"]
+    assert as_editor.get(few).status_code == 200
+    many = upload(as_editor, zipped(*files))["Location"]
+    response = as_editor.get(many, follow=True)
+
+    assert "Upload fewer topics at once" in response.content.decode()
+    assert as_editor.get(many).status_code == 404
+
+
+def test_texts_that_are_refused_count_as_well(as_editor, monkeypatch):
+    monkeypatch.setattr(meter, "MAX_COST", 9_000)
+    monkeypatch.setattr(proposals, "MAX_COST", 30_000)
+    files = [(f"role/topic-{n}.md", topic_file(body="# a\n" * 999)) for n in range(4)]
+    make_section("role")
+
+    page = report(as_editor, *files[:2])[1]
+    refused = as_editor.get(upload(as_editor, zipped(*files))["Location"])
+
+    assert "takes too long to show" in said(page, "role/topic-0.md")
+    assert refused.status_code == 302
 
 
 def test_archive_from_before_a_tag_was_renamed_is_taken(as_editor, editor):

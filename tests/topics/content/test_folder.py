@@ -307,6 +307,25 @@ BAD_FILES = {
         4,
         "charter",
     ),
+    "deep YAML": (
+        "law/bad.md",
+        f"---\ntitle: T\ntags: {'[' * 60_000}\n---\nx\n",
+        3,
+        "deep",
+    ),
+    "deep blocks": (
+        "law/bad.md",
+        f"---\ntitle: T\ntags:\n {'- ' * 30_000}\n---\n",
+        4,
+        "deep",
+    ),
+    "long front matter": ("law/bad.md", f"---\n{'#' * 200_000}\n---\nx\n", 2, "longer"),
+    "many facts": (
+        "law/bad.md",
+        f"---\ntitle: T\nsummary: S\ntags: [{'a, ' * 20_000}]\n---\nx\n",
+        4,
+        "20000",
+    ),
     "YAML anchors": (
         "law/bad.md",
         "---\ntitle: &a T\nsummary: *a\n---\nx\n",
@@ -343,6 +362,7 @@ BAD_ENTRIES = {
     "issued": '"issued": {"date-parts": [[2004], []]}',
     "container-title": '"container-title": ["J"]',
     "control": '"note": "\\u0000"',
+    "direction": '"note": "\\u202e"',
     "number": '"custom": NaN',
     "infinite": '"custom": 1e999',
     "deep": '"custom": ' + "[" * 50 + "]" * 50,

@@ -81,6 +81,10 @@ MISREAD = {
         "x" * 90 + "\n: y",
     ],
     said.NO_LIST: ["Tasks:\n- one\n- two", "Tasks:\n1. one", "> Tasks:\n> * one"],
+    said.PROSE_AS_CODE: [
+        "Words.\n\n    The mission began in spring.",
+        "\tThe mission “began” in spring.\n\tIt ended.",
+    ],
     said.NOT_NESTED: [
         "- a\n  - b",
         "1. a\n   - b",
@@ -120,6 +124,7 @@ SOUND = [
     r"\[[a]] \[@a] \# \*\*x \<b> \@a \[^1] \[a][b]",
     "`[[a\n<b>` \\` ``[@ ` <b>`` `[^1]` `**`",
     "```\n[[a\n# b\n<i>\n```\n\n~~~ sh\n- a\n  - b\n~~~",
+    "Words\n\n    If a then b;\n\n    Title = the words of it.\n\n    make run now",
     "Words\n\n    [[code\n    <b>\n\nWords",
     "a[^1] b[^x y] a[^1]\n\n[^1]: One.\n\n    More.\n[^x y]: Two.",
     "[a](https://b.c/d_(e).pdf) [f](/role/ 'g') [h](#i) [j](mailto:k@l.m) <https://n.o>",

@@ -22,15 +22,19 @@ pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 STEP_BY_STEP = """
 import django
 django.setup()
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 executor = MigrationExecutor(connection)
 executor.loader = loader = MigrationLoader(connection, replace_migrations=False)
 executor.migrate([
-    node for node in loader.graph.leaf_nodes()
-    if not loader.disk_migrations[node].replaces
+    migration.replaces[-1]
+    for migration in loader.disk_migrations.values()
+    if migration.replaces
 ])
+# Those that came later follow on the migration that replaces the steps.
+call_command("migrate", verbosity=0)
 """
 RIGHTS = """
     SELECT auth_group.name, codename

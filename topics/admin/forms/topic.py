@@ -81,18 +81,22 @@ class TopicForm(RestorableForm):
     title = forms.CharField(
         label=_("Title"),
         max_length=TITLE_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "dir": "auto"}),
     )
     summary = forms.CharField(
         label=_("Summary"),
         max_length=SUMMARY_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "class": "vLargeTextField", "dir": "auto"}
+        ),
         help_text=_("One or two sentences; readers see them in lists and searches."),
     )
     body = forms.CharField(
         label=_("Text"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 30, "class": "vLargeTextField"}),
+        widget=forms.Textarea(
+            attrs={"rows": 30, "class": "vLargeTextField", "dir": "auto"}
+        ),
         help_text=_(
             "Markdown. Link with [[slug]] or [[slug|words]], cite with [@key] or "
             "[@key, p. 12]. Headings start with ##."
@@ -133,7 +137,7 @@ class TopicForm(RestorableForm):
         label=_("Change note"),
         max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "dir": "auto"}),
         help_text=_("What you changed and why; readers see it when it is published."),
     )
     based_on = forms.IntegerField(

@@ -21,6 +21,8 @@ _JOINERS = re.compile(r"[-‐‑'’]")
 # Letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae"})
 _LETTERS |= str.maketrans({"œ": "oe", "ı": "i"})
+# Signs that only say where a line may break.
+_LETTERS |= dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "")
 STOP_WORDS = frozenset(
     # Question words too: people ask the box as they would ask a person.
     "a about an and are as at be been but by can could did do does during for from had "

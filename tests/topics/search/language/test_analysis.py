@@ -23,6 +23,7 @@ def test_accents_and_case_do_not_matter(written, folded):
         ("Côte d’Ivoire", ["cote", "d", "ivoir", "divoir"]),
         ("S/RES/1325 (2000)", ["s", "res", "1325", "2000"]),
         ("UNEF I", ["unef", "i"]),
+        ("peace\u00adkeep\u200bing", ["peacekeep"]),
         ("under_score", ["under", "score"]),
         ("", []),
     ],
