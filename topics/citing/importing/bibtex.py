@@ -1,6 +1,7 @@
 """BibTeX and BibLaTeX."""
 
 import re
+import unicodedata
 from typing import Any
 
 from bibtexparser.entrypoint import parse_string
@@ -72,6 +73,7 @@ GENRES = {
 }
 # In these “~” and “--” stand for themselves.
 CODES = ("DOI", "URL", "accessed", "issued", "original-date")
+_TILDE = re.compile(r"\\~ *(?:\{([A-Za-z])\}|([A-Za-z]))")
 MOST_PIECES = 20
 _PIECE = r'(?:"[^"{}]*"|[\w.:+-]+)'
 _JOINED = re.compile(rf"{_PIECE}(?:\s*#\s*{_PIECE})*")
@@ -197,7 +199,11 @@ def _piece(piece: str, strings: dict[str, Any]) -> str:
 def _names(written: str) -> list[dict[str, str]]:
     if len(written) > 5_000:
         raise ValueError("too long")
-    names = split_multiple_persons_names(written)
+    # A name is split at “~”, also where that is an accent.
+    written = _TILDE.sub(lambda accent: f"{accent[1] or accent[2]}\u0303", written)
+    names = split_multiple_persons_names(unicodedata.normalize("NFC", written))
+    if ";" in written and "{" not in written:
+        names = ";".join(names).split(";")
     return [_name(name) for name in names if name.lower() != "others"]
 
 

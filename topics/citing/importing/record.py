@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from topics.citing.csl import DOI, TYPES, check_entry
+from topics.citing.csl import DOI, TYPES, check_entry, year_of
 from topics.citing.importing import values
 from topics.citing.symbols import is_symbol
 
@@ -31,6 +31,8 @@ READERS = {
     "ISSN": values.issn,
     "URL": values.address,
 }
+# What catalogues take documents of the United Nations for.
+MISNAMED = ("article", "article-journal", "book", "report", "webpage")
 _LEAST = {"id": "x", "type": "book", "title": "x"}
 _OF_A_DOI = re.compile(rf"https?://(?:dx\.)?doi\.org/({DOI.pattern})")
 _NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+, *)?(\d+) *(?:p|pp|pages)\b[. :;]*")
@@ -49,8 +51,8 @@ class Record:
 
 def entry_of(record: Record) -> tuple[dict[str, Any], list[str]]:
     """The entry of CSL-JSON, without `id`, that a record means, and the names of what
-    could not be read. Of several values of a variable the first stays, and the most
-    exact of dates."""
+    could not be read. Of several values of a variable the first stays, of dates the
+    most exact one, of names all."""
     entry: dict[str, Any] = {"type": record.type}
     unread = [] if record.type in TYPES else ["type"]
     if unread:
@@ -61,8 +63,8 @@ def entry_of(record: Record) -> tuple[dict[str, Any], list[str]]:
         except ValueError:
             unread.append(name)
             continue
-        if value and _is_better(value, entry.get(variable)):
-            entry[variable] = value
+        if value:
+            entry[variable] = _better(value, entry.get(variable))
     return _complete(entry), list(dict.fromkeys(unread))
 
 
@@ -77,12 +79,15 @@ def _value(variable: str, written: Any) -> Any:
     return value
 
 
-def _is_better(value: Any, present: Any) -> bool:
-    if present is None:
-        return True
-    if not isinstance(value, dict) or not isinstance(present, dict):
-        return False
-    return len(value["date-parts"][0]) > len(present["date-parts"][0])
+def _better(value: Any, present: Any) -> Any:
+    """What stays of a second value of a variable and the first."""
+    if not present:
+        return value
+    if isinstance(value, list):
+        return [*present, *(name for name in value if name not in present)]
+    if isinstance(value, dict):
+        return max(present, value, key=lambda date: len(date["date-parts"][0]))
+    return present
 
 
 def _complete(entry: dict[str, Any]) -> dict[str, Any]:
@@ -104,11 +109,14 @@ def _complete(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tell_document(entry: dict[str, Any]) -> None:
-    """Catalogues take documents of the United Nations for books and articles."""
+    """Give a document of the United Nations its number and its type."""
     for variable in ("issue", "collection-number", "volume"):
         written = str(entry.get(variable, ""))
         if "number" not in entry and is_symbol(values.number(written)):
             entry["number"] = values.number(entry.pop(variable))
     number = entry.get("number", "")
-    if is_symbol(number) and not entry.get("container-title"):
+    if re.fullmatch(r"S/RES/\d+", number) and (year := year_of(entry)):
+        number = entry["number"] = f"{number} ({year})"
+    is_misnamed = entry["type"] in MISNAMED and "container-title" not in entry
+    if is_misnamed and is_symbol(number):
         entry["type"] = "legislation" if "/RES/" in number else "report"

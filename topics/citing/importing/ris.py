@@ -12,8 +12,8 @@ TYPES = {
     "MGZN": "article-magazine",
     "NEWS": "article-newspaper",
     **dict.fromkeys(("MANSCPT", "PREPRINT", "UNPB", "UNPD"), "article"),
-    **dict.fromkeys(("BOOK", "CONF", "EBOOK", "EDBOOK", "SER", "WHOLE"), "book"),
-    **dict.fromkeys(("CHAP", "CPAPER", "DICT", "ECHAP", "ENCYC"), "chapter"),
+    **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "SER", "WHOLE"), "book"),
+    **dict.fromkeys(("CHAP", "CONF", "CPAPER", "DICT", "ECHAP", "ENCYC"), "chapter"),
     **dict.fromkeys(("DATA", "DBASE"), "dataset"),
     "CASE": "legal_case",
     **dict.fromkeys(("BILL", "LEGAL", "STAT"), "legislation"),
@@ -56,6 +56,14 @@ _IN_A_WHOLE = ("article", "chapter", "webpage")
 # Of what is no part of a whole, another tag has another meaning.
 _OF_A_WHOLE = {"T2": "collection-title", "BT": "title", "IS": "number"}
 
+# What a tag means that its value tells: (tag, pattern, variable).
+_BY_VALUE = (
+    ("SN", r".*[A-Z]/", "number"),  # of a report, as Zotero writes it
+    ("SN", r"\d{4}-?\d{3}[\dXx]\b", "ISSN"),
+    ("M3", r".*10\.", "DOI"),
+    ("M3", r"", "genre"),
+)
+
 
 def read(text: str) -> Record:
     """The first entry."""
@@ -66,11 +74,12 @@ def read(text: str) -> Record:
     for tag in sorted(written, key=lambda tag: _PLACES.get(tag, len(TAGS))):
         found = written[tag]
         if tag in _NAMES:
-            record.fields.append((tag, TAGS[tag], [name for name in found if name]))
+            record.fields.append((tag, TAGS[tag], ";".join(found).split(";")))
         elif tag == "SP":
             ends = [*filter(None, [found[0], *written.get("EP", [])[:1]])]
-            is_whole = re.search(r"\d\s*[-–]", found[0])
-            pages = found[0] if is_whole else "-".join(dict.fromkeys(ends))
+            # Some programs write the whole range into one or both.
+            whole = [end for end in ends if re.search(r"\d\s*[-–]", end)]
+            pages = whole[0] if whole else "-".join(dict.fromkeys(ends))
             record.fields.append((tag, "page", pages))
         elif tag != "EP":
             record.fields += [(tag, _variable(tag, v, kind), v) for v in found]
@@ -95,12 +104,9 @@ def _first_entry(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _variable(tag: str, written: str, kind: str) -> str:
-    if tag == "SN" and re.search(r"[A-Z]/", written):
-        return "number"  # of a report, as Zotero writes it
-    if tag == "SN" and re.match(r"\d{4}-?\d{3}[\dXx]\b", written):
-        return "ISSN"
-    if tag == "M3":
-        return "DOI" if "10." in written else "genre"
-    if tag in _OF_A_WHOLE and not kind.startswith(_IN_A_WHOLE):
+    for of, pattern, variable in _BY_VALUE:
+        if tag == of and re.match(pattern, written):
+            return variable
+    if not kind.startswith(_IN_A_WHOLE) and tag in _OF_A_WHOLE:
         return _OF_A_WHOLE[tag]
-    return TAGS.get(tag, "")
+    return "genre" if (tag, kind) == ("M1", "thesis") else TAGS.get(tag, "")

@@ -64,6 +64,21 @@ def test_value_is_read_without_its_latex(written, title):
             "Doe, Ann and {Simon and Schuster} and others",
             [{"family": "Doe", "given": "Ann"}, {"literal": "Simon and Schuster"}],
         ),
+        (
+            r"Mu\~{n}oz, M and {\~N}u{\~n}ez, J",
+            [
+                {"family": "Muñoz", "given": "M"},
+                {"family": "Ñuñez", "given": "J"},
+            ],
+        ),
+        (
+            "Álvarez de la Cruz, José",
+            [{"family": "Álvarez de la Cruz", "given": "José"}],
+        ),
+        (
+            "Doe, A; Roe, B",
+            [{"family": "Doe", "given": "A"}, {"family": "Roe", "given": "B"}],
+        ),
         ("王, 小明", [{"family": "王", "given": "小明"}]),
     ],
 )

@@ -71,3 +71,9 @@ def test_entities_and_foreign_tags_are_no_part_of_a_title():
     title = "War &amp;amp; <jats:italic>Peace</jats:italic> <scp>Now</scp>"
 
     assert read(title=[title]).entry["title"] == "War & <i>Peace</i> Now"
+
+
+def test_treaty_with_a_symbol_stays_a_treaty():
+    entry = read(type="treaty", number="S/1999/777").entry
+
+    assert (entry["type"], entry["number"]) == ("treaty", "S/1999/777")

@@ -41,6 +41,9 @@ def test_most_exact_date_is_taken(lines, parts):
         ("JOUR", ["JA  - Am. J.", "JF  - A Journal"], {"container-title": "A Journal"}),
         ("JOUR", ["SP  - 1", "EP  - 9"], {"page": "1-9"}),
         ("JOUR", ["SP  - 1-9", "EP  - 9"], {"page": "1-9"}),
+        ("JOUR", ["SP  - 1", "EP  - 1-20"], {"page": "1-20"}),
+        ("JOUR", ["SP  - 7", "EP  - 7"], {"page": "7"}),
+        ("JOUR", ["SP  - ", "EP  - 3"], {"page": "3"}),
         ("JOUR", ["SP  - e12"], {"page": "e12"}),
         ("JOUR", ["M3  - doi: 10.1234/ab"], {"DOI": "10.1234/ab"}),
         ("JOUR", ["UR  - https://doi.org/10.1234/AB"], {"DOI": "10.1234/AB"}),
@@ -52,6 +55,9 @@ def test_most_exact_date_is_taken(lines, parts):
         ("CHAP", ["ED  - Roe, Bo"], {"editor": [{"family": "Roe", "given": "Bo"}]}),
         ("RPRT", ["SN  - S/RES/1270(1999)"], {"number": "S/RES/1270 (1999)"}),
         ("THES", ["M3  - PhD"], {"type": "thesis", "genre": "PhD"}),
+        ("THES", ["M1  - PhD"], {"genre": "PhD"}),
+        ("RPRT", ["M1  - S/RES/2100", "PY  - 2013"], {"number": "S/RES/2100 (2013)"}),
+        ("CONF", ["T2  - Papers"], {"type": "chapter", "container-title": "Papers"}),
         ("NEWS", [], {"type": "article-newspaper"}),
         (
             "ELEC",
@@ -63,6 +69,28 @@ def test_most_exact_date_is_taken(lines, parts):
 )
 def test_tag_becomes_the_variable_of_its_type(kind, lines, expected):
     assert expected.items() <= read(*lines, kind=kind).items()
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["AU  - Doe, A; Roe, B"], [("Doe", "A"), ("Roe", "B")]),
+        (["AU  - Doe, A", "", "A1  - Roe, B"], [("Doe", "A"), ("Roe", "B")]),
+        (["AU  - Ann B. Doe"], [("Doe", "Ann B.")]),
+    ],
+)
+def test_people_are_told_apart(lines, names):
+    authors = read(*lines)["author"]
+
+    assert [(name["family"], name["given"]) for name in authors] == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["United Nations", "Médecins Sans Frontières,", "The Sentry", "UN. Secretariat"],
+)
+def test_organization_is_no_person(written):
+    assert read(f"AU  - {written}")["author"] == [{"literal": written.strip(",")}]
 
 
 def test_line_without_a_tag_goes_on_with_the_one_before():
