@@ -98,6 +98,24 @@ def test_what_was_typed_stays(as_editor):
     assert "keep what you typed: Type, Title" in notes(response)
 
 
+@pytest.mark.parametrize("button", ["_read", "_save"])
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        '{"type": "book", "title": "A", "\\ud800": 1, "<b>": 2, "x": "\\u0000"}',
+        "@book{a, title={A\x00}, <script>={1}}",
+        '{"title": 1e999, "type": [], "author": 5}',
+        "TY  - BOOK\nTI  - <script>alert(1)</script>\n<b>  - x",
+    ],
+)
+def test_hostile_entry_is_answered_with_the_form(as_editor, pasted, button):
+    response = post(as_editor, button, pasted=pasted)
+
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+    assert not Source.objects.exists()
+
+
 @pytest.mark.parametrize(
     "pasted", ["", "  ", "Fortna 2008", "@book{a, title={A}", "{", "[[", "x" * 100_001]
 )

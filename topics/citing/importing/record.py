@@ -33,6 +33,7 @@ READERS = {
 }
 # What catalogues take documents of the United Nations for.
 MISNAMED = ("article", "article-journal", "book", "report", "webpage")
+MOST_SHOWN = 40  # characters of a name
 _LEAST = {"id": "x", "type": "book", "title": "x"}
 _OF_A_DOI = re.compile(rf"https?://(?:dx\.)?doi\.org/({DOI.pattern})")
 _NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+, *)?(\d+) *(?:p|pp|pages)\b[. :;]*")
@@ -61,7 +62,8 @@ def entry_of(record: Record) -> tuple[dict[str, Any], list[str]]:
         try:
             value = _value(variable, written)
         except ValueError:
-            unread.append(name)
+            # JSON may name half of a character, which no page can show.
+            unread.append(name[:MOST_SHOWN].encode(errors="replace").decode())
             continue
         if value:
             entry[variable] = _better(value, entry.get(variable))

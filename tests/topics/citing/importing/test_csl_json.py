@@ -33,6 +33,7 @@ def test_variable_without_a_field_is_kept():
         ("publisher", "a\x00b"),
         ("custom", {"a": 1}),
         ("abstract", "Long."),
+        ("title-short", "\ud800"),
     ],
 )
 def test_value_that_is_no_csl_is_named_and_left_out(name, value):
