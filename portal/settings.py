@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "portal.http.middleware.only_allowed_hosts",
     "django.middleware.security.SecurityMiddleware",
     "portal.http.middleware.only_text",
+    "portal.http.middleware.only_editors_send",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -91,7 +92,7 @@ CACHES = {
     "default": env.cache("CACHE_URL", "locmemcache://?max_entries=10000"),
 }
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
-STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds, on PostgreSQL
+STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 10)  # seconds
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["ENGINE"] = "portal.databases.sqlite"
     DATABASES["default"]["OPTIONS"] = {
@@ -219,6 +220,8 @@ RATE_LIMITS = {
     "sign-in": (env.number("SIGN_INS_PER_HOUR", 60), 3600),
     "kept-form": (20, 3600),
     "password-reset": (5, 3600),
+    # Of those that are kept for editors.
+    "zero-result": (50, 24 * 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS

@@ -13,8 +13,8 @@ os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
-def with_page_cache(django: WSGIApplication) -> WSGIApplication:
-    """Django behind the page cache, unless the settings turn that off."""
+def page_cache_before(django: WSGIApplication):
+    """The page cache in front of Django, or None if the settings turn that off."""
     # Imported when Django is set up: they read its settings.
     from django.conf import settings
     from django.urls import reverse
@@ -26,7 +26,7 @@ def with_page_cache(django: WSGIApplication) -> WSGIApplication:
     # before it announced it.
     surrogate_keys.announce({surrogate_keys.EVERYTHING, surrogate_keys.SCHEDULE})
     if not settings.PAGE_CACHE_BYTES:
-        return django
+        return None
     return PageCache(
         django,
         max_bytes=settings.PAGE_CACHE_BYTES,
@@ -48,5 +48,7 @@ def hold_sqlite_open() -> None:
             cursor.execute("SELECT count(*) FROM sqlite_master")
 
 
-application = read_as_utf8(with_page_cache(get_wsgi_application()))
+django = get_wsgi_application()
+page_cache = page_cache_before(django)
+application = read_as_utf8(page_cache or django)
 hold_sqlite_open()

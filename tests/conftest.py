@@ -1,15 +1,16 @@
 import os
+import shutil
 from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from xdist.scheduler import LoadScopeScheduling
 
 from portal.caching import surrogate_keys
 from tests.chromium import OPTIONS, REMEDY, find_browser
-from tests.databases import filled_memory
+from tests.databases import filled_memory, migrated_file
 from tests.factories import make_user
 from tests.static_files import collected_into
 
@@ -83,6 +84,20 @@ def collected(static_folder):
     """Pages ask for the static files that production serves: the folder of these."""
     with collected_into(static_folder):
         yield static_folder
+
+
+@pytest.fixture
+def database_file(tmp_path, django_db_setup, django_db_blocker):
+    """The database is a migrated SQLite file for the length of the test: others can
+    open it, and what is stored is committed."""
+    in_memory = connections[DEFAULT_DB_ALIAS]
+    path = shutil.copy(migrated_file(), tmp_path / "db.sqlite3")
+    settings = {**in_memory.settings_dict, "NAME": path}
+    connections[DEFAULT_DB_ALIAS] = file = type(in_memory)(settings, DEFAULT_DB_ALIAS)
+    with django_db_blocker.unblock():
+        yield path
+        file.close()
+    connections[DEFAULT_DB_ALIAS] = in_memory
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from topics.markup import SourceRefused, Target, limits, render
+from topics.markup import MAX_CHARACTERS, SourceRefused, Target, meter, render
 
-SIZE = limits.MAX_CHARACTERS
+SIZE = MAX_CHARACTERS
 CONSTRUCTS = {
     "headings": ["# a", "###### a", "#", "a\n=", "a\n---", "## a ##", "---", "* * *"],
     "escapes": ["\\", "\\*", "\\[", "\\#", "a\\", "a  "],
@@ -106,7 +106,7 @@ def mixed(seed):
 @pytest.fixture
 def tenth(monkeypatch):
     """A tenth of what may be spent, to try ten times as many texts."""
-    monkeypatch.setattr(limits, "MAX_COST", limits.MAX_COST // 10)
+    monkeypatch.setattr(meter, "MAX_COST", meter.MAX_COST // 10)
 
 
 @pytest.mark.parametrize("start", range(0, 100, 20))
@@ -123,6 +123,8 @@ WORST = {
     "rule on each line": "---\n",
     "definition on each line": "a\n: b\n",
     "short paragraphs": "a\n\n",
+    "citations": "[@a; @b]\n\n",
+    "links": "[[a|b]]\n\n",
     "backslashes": "\\",
     "table cells": "|a|b|\n|-|-|\n" + "|c|d|\n" * 100,
     "references to one note": "[^1]: a\n\n" + "[^1] " * 99,

@@ -36,15 +36,15 @@ Filter = TagFilter | SectionFilter | FactFilter
 def narrowed(topics: TopicQuerySet, filters: Iterable[Filter]) -> TopicQuerySet:
     """Those of `topics` that meet all filters. With a tag that they must carry, they
     are in their order among all topics; else in that of `topics`."""
-    tags, facts = [], {}
+    tags: list[Tag] = []
+    excluded: list[Tag] = []
+    facts = {}
     for condition in filters:
         match condition:
             case TagFilter(None, is_excluded):
                 topics = topics if is_excluded else topics.none()
-            case TagFilter(Tag() as tag, is_excluded=True):
-                topics = topics.not_tagged(tag)
-            case TagFilter(Tag() as tag):
-                tags.append(tag)
+            case TagFilter(Tag() as tag, is_excluded):
+                (excluded if is_excluded else tags).append(tag)
             case SectionFilter(slugs):
                 topics = topics.filter(section__slug__in=slugs)
             case FactFilter(name, value):
@@ -52,4 +52,4 @@ def narrowed(topics: TopicQuerySet, filters: Iterable[Filter]) -> TopicQuerySet:
     if facts:
         topics = topics.of_missions(**facts)
     # All at once: the rarest of them is to be looked up first.
-    return topics.tagged(*dict.fromkeys(tags))
+    return topics.not_tagged(*excluded).tagged(*dict.fromkeys(tags))

@@ -17,12 +17,12 @@ from topics.markup.fenced_code import FencedCode
 from topics.markup.footnotes import Footnotes
 from topics.markup.images import Depict, ImageMark, Images, Picture
 from topics.markup.limits import (
-    Meter,
     SourceRefused,
     check_accents,
     check_limits,
     gettext_noop,
 )
+from topics.markup.meter import Meter
 from topics.markup.outline import Outline
 from topics.markup.sanitising import plain_text, sanitise
 from topics.markup.scanning import BAR, ESCAPED_BAR, plain_lines
@@ -58,7 +58,7 @@ class Heading:
 @dataclass(frozen=True)
 class Rendered:
     """Safe HTML, table of contents, plain words, what the text points to, and what it
-    cost to render, of `limits.MAX_COST`."""
+    cost to render, of `meter.MAX_COST`."""
 
     html: str
     toc: tuple[Heading, ...]

@@ -39,6 +39,9 @@ LISTED_FIELDS = (
 )
 # Topics among which related ones are looked for.
 MOST_COMPARED = 1_000
+# Of more tags, PostgreSQL would take longer to choose in which order to join them than
+# to look them up.
+MOST_JOINED = 3
 # The order by date, those without one last. Without parameters, which SQLite would not
 # find in an index.
 DATED_FIRST = (
@@ -124,17 +127,22 @@ class TopicQuerySet(EditorialQuerySet):
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
+        by_rarity = sorted(tags, key=lambda tag: tag.topic_count)
+        rarest, others = by_rarity[:MOST_JOINED], by_rarity[MOST_JOINED:]
         topics = self
+        if others:
+            carried = _carried(others).order_by().values("content_object")
+            counted = carried.annotate(number=Count("pk"))
+            topics = topics.filter(Exists(counted.filter(number=len(others))))
         # Django takes the order from the last, and the database reads its index then:
         # the rarest has the fewest rows to look at.
-        for tag in sorted(tags, key=lambda tag: -tag.topic_count):
+        for tag in reversed(rarest):
             topics = topics.filter(taggings__tag=tag)
         return topics.order_by("taggings__sort_key") if tags else topics
 
-    def not_tagged(self, tag: Tag) -> Self:
-        """Topics that do not carry the tag."""
-        carried = Tagging.objects.filter(tag=tag, content_object=OuterRef("pk"))
-        return self.filter(~Exists(carried))
+    def not_tagged(self, *tags: Tag) -> Self:
+        """Topics that carry none of the tags."""
+        return self.filter(~Exists(_carried(tags))) if tags else self
 
     def of_missions(self, **facts: str) -> Self:
         """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
@@ -290,6 +298,11 @@ class TopicQuerySet(EditorialQuerySet):
         waiting = Link.objects.filter(present, target=None).order_by()
         shown = self.filter(html__contains=f'class="{markup.MISSING_LINK}"')
         return shown.filter(pk__in=waiting.values("source"))
+
+
+def _carried(tags):
+    """Which of the tags a topic carries, for a subquery of topics."""
+    return Tagging.objects.filter(tag__in=tags, content_object=OuterRef("pk"))
 
 
 def _rarest(tags):

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.caching import surrogate_keys
+from portal.databases.time_limit import without_waiting
 from topics.lists.keys import KeyPage
 from topics.models import RenderedTopic, ShownTopic, Topic
 from topics.models.topic_queryset import TopicQuerySet
@@ -65,12 +66,12 @@ def _read_sources() -> str:
 
 def _render_and_store(topic: Topic) -> RenderedTopic:
     try:
-        with transaction.atomic():
+        with without_waiting():
             lock_pages(shared=True)
             page, shown = render(topic.pk)
             _store(page, shown)
     except DatabaseError:
-        # The disk is full, or read-only: the reader need not know.
+        # Somebody saves, or the disk is full or read-only: the reader need not know.
         surrogate_keys.depends_on(surrogate_keys.ANYTHING)
         page, _shown = render(topic.pk)
     page.topic = topic

@@ -41,20 +41,19 @@ def usable(topic: Topic, content: Mapping[str, Any]) -> tuple[Content, list[str]
     names of tags and topics; and words for each thing that is left out, because it is
     gone. Images are named too, but stay in the text. Raises ValidationError, by key, if
     the rest cannot be published either."""
-    content, rest = in_shape(content)
-    for key in [*content]:
+    kept, rest = in_shape(content)
+    for key in [*kept]:
         is_known = key in (*KEYS, "body")
-        if not is_known or (key == "position" and errors_of(key, content, topic)):
-            rest[key] = content.pop(key)
+        if not is_known or (key == "position" and errors_of(key, kept, topic)):
+            rest[key] = kept.pop(key)
     left_out = [f"{LABELS.get(key, key)}: {value}" for key, value in rest.items()]
-    kept = {
-        **content,
-        "tags": _tags(content.get("tags", []), left_out),
-        "sources": _sources(content.get("sources", []), left_out),
-        "related": _references(topic, content.get("related", []), left_out),
+    kept |= {
+        "tags": _tags(kept.get("tags", []), left_out),
+        "sources": _sources(kept.get("sources", []), left_out),
+        "related": _references(topic, kept.get("related", []), left_out),
     }
-    for name in PROFILES.keys() & content.keys():
-        kept[name] = _profile(topic, name, content[name], left_out)
+    for name in PROFILES.keys() & kept.keys():
+        kept[name] = _profile(topic, name, kept[name], left_out)
     kept = _filled(kept)
     clean_content(kept, topic, check_text=check_text)
     images = named_in(kept)["images"]

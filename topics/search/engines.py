@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.models import QuerySet
 
 from topics.search import postgresql, sqlite
-from topics.search.language import Query
+from topics.search.language import Clause, Query
 
 Topics = TypeVar("Topics", bound=QuerySet)
 
@@ -25,6 +25,8 @@ def matching(topics: Topics, query: Query) -> Topics:
     holding = engine(topics.db).holding
     if query.required:
         topics = topics.filter(holding(query.required))
-    for clause in query.excluded:
-        topics = topics.exclude(holding([clause]))
+    if query.excluded:
+        # One question for all of them: no page may have any.
+        terms = tuple(term for clause in query.excluded for term in clause.terms)
+        topics = topics.exclude(holding([Clause(terms)]))
     return topics

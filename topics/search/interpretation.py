@@ -107,6 +107,8 @@ def _plain_words(query: Query) -> dict[Term, str]:
         for term in clause.terms
         if not (term.is_phrase or term.is_prefix)
         and len(word := language.folded_word(term.text)) >= SHORTEST_CORRECTED
+        # Another number is not a likely one.
+        and not any(character.isdigit() for character in word)
     }
 
 

@@ -1,10 +1,10 @@
 """What answers a search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils.translation import gettext
 
 from topics.lists.filters import Filter, narrowed
@@ -12,11 +12,12 @@ from topics.lists.keys import KeyPage
 from topics.models import Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.search import language
-from topics.search.engines import matching
+from topics.search.engines import engine, matching
 from topics.search.interpretation import ParsedQuery, interpret
 from topics.search.ranking import ranked_keys
 
-T = TypeVar("T")
+# Of more conditions, what the first ones exclude is told.
+MOST_RELAXED = 8
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,35 @@ class SearchResults:
         return language.excerpt(topic.text, self.parsed.sequences)
 
     def counts_without_each(self) -> list[int]:
-        """How many topics there would be without one of the conditions: each required
-        clause, each excluded one, each filter, in this order."""
-        query, filters = self.parsed.matched, tuple(self.filters)
-        required, excluded = query.required, query.excluded
-        relaxed = [
-            *((replace(query, required=rest), filters) for rest in _less(required)),
-            *((replace(query, excluded=rest), filters) for rest in _less(excluded)),
-            *((query, rest) for rest in _less(filters)),
+        """How many topics there would be without one of the conditions, which no topic
+        meets together: each required clause, each excluded one, each filter, in this
+        order, the first MOST_RELAXED of them."""
+        query = self.parsed.matched
+        parts = (query.required, query.excluded, tuple(self.filters))
+        required, excluded, filters = _beyond(MOST_RELAXED, parts)
+        others = replace(query, required=required, excluded=excluded)
+        topics = _matches(self.topics, others, filters).order_by()
+        is_met = {
+            f"meets_{number}": ExpressionWrapper(condition, BooleanField())
+            for number, condition in enumerate(self._conditions()[:MOST_RELAXED])
+        }
+        counts = [0] * len(is_met)
+        # By which of the conditions they meet. Asked once for each condition, not once
+        # for each pair of them.
+        rows = topics.annotate(**is_met).values_list(*is_met).annotate(Count("pk"))
+        for *met, number in rows:
+            if met.count(False) == 1:
+                counts[met.index(False)] += number
+        return counts
+
+    def _conditions(self) -> list[Q]:
+        query, topics = self.parsed.matched, self.topics.model.objects.order_by()
+        holding = engine(self.topics.db).holding
+        return [
+            *(holding([clause]) for clause in query.required),
+            *(~holding([clause]) for clause in query.excluded),
+            *(Q(pk__in=narrowed(topics, [one]).values("pk")) for one in self.filters),
         ]
-        return _counts(
-            self.topics, [_matches(self.topics, q, rest) for q, rest in relaxed]
-        )
 
 
 def search_topics(
@@ -94,21 +112,14 @@ def _first(
     return KeyPage(keys[:most], len(keys) > most)
 
 
+def _beyond(number: int, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The parts of a whole without its first items."""
+    for part in parts:
+        yield part[number:]
+        number = max(number - len(part), 0)
+
+
 def _matches(
     topics: TopicQuerySet, query: language.Query, filters: Sequence[Filter]
 ) -> TopicQuerySet:
     return narrowed(matching(topics, query), filters)
-
-
-def _less(items: tuple[T, ...]) -> list[tuple[T, ...]]:
-    """The items without the first, without the second and so on."""
-    return [items[:number] + items[number + 1 :] for number in range(len(items))]
-
-
-def _counts(topics: TopicQuerySet, querysets: Sequence[TopicQuerySet]) -> list[int]:
-    """How many of `topics` are in each of some querysets, in one query."""
-    numbers = {
-        f"n{number}": Count("pk", filter=Q(pk__in=found.order_by().values("pk")))
-        for number, found in enumerate(querysets)
-    }
-    return list(topics.aggregate(**numbers).values())

@@ -18,7 +18,7 @@ MOST_ROWS = 150
 def graph(request):
     """All topics as a picture, or those that are chosen as a list with arcs."""
     depends_on("topics", "tags")
-    form = GraphForm(request.GET)
+    form = GraphForm.of(request)
     if not form.is_valid():
         return render(request, "graph/graph.html", {"form": form}, status=400)
     published = Topic.objects.published()

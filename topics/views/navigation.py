@@ -1,13 +1,16 @@
 """What every page shows around its own content: the head of the document, and the
 header with the sections."""
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db import InternalError, OperationalError
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.caching import surrogate_keys
+from portal.databases.time_limit import without_waiting
 from topics.models import Section
 from topics.models.section import SECTIONS
 from topics.publishing import publish_due
@@ -47,7 +50,10 @@ def current_navigation():
     surrogate_keys.depends_on(SECTIONS)
     number, (sections, next_due) = counters.newest, Section.objects.navigation()
     if next_due and next_due <= timezone.now():
-        is_done = publish_due()
+        is_done = False
+        # Not while somebody else saves: a later request tries again.
+        with suppress(OperationalError, InternalError), without_waiting():
+            is_done = publish_due()
         number = counters.newest
         sections, next_due = Section.objects.navigation()
         if not is_done:

@@ -16,7 +16,7 @@ from topics.views.reader_page import reader_page
 @reader_page("tag", "not", "region", "lead", "country", "decade", "ongoing")
 def timeline(request):
     depends_on("topics", "tags")
-    form = MissionFilterForm(request.GET)
+    form = MissionFilterForm.of(request)
     if not form.is_valid():
         return render(request, "pictures/timeline.html", {"form": form}, status=400)
     published = Topic.objects.published()
@@ -41,6 +41,7 @@ def world_map(request):
     form = MapForm(request.GET)
     if not form.is_valid():
         return render(request, "pictures/map.html", {"form": form}, status=400)
+    request.conditions = form.conditions
     missions = Topic.objects.published().of_missions().with_facts()
     missions = missions.prefetch_related("mission__countries")
     context = map_of(missions, **form.cleaned_data)

@@ -2,6 +2,8 @@
 
 from functools import wraps
 from http import HTTPStatus
+from operator import itemgetter
+from urllib.parse import urlencode
 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -40,8 +42,8 @@ def reader_page(*parameters):
                 response["Surrogate-Key"] = names
                 response["Cache-Tag"] = names.replace(" ", ",")
                 response["No-Vary-Search"] = _dependence(parameters)
-                if address := _other_address(request):
-                    # Nobody keeps the page for a number that was made up.
+                if address := _canonical_address(request, parameters):
+                    # Nobody keeps the page for each way to write its address.
                     response["Content-Location"] = address
             return response
 
@@ -50,15 +52,21 @@ def reader_page(*parameters):
     return decorate
 
 
-def _other_address(request):
-    """The address of the page of a list that is shown, if `?page=` names another one or
-    none."""
-    asked, shown = request.GET.getlist("page"), getattr(request, "page_number", None)
-    if not asked or asked == [str(shown)]:
+def _canonical_address(request, parameters):
+    """The address of the page as its links write it: by the `conditions` of its list,
+    if it has some, and the number of the page that is shown. None if it was asked for
+    by that."""
+    asked = [(n, value) for n in parameters for value in request.GET.getlist(n)]
+    pairs = [pair for pair in asked if pair[0] != "page"]
+    if (conditions := getattr(request, "conditions", None)) is not None:
+        pairs = list(conditions.pairs)
+    if "page" in request.GET and (shown := getattr(request, "page_number", None)):
+        pairs.append(("page", str(shown)))
+    # Caches sort the names of parameters, but not the values of one.
+    by_name = itemgetter(0)
+    if sorted(asked, key=by_name) == sorted(pairs, key=by_name):
         return None
-    query = request.GET.copy()
-    query.setlist("page", [shown] if shown else [])
-    return f"{request.path}?{query.urlencode()}"
+    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 
 def _dependence(parameters):

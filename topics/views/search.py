@@ -3,7 +3,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 
 from portal.caching.surrogate_keys import depends_on
-from portal.http.rate_limits import limited
+from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Topic
 from topics.search import complete, count_zero_result_query, search_topics
@@ -18,7 +18,7 @@ RESULTS = 20
 @reader_page("q", "section", "tag", "not", "sort", "page")
 def search(request):
     depends_on("search", "topics", "tags")
-    form = SearchForm(request.GET)
+    form = SearchForm.of(request)
     if not form.is_valid():
         return render(request, "search/search.html", {"form": form}, status=400)
     if not form.conditions:
@@ -46,7 +46,8 @@ def search(request):
     else:
         context["relaxations"] = form.relaxations(results)
         if results.query.required:
-            count_zero_result_query(words)
+            is_kept = not seconds_to_wait("zero-result", request)
+            count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)
 
 
@@ -59,7 +60,7 @@ def suggest(request):
     https://github.com/dewitt/opensearch/tree/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions
     """
     depends_on("search", "topics", "tags")
-    form = SearchForm(request.GET)
+    form = SearchForm.of(request)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     typed = form.cleaned_data["q"]

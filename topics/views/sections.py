@@ -37,7 +37,7 @@ def section_detail(request, slug):
             raise Http404
         return view(request, section)
     has_missions = section.profile == Section.Profile.MISSION
-    form = (MissionFilterForm if has_missions else TopicFilterForm)(request.GET)
+    form = (MissionFilterForm if has_missions else TopicFilterForm).of(request)
     context = {"section": section, "current_section": section.slug, "form": form}
     if profile := PROFILES.get(section.profile):
         context["files"] = profile.plural()

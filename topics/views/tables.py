@@ -22,7 +22,7 @@ PARAMETERS = ("tag", "not", "sort", *MissionFilterForm.FACTS)
 
 
 def mission_table(request, section):
-    form = MissionTableForm(request.GET)
+    form = MissionTableForm.of(request)
     context = {"section": section, "current_section": section.slug, "form": form}
     if not form.is_valid():
         return render(request, "tables/missions.html", context, status=400)
@@ -62,7 +62,7 @@ def _chosen(request, slug, profile):
     Http404 if its topics have another profile."""
     depends_on("topics")
     section = get_object_or_404(Section, slug=slug, profile=profile.singular())
-    form = (MissionTableForm if profile is Mission else TopicFilterForm)(request.GET)
+    form = (MissionTableForm if profile is Mission else TopicFilterForm).of(request)
     if not form.is_valid():
         return form, []
     published = Topic.objects.published().filter(section=section)

@@ -7,7 +7,7 @@ from topics.lists.filters import TagFilter, narrowed
 from topics.lists.paginator import paginate
 from topics.lists.tag_tree import tag_tree
 from topics.models import Tag, Topic
-from topics.views.forms.filters import TopicFilterForm
+from topics.views.forms.filters import Conditions, TopicFilterForm
 from topics.views.reader_page import reader_page
 
 BESIDE_SHOWN = 12
@@ -17,7 +17,8 @@ BESIDE_SHOWN = 12
 def tag_list(request):
     depends_on("topics", "tags")
     tags = Tag.objects.prefetch_related("aliases")
-    typed = request.GET.get("q", "")[:100]
+    typed = " ".join(request.GET.get("q", "").split())[:100]
+    request.conditions = Conditions([("q", typed)])
     return render(
         request,
         "topics/tag_list.html",
@@ -31,7 +32,7 @@ def tag_detail(request, slug):
     tag = Tag.objects.for_page().filter(slug=slug).first()
     if tag is None:
         return redirect_to_present_address(slug)
-    form = TopicFilterForm(request.GET)
+    form = TopicFilterForm.of(request)
     context = {"tag": tag, "form": form}
     if not form.is_valid():
         return render(request, "topics/tag_detail.html", context, status=400)

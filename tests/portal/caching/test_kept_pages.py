@@ -117,6 +117,30 @@ def test_invented_numbers_of_pages_are_shown_the_nearest_and_not_kept(cache, add
     assert kept(cache) == before
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/role/?tag=law&tag=gender",
+        "/role/?tag=law&tag=law",
+        "/role/?tag=law&sort=",
+        "/search/?q=topic++page",
+        "/search/?q=topic&tag=law&tag=gender",
+        "/search/suggest/?q=topic+",
+        "/tags/?q=+law",
+        "/timeline/?not=law&not=gender",
+        "/map/?year=01999",
+    ],
+)
+def test_list_asked_for_otherwise_than_by_its_links_is_not_kept(cache, address):
+    make_topic("a-page", tags=["gender", "law"])
+
+    answers = [ask(cache, address) for _ in range(2)]
+
+    assert {(answer.status, answer.how) for answer in answers} == {(200, "MISS")}
+    canonical = answers[0].headers["content-location"]
+    assert [ask(cache, canonical).how for _ in range(2)] == ["MISS", "HIT"]
+
+
 def test_second_page_of_a_list_is_kept_and_the_one_beyond_the_end_is_not(cache):
     for number in range(51):
         make_topic(f"a-{number}")

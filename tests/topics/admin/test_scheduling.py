@@ -62,6 +62,7 @@ def test_question_is_asked_again_if_somebody_saved_another_version(
     topic = submitted(title="Seen")
     asked = as_editor.get(page(topic, what)).content.decode()
     assert '<input type="hidden" name="version" value="1"' in asked
+    assert 'for="id_version"' not in asked
     save_again(topic, "Not seen", author=contributor, state="in-review")
     time = timezone.now() + timedelta(hours=2)
     answer = {"version": 1, "time": f"{time:%Y-%m-%dT%H:%M}", "remark": "No."}

@@ -21,7 +21,7 @@ from tests.topics.content.test_archive import zipped
 from topics import publishing
 from topics.content import proposals
 from topics.content.archive import pack, unpack
-from topics.markup import limits
+from topics.markup import meter
 from topics.models import Revision, Topic, TopicUpload
 
 pytestmark = pytest.mark.django_db
@@ -357,7 +357,7 @@ def test_archive_that_takes_too_long_to_check_is_refused_as_a_whole(
 
 
 def test_texts_that_are_refused_count_as_well(as_editor, monkeypatch):
-    monkeypatch.setattr(limits, "MAX_COST", 9_000)
+    monkeypatch.setattr(meter, "MAX_COST", 9_000)
     monkeypatch.setattr(proposals, "MAX_COST", 30_000)
     files = [(f"role/topic-{n}.md", topic_file(body="# a\n" * 999)) for n in range(4)]
     make_section("role")

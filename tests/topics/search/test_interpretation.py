@@ -23,3 +23,28 @@ def test_some_words_are_enough_where_no_page_has_all():
     make_topic("two", title="Timber")
 
     assert set(found("diamonds timber")) == {"one", "two"}
+
+
+def test_number_is_not_corrected_to_another_one():
+    make_topic("page", body="Resolution 1325 on women.\n")
+
+    assert interpret("1326").corrections == {}
+    assert found("1326") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("The organisation of labour.", "organization labor"),
+        ("Each woman marched.", "women"),
+        ("They sent 17,000 troops.", "17000"),
+        ("They sent 17000 troops.", "17,000"),
+        ("A report of the C-34.", "C34"),
+        ("The UN observed.", "U.N."),
+        ("The U.N. observed.", "U.N."),
+    ],
+)
+def test_page_is_found_however_its_words_are_written(written, typed):
+    make_topic("page", body=f"{written}\n")
+
+    assert found(typed) == ["page"]

@@ -1,14 +1,18 @@
 import json
+import re
 from datetime import timedelta
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.utils import timezone
 
+from portal.settings import RATE_LIMITS
 from tests.factories import make_draft, make_mission, make_section, make_topic
 from topics.models import EmptySearch, Topic
+from topics.search.zero_results import LONGEST_KEPT, MOST_KEPT
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +114,20 @@ def test_empty_result_shows_what_emptied_it(read, pages):
 
     assert "section" in link.text
     assert titles(read(f"/search/{link['href']}")) == ["Both"]
+
+
+def test_each_condition_is_weighed_without_it(read, pages):
+    page = read(
+        address(q="march -women section:law", tag="training", **{"not": "gender"})
+    )
+
+    assert titles(page) == []
+    offered = {
+        link["href"]: len(titles(read(f"/search/{link['href']}")))
+        for link in page.select(".plain-list a")
+    }
+    counts = [int(n) for n in re.findall(r"\((\d+) page", page.get_text())]
+    assert list(offered.values()) == counts
 
 
 def test_how_a_query_was_read_is_said(read, pages):
@@ -259,6 +277,48 @@ def test_zero_result_query_is_forgotten_after_90_days(client):
         client.get(address(q="zither"))
 
     assert [kept.words for kept in EmptySearch.objects.all()] == ["zither"]
+
+
+def test_queries_that_others_found_nothing_by_are_kept_before_nonsense(
+    client, monkeypatch
+):
+    monkeypatch.setattr("topics.search.zero_results.MOST_KEPT", 3)
+    for _ in range(2):
+        client.get(address(q="xylophone"))
+
+    for number in range(9):
+        client.get(address(q=f"zzqq{number}"))
+
+    kept = EmptySearch.objects.order_by("words").values_list("words", flat=True)
+    assert list(kept) == ["xylophone", "zzqq7", "zzqq8"]
+
+
+def test_one_address_cannot_fill_what_is_kept(client, settings):
+    most, seconds = 2, settings.RATE_LIMITS["zero-result"][1]
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "zero-result": (most, seconds)}
+    cache.clear()
+
+    for number in range(4):
+        response = client.get(address(q=f"zzqq{number}"))
+        assert response.status_code == 200
+    client.get(address(q="zither"), REMOTE_ADDR="203.0.113.9")
+
+    assert EmptySearch.objects.count() == most + 1
+
+
+def test_limit_of_an_address_leaves_room_for_others_until_it_is_forgotten():
+    most, seconds = RATE_LIMITS["zero-result"]
+    days = EmptySearch.KEPT.total_seconds() / seconds
+
+    assert most * days < MOST_KEPT
+
+
+@pytest.mark.parametrize("typed", ["\ufdfa" * 200, "x" * 200, "漢" * 200])
+def test_what_is_kept_of_a_query_is_bounded(client, typed):
+    client.get(address(q=typed))
+
+    [kept] = EmptySearch.objects.all()
+    assert len(kept.words) <= LONGEST_KEPT
 
 
 def test_search_that_finds_too_much_offers_all_sections_without_numbers(

@@ -59,7 +59,7 @@ class CrossReferenceFormSet(forms.BaseInlineFormSet):
         newest = newest_revision(topic) if topic is not None and topic.pk else None
         rows = rows_of(newest)
         kwargs["queryset"] = CrossReference.objects.none()
-        kwargs["initial"] = rows
+        kwargs["initial"] = rows if data is not None else _under_present_slugs(rows)
         self.targets = {}
         if data is not None:
             self.targets = _targets(data, kwargs["prefix"], rows)
@@ -165,17 +165,21 @@ def _posted_form(rows):
 
 
 def rows_of(revision):
-    """The cross-references of a revision, or of None, as initial rows; pages that are
-    there have their present slugs."""
+    """The cross-references of a revision, or of None, as initial rows."""
     related = revision.content.get("related", []) if revision else []
-    present = Topic.objects.by_slugs({item["to"] for item in related})
-    rows = [
-        {
-            "kind": item["kind"],
-            "target": getattr(present.get(item["to"]), "slug", item["to"]),
-            "note": item["note"],
-        }
+    return [
+        {"kind": item["kind"], "target": item["to"], "note": item["note"]}
         for item in related
     ]
-    # The same page may have been named by two of its slugs.
-    return list({(row["kind"], row["target"]): row for row in rows}.values())
+
+
+def _under_present_slugs(rows):
+    """The rows, each page under the slug that it has now, and once for each kind."""
+    present = Topic.objects.by_slugs({row["target"] for row in rows})
+    named = [
+        {**row, "target": present[row["target"]].slug}
+        if row["target"] in present
+        else row
+        for row in rows
+    ]
+    return list({(row["kind"], row["target"]): row for row in named}.values())

@@ -15,9 +15,19 @@ import re
 from dataclasses import dataclass
 
 from topics.search.language import analysis
+from topics.search.language.variants import variants
 
 _PIECES = re.compile(r'(-?)((?:tag|section):)?("[^"]*"|[^\s"]+|")', re.IGNORECASE)
+# As keyboards and word processors write them.
+_TYPOGRAPHIC = str.maketrans(
+    dict.fromkeys("“”„‟«»＂", '"')
+    | dict.fromkeys("‐‑‒–—―−－", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What a query may ask of the index at most, however it is written: words (those that
+# are indexed, the parts of compounds and phrases too), beginnings of words, filters.
+MOST_WORDS, MOST_PREFIXES, MOST_FILTERS = 24, 4, 10
 
 
 def gettext_noop(message: str) -> str:
@@ -30,6 +40,9 @@ LONE_OR = gettext_noop("OR goes between two words; here it was left out.")
 LONE_SIGN = gettext_noop("A sign without a word was left out.")
 BAD_FILTER = gettext_noop("A filter without the slug of a tag or section was read as words.")  # fmt: skip  # noqa: E501
 ONLY_COMMON = gettext_noop("Words that are on nearly every page were left out.")
+TOO_MANY_WORDS = gettext_noop("Only the first 24 words were searched for.")
+TOO_MANY_PREFIXES = gettext_noop("Only the first 4 words that end in * were searched for.")  # fmt: skip  # noqa: E501
+TOO_MANY_FILTERS = gettext_noop("Only the first 10 tags and sections among the words were used.")  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -42,10 +55,12 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Term:
-    """One word, phrase or beginning as typed, and the sequences that satisfy it."""
+    """One word, phrase or beginning as typed, and the sequences that satisfy it, of
+    MOST_WORDS words at most; `length` is how many words it has."""
 
     text: str
     sequences: tuple[Sequence, ...]
+    length: int = 1
     is_phrase: bool = False
     is_prefix: bool = False
 
@@ -87,7 +102,7 @@ class Query:
     @property
     def has_operators(self) -> bool:
         """Whether it is more than some words that must all occur."""
-        return bool(self.excluded or self.notes) or any(
+        return bool(self.excluded or {*self.notes} - {TOO_MANY_WORDS}) or any(
             len(clause.terms) > 1 or clause.terms[0].is_phrase or term.is_prefix
             for clause in self.required
             for term in clause.terms
@@ -115,7 +130,7 @@ class Query:
 def parse(text: str) -> Query:
     """Read what somebody typed."""
     reader = _Reader()
-    for match in _PIECES.finditer(text):
+    for match in _PIECES.finditer(text.translate(_TYPOGRAPHIC)):
         reader.add(match[1] == "-", (match[2] or "").lower(), match[3])
     return reader.query()
 
@@ -128,6 +143,7 @@ class _Reader:
         self.excluded_tags: list[str] = []
         self.sections: list[str] = []
         self.notes: list[str] = []
+        self.words = self.prefixes = 0
         self.joins_next = False
         self.last_joinable = False
 
@@ -148,7 +164,12 @@ class _Reader:
         slug = written.strip('"').lower()
         if not _SLUG.fullmatch(slug) or (is_excluded and name == "section"):
             return False
-        if name == "section":
+        if (
+            len(self.tags) + len(self.excluded_tags) + len(self.sections)
+            == MOST_FILTERS
+        ):
+            self._note(TOO_MANY_FILTERS)
+        elif name == "section":
             self.sections.append(slug)
         else:
             (self.excluded_tags if is_excluded else self.tags).append(slug)
@@ -165,6 +186,8 @@ class _Reader:
         term = read_term(written)
         if term is None:
             self._note(ONLY_COMMON if analysis.compounds(written) else LONE_SIGN)
+        elif not self._has_room(term):
+            self.joins_next = self.last_joinable = False
         elif is_excluded:
             self._end_alternatives()
             self.excluded.append(Clause((term,)))
@@ -174,6 +197,19 @@ class _Reader:
         else:
             self.required.append([term])
             self.last_joinable = True
+
+    def _has_room(self, term: Term) -> bool:
+        """Whether a term is searched for; a note says what is left out of it."""
+        room = MOST_WORDS - self.words
+        self.words += term.length
+        self.prefixes += term.is_prefix
+        if term.length > room:
+            self._note(TOO_MANY_WORDS)
+            return room == MOST_WORDS  # the words with which a long phrase begins
+        if term.is_prefix and self.prefixes > MOST_PREFIXES:
+            self._note(TOO_MANY_PREFIXES)
+            return False
+        return True
 
     def _end_alternatives(self) -> None:
         if self.joins_next:
@@ -212,9 +248,14 @@ def read_term(written: str) -> Term | None:
         begins = "".join(analysis.compounds(text)[-1])[: analysis.LONGEST_WORD]
         sequences = [Sequence((begins,), is_prefix=True), Sequence(stems)]
     else:
-        sequences = [Sequence(stems), *_with_compounds_whole(text, stems)]
+        ways = [text] if is_phrase else variants(text)
+        streams = [tuple(analysis.stream(way)) for way in ways]
+        sequences = [Sequence(stream) for stream in streams if stream]
+        sequences += _with_compounds_whole(text, stems)
+    sequences = [Sequence(s.stems[:MOST_WORDS], s.is_prefix) for s in sequences]
     text = text.rstrip("*").strip() if is_prefix else text
-    return Term(text, tuple(dict.fromkeys(sequences)), is_phrase, is_prefix)
+    distinct = tuple(dict.fromkeys(sequences))
+    return Term(text, distinct, len(stems), is_phrase, is_prefix)
 
 
 def _with_compounds_whole(text: str, stems: tuple[str, ...]) -> list[Sequence]:

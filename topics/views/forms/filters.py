@@ -1,7 +1,8 @@
 """The query strings of lists: the forms that read them, and other lists' addresses."""
 
+from bisect import bisect
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import quote_plus, urlencode
 
@@ -18,6 +19,8 @@ from topics.models.slugs import validate_slug_form
 
 MOST_TAGS = 10
 MOST_CHOICES = 16
+# Each link of a choice repeats the conditions: for a facet so many bytes of them.
+MOST_BYTES_REPEATED = 6_000
 
 
 class SlugsField(forms.MultipleChoiceField):
@@ -49,6 +52,7 @@ class Conditions:
 
     def __init__(self, pairs):
         self.pairs = [(name, str(value)) for name, value in pairs if value != ""]
+        self._parts = {}
 
     def __bool__(self):
         return bool(self.pairs)
@@ -56,13 +60,31 @@ class Conditions:
     def __contains__(self, pair):
         return pair in self.pairs
 
-    @cached_property
-    def _prefix(self):
-        return f"{_query_string(self.pairs)}&" if self.pairs else "?"
+    @property
+    def most_choices(self):
+        """How many choices a facet may offer: the fewer, the longer each link is."""
+        length = len(_query_string(self.pairs))
+        return max(1, min(MOST_CHOICES, MOST_BYTES_REPEATED // length))
 
     def adding(self, name, value):
-        """With a pair that is not said yet."""
-        return f"{self._prefix}{name}={_quoted(value)}"
+        """With a pair that is not said yet; the values of a name are in order."""
+        if name not in self._parts:
+            self._parts[name] = self._parts_around(name)
+        values, beginnings, ends = self._parts[name]
+        place = bisect(values, value)
+        return f"{beginnings[place]}{name}={_quoted(value)}{ends[place]}"
+
+    def _parts_around(self, name):
+        """The values of a name, and how the query strings begin and end in which
+        another one comes before each of them, or after the last."""
+        others = [pair for pair in self.pairs if pair[0] != name]
+        said = [pair for pair in self.pairs if pair[0] == name]
+        places = range(len(said) + 1)
+        return (
+            [value for _name, value in said],
+            [_before_another(others + said[:place]) for place in places],
+            [_after_another(said[place:]) for place in places],
+        )
 
     def removing(self, name, value):
         return _query_string([p for p in self.pairs if p != (name, str(value))])
@@ -79,6 +101,14 @@ _quoted = lru_cache(maxsize=10_000)(quote_plus)
 
 def _query_string(pairs):
     return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def _before_another(pairs):
+    return f"{_query_string(pairs)}&" if pairs else "?"
+
+
+def _after_another(pairs):
+    return f"&{urlencode(pairs)}" if pairs else ""
 
 
 @dataclass(frozen=True)
@@ -129,8 +159,9 @@ class TopicFilterForm(forms.Form):
         slugs = {*cleaned.get("tag", []), *cleaned.get("not", [])}
         found = Tag.objects.by_slugs(slugs | self.slugs_in_words)
         for name in ("tag", "not"):
-            given = (found[s].slug if s in found else s for s in cleaned.get(name, []))
-            cleaned[name] = list(dict.fromkeys(given))
+            cleaned[name] = sorted(
+                {found[s].slug if s in found else s for s in cleaned.get(name, [])}
+            )
         self.tags_by_given = found
         self.tags = {tag.slug: tag for tag in found.values()}
         for slug in sorted(slugs - found.keys()):
@@ -146,6 +177,15 @@ class TopicFilterForm(forms.Form):
     def slugs_in_words(self):
         """The slugs of tags among the words of a search; unknown ones are no error."""
         return set()
+
+    @classmethod
+    def of(cls, request):
+        """The form of a request's query string. If it is valid, the request has its
+        `conditions` from now on (see reader_page)."""
+        form = cls(request.GET)
+        if form.is_valid():
+            request.conditions = form.conditions
+        return form
 
     @property
     def conditions(self):
@@ -205,7 +245,7 @@ class TopicFilterForm(forms.Form):
                     conditions.adding("tag", tag.slug),
                     conditions.adding("not", tag.slug),
                 )
-                for tag in islice(offered, MOST_CHOICES)
+                for tag in islice(offered, conditions.most_choices)
             ]
             if choices:
                 found.append((facet, choices))

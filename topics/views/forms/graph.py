@@ -23,7 +23,7 @@ class GraphForm(TopicFilterForm):
         self.fields["section"].choices = list(self.titles.items())
 
     def clean_section(self):
-        return list(dict.fromkeys(self.cleaned_data["section"]))
+        return sorted({*self.cleaned_data["section"]})
 
     @property
     def filters(self):

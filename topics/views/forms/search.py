@@ -39,6 +39,9 @@ class SearchForm(TopicFilterForm):
     )
     section = forms.SlugField(required=False)
 
+    def clean_q(self):
+        return " ".join(self.cleaned_data["q"].split())
+
     field_order = ["q"]
 
     @cached_property
@@ -86,7 +89,8 @@ class SearchForm(TopicFilterForm):
 
     def relaxations(self, results):
         """[(Condition, how many topics there would be without it)] of a search without
-        results, those that would still find nothing left out."""
+        results, of the first conditions; those that would still find nothing left
+        out."""
         query = results.query
         conditions = [
             *(
@@ -101,7 +105,7 @@ class SearchForm(TopicFilterForm):
         ]
         if len(conditions) < 2:
             return []
-        counted = zip(conditions, results.counts_without_each(), strict=True)
+        counted = zip(conditions, results.counts_without_each(), strict=False)
         return [(condition, count) for condition, count in counted if count]
 
     def _without(self, query, part):

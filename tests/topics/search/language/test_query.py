@@ -8,7 +8,13 @@ from topics.search.language.query import (
     LONE_OR,
     LONE_QUOTE,
     LONE_SIGN,
+    MOST_FILTERS,
+    MOST_PREFIXES,
+    MOST_WORDS,
     ONLY_COMMON,
+    TOO_MANY_FILTERS,
+    TOO_MANY_PREFIXES,
+    TOO_MANY_WORDS,
 )
 
 
@@ -87,6 +93,66 @@ def test_leaving_out_a_clause_keeps_the_rest():
     assert query.text_without(query.required[0]) == '"two words" -nato tag:law'
     assert query.text_without(query.excluded[0]) == 'mali "two words" tag:law'
     assert query.text_without("tag:law") == 'mali "two words" -nato'
+
+
+@pytest.mark.parametrize(
+    ("note", "most"),
+    [
+        (TOO_MANY_WORDS, MOST_WORDS),
+        (TOO_MANY_PREFIXES, MOST_PREFIXES),
+        (TOO_MANY_FILTERS, MOST_FILTERS),
+    ],
+)
+def test_sentence_on_what_is_left_out_names_the_bound(note, most):
+    assert f" {most} " in note
+
+
+@pytest.mark.parametrize("written", ["{}", '"{}"', "{} OR", "-{}"])
+def test_words_beyond_the_bound_are_left_out_and_said(written):
+    words = [f"word{number}" for number in range(MOST_WORDS + 2)]
+
+    query = parse(" ".join(written.format(word) for word in words))
+
+    found = [t.text for c in (*query.required, *query.excluded) for t in c.terms]
+    assert found == words[:MOST_WORDS]
+    assert query.notes[0] == TOO_MANY_WORDS
+
+
+def test_words_within_the_bound_are_not_spoken_of():
+    assert parse(" ".join(f"word{n}" for n in range(MOST_WORDS))).notes == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ['"{}"'.format("word " * 39), "-".join("z" * 100), "ﷺ" * 200]
+)
+def test_one_that_is_too_long_is_searched_for_by_its_beginning(typed):
+    query = parse(typed)
+
+    [clause] = query.required
+    assert max(len(sequence.stems) for sequence in clause.sequences) == MOST_WORDS
+    assert TOO_MANY_WORDS in query.notes
+
+
+def test_alternative_that_is_left_out_leaves_the_next_word_required():
+    prefixes = " ".join(f"b{number}*" for number in range(MOST_PREFIXES))
+
+    query = parse(f"{prefixes} mali OR c* war")
+
+    assert texts(query.required)[MOST_PREFIXES:] == ["mali", "war"]
+    assert query.notes == (TOO_MANY_PREFIXES,)
+
+
+def test_tags_beyond_the_bound_are_left_out_and_said():
+    tags = [f"tag-{number}" for number in range(MOST_FILTERS + 2)]
+
+    query = parse(" ".join(f"tag:{tag}" for tag in tags))
+
+    assert query.tags == tuple(tags[:MOST_FILTERS])
+    assert query.notes == (TOO_MANY_FILTERS,)
+
+
+def test_many_words_are_still_no_operators():
+    assert not parse("word " * (MOST_WORDS + 1)).has_operators
 
 
 @given(st.text(max_size=200))

@@ -1,0 +1,52 @@
+"""Other ways to write the same word, by which it is searched for as well."""
+
+import re
+
+from topics.search.language.analysis import STOP_WORDS, fold
+
+# Endings of words as they are written in Britain and in America, or of one and of
+# several. What is no word is in no text, and finds nothing.
+_ENDINGS = [
+    ("is", "iz", "e|ed|es|er|ers|ing|ation|ations"),
+    ("our", "or", "|s|ed|ing|able|er|ers"),
+    ("tre", "ter", "|s"),
+    ("ence", "ense", "|s"),
+    ("amme", "am", "|s"),
+    ("ll", "l", "ed|ing|er|ers"),
+    ("dgement", "dgment", "|s"),
+    ("men", "man", ""),
+    ("ses", "sis", ""),
+    ("children", "child", ""),
+]
+_RULES = [
+    (re.compile(f"{written}({rest})$"), rf"{other}\1")
+    for one, another, rest in _ENDINGS
+    for written, other in ((one, another), (another, one))
+]
+SHORTEST = 5
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?")
+_GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+")
+_NUMBER = re.compile(r"\d{4,9}")
+
+
+def variants(text: str) -> list[str]:
+    """What else may be written for a text that is one word, the likeliest first, the
+    text itself among it; of other texts only themselves.
+
+    `U.N.` is `UN`, `17,000` is `17000`, `organisation` is `organization`, `women` is
+    `woman`.
+    """
+    if _ACRONYM.fullmatch(text):
+        letters = text.replace(".", "")
+        # Without the stop words it would be another one.
+        is_whole = STOP_WORDS.isdisjoint(fold(letters))
+        return [letters, text] if is_whole else [letters]
+    if _GROUPED.fullmatch(text):
+        return [text, re.sub(r"\D", "", text)]
+    if _NUMBER.fullmatch(text):
+        return [text, f"{int(text):,}"]
+    word = fold(text)
+    if len(word) < SHORTEST or not word.isalpha():
+        return [text]
+    changed = [rule.sub(other, word) for rule, other in _RULES if rule.search(word)]
+    return [text, *dict.fromkeys(changed)]
