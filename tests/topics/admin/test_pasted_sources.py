@@ -55,6 +55,12 @@ def test_pasted_entry_is_read_on_saving_if_nothing_else_was_typed(as_editor):
     assert not Source.objects.exists()
 
 
+def test_pasted_entry_without_a_title_is_refused_on_saving(as_editor):
+    response = post(as_editor, "_save", pasted="@book{a, year={1999}}")
+
+    assert "work_title" in response.context["adminform"].form.errors
+
+
 def test_what_was_read_is_told_and_is_no_mistake(as_editor):
     response = post(as_editor, "_read", pasted=BIBTEX + "@book{y, title={B}}")
 

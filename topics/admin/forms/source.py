@@ -136,8 +136,9 @@ class SourceForm(EntryForm):
     @property
     def _is_to_be_read(self):
         """Whether the button was pressed, or forgotten and nothing filled in."""
-        title = self.data.get(self.add_prefix("work_title")) or ""
-        return READ in self.data or (self.imported and not title.strip())
+        typed = (self.data.get(self.add_prefix("work_title")) or "").strip()
+        pasted = self.imported.entry.get("title") if self.imported else ""
+        return READ in self.data or bool(pasted and not typed)
 
     def full_clean(self):
         if not self._is_to_be_read:
