@@ -6,8 +6,8 @@ its words with the vocabulary, `engines` asks the database's own full-text index
 topics match, `ranking` puts them in order. `suggestions` completes what is typed.
 """
 
+from topics.search.documents import analyse_text
 from topics.search.index import (
-    analyse_text,
     index_tags,
     index_topics,
     remove_topics,

@@ -45,7 +45,7 @@ def search(request):
         }
     else:
         context["relaxations"] = form.relaxations(results)
-        if results.query.required:
+        if results.query.wanted:
             is_kept = not seconds_to_wait("zero-result", request)
             count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)

@@ -12,6 +12,7 @@ from topics.search.language.analysis import (
 from topics.search.language.corrections import closest
 from topics.search.language.excerpts import excerpt
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
+from topics.search.language.thesaurus import with_related
 
 __all__ = [
     "LONGEST_WORD",
@@ -29,4 +30,5 @@ __all__ = [
     "read_term",
     "split_words",
     "stem",
+    "with_related",
 ]

@@ -95,7 +95,7 @@ class SearchForm(TopicFilterForm):
         conditions = [
             *(
                 Condition(_("word"), clause.text, self._without(query, clause))
-                for clause in results.parsed.matched.required
+                for clause in query.needed
             ),
             *(
                 Condition(_("without word"), clause.text, self._without(query, clause))
