@@ -1,6 +1,7 @@
 """What is kept of a published topic so that it can be found: its SearchDocument, and
 its words for the database's full-text index."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -24,7 +25,11 @@ MADE_WITH = blake2b(
     b"".join(Path(file).read_bytes() for file in (__file__, analysis.__file__)),
     digest_size=16,
 ).hexdigest()
-MOST_REPEATED = 4
+# How often a page counts as resting on a document that it cites, at most, and on a
+# resolution of its mandate.
+MOST_REPEATED, MANDATE_REPEATED = 4, 8
+# What is left out of a title in speech: ", 1995", " (A/59/710)".
+_ADDITION = re.compile(r",? \(.*|, [^,]*\d{4}.*")
 # What analyse_text() returns.
 AnalysedText = tuple[str, str]
 # (weight, stems) of each name or text of a document.
@@ -71,12 +76,12 @@ def names_of(topics: Sequence[Topic]) -> dict[int, Names]:
 
 def _symbols(topics: Sequence[Topic]) -> dict[int, list[str]]:
     """By primary key, the symbols of resolutions and the numbers of cited sources, each
-    as often as the text rests on it, up to MOST_REPEATED."""
+    as often as the topic rests on it."""
     symbols: dict[int, list[str]] = {topic.pk: [] for topic in topics}
     resolutions = MissionResolution.objects.filter(profile__topic__in=topics)
     cited = Citation.objects.filter(topic__in=topics).exclude(source=None)
     for topic, symbol in resolutions.values_list("profile__topic", "symbol"):
-        symbols[topic] += [symbol] * MOST_REPEATED
+        symbols[topic] += [symbol] * MANDATE_REPEATED
     for topic, symbol, marks in cited.values_list("topic", "source__number", "marks"):
         if symbol:
             symbols[topic] += [symbol] * min(len(marks) or 1, MOST_REPEATED)
@@ -91,16 +96,17 @@ def document_of(
     topic: Topic, names: Names, analysed: AnalysedText
 ) -> tuple[SearchDocument, Streams]:
     """The unsaved document of a topic, and the words for the full-text index."""
-    titles = titles_of(topic)
+    titles = [*titles_of(topic), _ADDITION.sub("", topic.title)]
+    own_names = [*names.own, topic.slug.replace("-", " ")]
     headings = [heading["title"] for heading in topic.contents]
     body, words = (text.split() for text in analysed)
     vocabulary = set(words)
-    for name in [*titles, *names.own, *names.tags, *names.symbols, topic.summary]:
+    for name in [*titles, *own_names, *names.tags, *names.symbols, topic.summary]:
         vocabulary |= _analysed(name)[1]
     document = SearchDocument(
         topic=topic,
         title=_between_bars(titles),
-        names=_between_bars(names.own),
+        names=_between_bars(own_names),
         tags=_between_bars(names.tags),
         symbols=_between_bars(names.symbols, distinct=False),
         summary=_between_bars([topic.summary]),
@@ -112,7 +118,7 @@ def document_of(
     )
     # Weights as PostgreSQL names them; SQLite needs only the order.
     streams = [
-        *(("A", _analysed(name)[0]) for name in [*titles, *names.own]),
+        *(("A", _analysed(name)[0]) for name in [*titles, *own_names]),
         *(("B", _analysed(name)[0]) for name in names.tags),
         *(("C", _analysed(name)[0]) for name in [topic.summary, *headings]),
         *(("C", _analysed(symbol)[0]) for symbol in dict.fromkeys(names.symbols)),

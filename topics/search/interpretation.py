@@ -56,7 +56,7 @@ def interpret(text: str) -> ParsedQuery:
     plain = _plain_words(query)
     vocabulary, known = _vocabulary(_stems(query), plain.values())
     unknown = {term: word for term, word in plain.items() if word not in known}
-    if not unknown:
+    if not unknown or language.is_foreign(language.split_words(text)):
         return ParsedQuery(query, vocabulary, related=related)
     candidates, similar = _similar_words(unknown.values())
     likely = {

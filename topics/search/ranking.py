@@ -27,7 +27,7 @@ IN_SYMBOLS = 1.5
 # one of the usual length to count half of it.
 IN_TEXT, OFTEN = 4.0, 4.0
 # The more a word counts already, the less once more does.
-SATURATION = 1.2
+SATURATION = 3.0
 # Of what a word counts that was not typed, but means the same.
 RELATED = 0.7
 # How much more the rarities of all words count if the whole query is the name, of words
@@ -77,7 +77,7 @@ def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
         rows = list({*rows[:MOST_WEIGHED], *_rows(named)})
     elif len(parsed.query.wanted) > 1:
         some = topics.filter(holding_any(topics, relevance.rare_clauses))
-        rows = list({*rows, *_rows(some)[:MOST_WEIGHED]})
+        rows = list({*rows, *_rows(some)[: MOST_WEIGHED - len(rows)]})
     weighed = [
         (relevance.weigh(Columns._make(columns)), title, pk)
         for pk, title, *columns in rows

@@ -153,3 +153,14 @@ def test_page_is_found_by_the_number_of_a_source_it_cites():
     make_topic("often", body="Said [@report], and [@report], and again [@report].\n")
 
     assert found("A/55/305") == ["often", "once"]
+
+
+@pytest.mark.parametrize("typed", ["srebrenica", "hippo", "Zeid report"])
+def test_page_answers_to_its_name_as_it_is_spoken(typed):
+    make_topic("srebrenica-1995", title="Srebrenica, 1995", body="Words. " * 2_000)
+    make_topic("zeid", title="Zeid report (A/59/710)", body="Words. " * 2_000)
+    make_topic("hippo", title="The panel on peace operations", body="Words. " * 2_000)
+    make_topic("mothers", title="Mothers of Srebrenica", body="Srebrenica. " * 20)
+    make_topic("reform", title="Reform and report", body="Zeid report, HIPPO. " * 20)
+
+    assert found(typed)[0] in {"srebrenica-1995", "zeid", "hippo"}

@@ -9,7 +9,7 @@ from topics.search.language.analysis import (
     split_words,
     stem,
 )
-from topics.search.language.corrections import closest
+from topics.search.language.corrections import closest, is_foreign
 from topics.search.language.excerpts import excerpt
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
 from topics.search.language.thesaurus import with_related
@@ -26,6 +26,7 @@ __all__ = [
     "excerpt",
     "folded_word",
     "folded_words",
+    "is_foreign",
     "parse",
     "read_term",
     "split_words",
