@@ -7,9 +7,10 @@ import argparse
 import errno
 import os
 import secrets
-import socket
 import sys
 from pathlib import Path
+
+from portal.server import claim
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var"
 
@@ -39,15 +40,13 @@ def usable_port(written: str) -> int:
     if not written.isdecimal() or not 1 <= int(written) <= 65535:
         sys.exit(f"PORT is {written!r}; set it to a number from 1 to 65535.")
     port = int(written)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            sys.exit(
-                f"Port {port} cannot be used ({error.strerror}). Choose another: "
-                f"make run PORT={port + 1 if port < 65535 else 8000}"
-            )
+    try:
+        claim("127.0.0.1", port).close()
+    except OSError as error:
+        sys.exit(
+            f"Port {port} cannot be used ({error.strerror}). Choose another: "
+            f"make run PORT={port + 1 if port < 65535 else 8000}"
+        )
     return port
 
 
@@ -150,26 +149,7 @@ def develop(port: int) -> None:
 
 def serve(port: int) -> None:
     """Replace this process by the application server, which then gets the signals."""
-    from django.conf import settings
-
-    command = [
-        sys.executable,
-        *("-m", "granian"),
-        *("--interface", "wsgi"),
-        *("--host", "127.0.0.1"),
-        *("--port", str(port)),
-        *("--workers", str(settings.WEB_WORKERS)),
-        # More would only wait for each other (docs/performance.md).
-        *("--blocking-threads", "1"),
-        *("--backpressure", "64"),
-        # Requests under way are finished, also those that wait for SQLite's lock (20
-        # seconds at most); one that hangs does not keep Ctrl-C waiting for ever.
-        *("--workers-kill-timeout", "25"),
-        # Else the server ends with the first worker that the system kills.
-        "--respawn-failed-workers",
-        *("--log-level", "warning"),
-        "portal.wsgi:application",
-    ]
+    command = [sys.executable, "-m", "portal.server", "--port", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 (nothing here is typed by a user)
 
 

@@ -4,19 +4,20 @@ import os
 from contextlib import suppress
 from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from portal.http.charset import read_as_utf8
+from portal.operations import metrics_folder
 
 # The database holds secrets: what the server makes is for its owner only.
 os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
-def with_page_cache(django: WSGIApplication) -> WSGIApplication:
-    """Django behind the page cache, unless the settings turn that off."""
+def page_cache_before(django: WSGIApplication):
+    """The page cache in front of Django, or None if the settings turn that off."""
     # Imported when Django is set up: they read its settings.
-    from django.conf import settings
     from django.urls import reverse
 
     from portal.caching import surrogate_keys
@@ -26,7 +27,7 @@ def with_page_cache(django: WSGIApplication) -> WSGIApplication:
     # before it announced it.
     surrogate_keys.announce({surrogate_keys.EVERYTHING, surrogate_keys.SCHEDULE})
     if not settings.PAGE_CACHE_BYTES:
-        return django
+        return None
     return PageCache(
         django,
         max_bytes=settings.PAGE_CACHE_BYTES,
@@ -48,5 +49,10 @@ def hold_sqlite_open() -> None:
             cursor.execute("SELECT count(*) FROM sqlite_master")
 
 
-application = read_as_utf8(with_page_cache(get_wsgi_application()))
+if settings.METRICS_TOKEN and metrics_folder.reserve(settings.METRICS_DIR):
+    # Read when prometheus_client is imported; else each process counts for itself.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = settings.METRICS_DIR
+django = get_wsgi_application()
+page_cache = page_cache_before(django)
+application = read_as_utf8(page_cache or django)
 hold_sqlite_open()

@@ -35,6 +35,7 @@ REASONS = {
         "GPL-2.0-or-later: used as published and not shipped with the portal, whose "
         "licence is compatible; who ships both together does so under the GPL"
     ),
+    "patiencediff": "GPL-2.0-or-later, as merge3",
     "psycopg2-binary": "LGPL: a library that is used unchanged and can be replaced",
     "tqdm": "MPL-2.0: asks only for changes of its own files",
 }

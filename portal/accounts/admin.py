@@ -1,6 +1,8 @@
+from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_otp.plugins.otp_static import admin as static_admin
@@ -11,12 +13,22 @@ from portal.accounts.models import AccountEvent
 
 # django-otp registers its devices (on import), with their secrets to be read.
 admin.site.unregister([static_admin.StaticDevice, totp_admin.TOTPDevice])
-admin.site.unregister(User)
+admin.site.unregister([Group, User])
+# Django's two boxes with arrows have names that screen readers may not read.
+BOXES = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    formfield_overrides = BOXES
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     actions = ["turn_off_second_factor"]
+    formfield_overrides = BOXES
+    # Nobody decides them; and Django's fields for a time have no labels.
+    readonly_fields = ["last_login", "date_joined"]
     add_fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email"]}),
         (_("Rights"), {"fields": ["groups", "is_staff"]}),

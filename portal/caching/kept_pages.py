@@ -28,7 +28,9 @@ class Shelf:
             self.size -= page.size
 
     def drop_oldest(self) -> None:
-        self.drop(next(iter(self.pages)))
+        # In one step: a reader's thread may mark pages as used meanwhile.
+        _key, page = self.pages.popitem(last=False)
+        self.size -= page.size
 
 
 class KeptPages:

@@ -67,36 +67,51 @@ class PageCache:
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        if (
-            not self._is_for_everybody(environ)
-            or environ["PATH_INFO"].startswith(self.bypass)
-            or (self.shared and not self._is_in_sync())
-        ):
+        if not self._is_for_everybody(environ) or not self._is_in_sync():
             return self.application(environ, start_response)
         if (key := self._key(environ)) is None:
             return self.application(environ, start_response)
-        page = self.pages.get(key)
-        if page is not None and page.is_fresh(self.counters):
-            self.pages.mark_used(key)
+        if (page := self._fresh(key)) is not None:
             return page.send(environ, start_response, "HIT")
-        return self._make_once(key, page, environ, start_response)
+        return self._make_once(key, self.pages.get(key), environ, start_response)
+
+    def kept(self, environ: WSGIEnvironment) -> CachedResponse | None:
+        """The page that answers the request, if nobody has to be asked for it: neither
+        the application nor the shared cache."""
+        if not self._is_for_everybody(environ) or not self._was_in_sync():
+            return None
+        key = self._key(environ)
+        return key and self._fresh(key)
 
     def _is_for_everybody(self, environ: WSGIEnvironment) -> bool:
         return (
             environ["REQUEST_METHOD"] in {"GET", "HEAD"}
             and self.session_cookie not in environ.get("HTTP_COOKIE", "")
             and "HTTP_AUTHORIZATION" not in environ
+            and not environ["PATH_INFO"].startswith(self.bypass)
         )
 
     def _is_in_sync(self) -> bool:
         """Whether the changes of other machines are counted here."""
-        now = time.monotonic()
-        if not self.exact and now - self.synced_at < 1:
+        if self._was_in_sync():
             return True
+        now = time.monotonic()
         if surrogate_keys.sync():
             self.synced_at = now
             return True
         return False
+
+    def _was_in_sync(self) -> bool:
+        return not self.shared or (
+            not self.exact and time.monotonic() - self.synced_at < 1
+        )
+
+    def _fresh(self, key: Key) -> CachedResponse | None:
+        page = self.pages.get(key)
+        if page is None or not page.is_fresh(self.counters):
+            return None
+        self.pages.mark_used(key)
+        return page
 
     def _key(self, environ: WSGIEnvironment) -> Key | None:
         """None for what Django refuses or nobody asks twice."""

@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotAllowed
 from django.middleware.security import SecurityMiddleware
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from portal.views import bad_request
 
 # More than any page asks for, and fewer words than SQLite takes in one condition.
 MAX_QUERY_LENGTH = 1_900
+SENDING = {"POST", "PUT", "PATCH", "DELETE"}
 # As many digits as fit into the keys of every database.
 KEY = re.compile(r"[0-9]{1,18}")
 
@@ -52,18 +54,33 @@ def only_text(get_response):
     return middleware
 
 
+def only_editors_send(get_response):
+    """Answer 405 to what is sent to pages for readers, before anybody looks at it."""
+
+    def middleware(request):
+        if request.method in SENDING and not _is_admin(request):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return get_response(request)
+
+    return middleware
+
+
 def only_keys(get_response):
     """Answer 400 to a selection in a list of the admin that cannot be keys of rows:
     Django would answer 500."""
 
     def middleware(request):
-        if request.method == "POST" and request.path.startswith(reverse("admin:index")):
+        if request.method == "POST" and _is_admin(request):
             selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
             if not all(KEY.fullmatch(key) for key in selected):
                 raise BadRequest("What is selected are no rows.")
         return get_response(request)
 
     return middleware
+
+
+def _is_admin(request):
+    return request.path.startswith(reverse("admin:index"))
 
 
 def isolation(get_response):

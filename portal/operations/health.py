@@ -1,14 +1,20 @@
 """Answers for load balancers and watchdogs."""
 
+from functools import lru_cache
 from http import HTTPStatus
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from portal.http.client_address import client_address
+from portal.operations.metrics import sends_token
 
 
 @require_safe
@@ -21,16 +27,24 @@ def healthz(request):
 @require_safe
 @never_cache
 def readyz(request):
-    """Whether readers may be sent here, and each check by name: `ok` or `failed`. What
-    else failed, which keeps no readers away, is in `details`."""
+    """Whether readers may be sent here. Who asks from this machine or with the token of
+    the metrics is also told each check by name: `ok` or `failed`, and in `details` what
+    else failed, which keeps no readers away."""
     checks = _results(settings.READINESS_CHECKS)
-    details = _results(settings.READINESS_DETAILS)
     ready = set(checks.values()) <= {"ok"}
-    answer = {"ready": ready, "checks": checks}
-    if failed := {name: said for name, said in details.items() if said != "ok"}:
-        answer["details"] = failed
+    answer = {"ready": ready}
+    if _may_know(request):
+        answer["checks"] = checks
+        details = _results(settings.READINESS_DETAILS)
+        if failed := {name: said for name, said in details.items() if said != "ok"}:
+            answer["details"] = failed
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     return JsonResponse(answer, status=status)
+
+
+def _may_know(request):
+    address = client_address(request)
+    return sends_token(request) or (address and ip_address(address).is_loopback)
 
 
 def database_answers() -> bool:
@@ -41,6 +55,14 @@ def database_answers() -> bool:
 
 
 def migrations_are_applied() -> bool:
+    applied = MigrationRecorder(connection).applied_migrations()
+    return _are_all(frozenset(applied))
+
+
+# To read the files of all migrations takes a tenth of a second, and whoever likes may
+# ask. They do not change while the process lives.
+@lru_cache(maxsize=2)
+def _are_all(applied: frozenset) -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 

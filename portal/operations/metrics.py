@@ -1,7 +1,7 @@
 """Counters in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/
 
 Other modules make theirs with prometheus_client; all are shown at `/metrics`. With
-METRICS_TOKEN set, the settings name a folder in which the server's processes add up.
+METRICS_TOKEN set, the server's processes add up in a folder (metrics_folder.py).
 """
 
 import os
@@ -65,13 +65,18 @@ def count_database_error(sender, **kwargs):
 @never_cache
 def metrics(request):
     """All counters for a client that sends the token, 404 for others."""
-    expected = f"Bearer {settings.METRICS_TOKEN}"
-    given = request.headers.get("Authorization", "")
-    if not settings.METRICS_TOKEN or not constant_time_compare(given, expected):
+    if not sends_token(request):
         raise Http404
     return HttpResponse(
         generate_latest(_registry()), content_type=CONTENT_TYPE_PLAIN_0_0_4
     )
+
+
+def sends_token(request: HttpRequest) -> bool:
+    """Whether the request has METRICS_TOKEN, which opens nothing while it is unset."""
+    expected = f"Bearer {settings.METRICS_TOKEN}"
+    given = request.headers.get("Authorization", "")
+    return bool(settings.METRICS_TOKEN) and constant_time_compare(given, expected)
 
 
 def _registry():

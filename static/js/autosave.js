@@ -11,8 +11,11 @@ if (state && form) {
   const words = JSON.parse(state.dataset.words);
   // Others who use this browser are not offered what they did not type.
   const key = `form:${state.dataset.user}:${location.pathname}`;
-  offerKept(key, words, read());
-  let changed = false, typed = false, timer;
+  // What is shown again has not been saved, and may hold what others saved since.
+  let typed = "posted" in state.dataset;
+  if (typed) localStorage.setItem(key, read());
+  else offerKept(key, words, read());
+  let changed = false, timer;
 
   form.addEventListener("input", () => {
     changed = typed = true;
@@ -49,6 +52,10 @@ function forgetSaved() {
 
 function offerKept(key, words, present) {
   forgetSaved();
+  // An answer to this form shows all that was typed, with what the server put beside it.
+  const isAnswer = sessionStorage.getItem("form-sent") === key &&
+    document.querySelector(".editor-note[role=status]");
+  if (isAnswer) return localStorage.setItem(key, present);
   const kept = localStorage.getItem(key);
   if (!kept || kept === present) return localStorage.removeItem(key);
   const note = document.createElement("p");

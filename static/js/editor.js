@@ -12,7 +12,7 @@ const MARKS = [
   ["H", "Heading", "\n## ", "\n"],
   ["[[", "Link to a page", "[[", "]]"],
   ["[@", "Cite a source", "[@", "]"],
-  ["•", "List", "\n\n- ", ""],
+  ["•", "List", "\n\n- ", "", "\n- "],
   ["▦", "Table", "\n\n| A | B |\n| --- | --- |\n| ", " | |\n"],
 ];
 
@@ -22,6 +22,7 @@ if (state && field) {
   box.className = "editor";
   field.replaceWith(box);
   box.append(toolbar(), field);
+  field.classList.add("editor__text");
   livePreview(words);
 }
 
@@ -31,8 +32,8 @@ function toolbar() {
   bar.role = "toolbar";
   bar.ariaLabel = "Markdown";
   bar.append(
-    ...MARKS.map(([label, title, before, after]) =>
-      button(label, title, () => wrap(before, after)),
+    ...MARKS.map(([label, title, ...marks]) =>
+      button(label, title, () => wrap(...marks)),
     ),
     button("¹", "Footnote", footnote),
   );
@@ -72,10 +73,12 @@ export function type(target, text, start, end) {
   }
 }
 
-function wrap(before, after) {
+function wrap(before, after, between = "\n") {
   const { selectionStart: start, selectionEnd: end, value } = field;
-  type(field, before + value.slice(start, end) + after, start, end);
-  field.setSelectionRange(start + before.length, end + before.length);
+  const chosen = value.slice(start, end).replaceAll("\n", between);
+  type(field, before + chosen + after, start, end);
+  const from = start + before.length;
+  field.setSelectionRange(from, from + chosen.length);
 }
 
 function footnote() {
@@ -101,6 +104,11 @@ function livePreview(words) {
   const page = document.createElement("div");
   page.className = "prose";
   root.append(style, page);
+  // Whoever follows a link keeps the form.
+  root.addEventListener("click", ({ target }) => {
+    const link = target.closest('a:not([href^="#"])');
+    if (link) link.target = "_blank";
+  });
   let timer, request;
   const ask = async () => {
     request?.abort();

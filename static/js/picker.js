@@ -6,7 +6,7 @@ import { caretIn } from "./caret.js";
 import { type } from "./editor.js";
 
 const state = document.querySelector("[data-editor]");
-const MARKDOWN = /(\[\[|\[@|; @)([^\]|\n;,]{0,60})$/;
+const MARKDOWN = /(\[\[|\[(?:[^\][\n]*[\s;])?@)([^\]|\n;,]{0,60})$/;
 const TEXT = "#id_body, #id_introduction";
 
 if (state) {
@@ -111,6 +111,8 @@ function pick(list) {
   document.addEventListener("input", ({ target }) => {
     if (target.matches(`${TEXT}, [data-pick]`)) look(target);
   });
+  // What fits depends on where the caret goes, by whichever key or click.
+  document.addEventListener("selectionchange", () => field && look(field));
   document.addEventListener("focusout", close);
   document.addEventListener("keydown", (event) => {
     if (!field || event.target !== field) return;

@@ -6,10 +6,10 @@ for (const field of document.querySelectorAll("[data-rows]")) {
 }
 
 function makeRows(field, columns) {
-  const table = document.createElement("table");
-  const label = field.labels[0]?.textContent ?? "";
-  table.className = "editor-rows";
-  table.createCaption().textContent = label;
+  const box = document.createElement("div"), table = document.createElement("table");
+  const label = field.labels[0]?.textContent.replace(/:$/, "") ?? "";
+  box.className = "editor-rows";
+  table.ariaLabel = label;
   const head = table.createTHead().insertRow();
   for (const { label: name } of columns) {
     const cell = document.createElement("th");
@@ -20,7 +20,7 @@ function makeRows(field, columns) {
   const body = table.createTBody();
   const add = document.createElement("button");
   add.type = "button";
-  add.className = "button";
+  add.className = "button editor-rows__add";
   add.textContent = "+";
   add.ariaLabel = `+ ${label}`;
   add.addEventListener("click", () => addRow([]).querySelector("input, select").focus());
@@ -30,7 +30,12 @@ function makeRows(field, columns) {
   }
   addRow([]);
   field.hidden = true;
-  field.after(table, add);
+  field.after(box);
+  box.append(table, add);
+  // The label, and a link to what is wrong here, lead to what is seen.
+  const { id } = field;
+  field.removeAttribute("id");
+  table.querySelector("input, select").id = id;
 
   function addRow(values) {
     const row = body.insertRow();
@@ -43,14 +48,20 @@ function makeRows(field, columns) {
     for (const [key, text] of choices.length ? [["", "–"], ...choices] : []) {
       box.add(new Option(text, key));
     }
-    box.value = value.trim();
-    // A choice that there is no longer is not lost.
-    if (choices.length && value.trim() && !box.value) {
-      box.add(new Option(value.trim(), value.trim(), true, true));
-    }
+    set(box, value.trim());
     box.ariaLabel = `${label} ${name}`;
     if (pick) box.dataset.pick = pick;
     return box;
+  }
+
+  // Choices are known by key and by name; what is neither is kept, to be refused.
+  function set(box, value) {
+    box.value = value;
+    if (box.value === value) return;
+    const isNamed = ({ text }) => text.toLowerCase() === value.toLowerCase();
+    const known = [...box.options].find(isNamed);
+    if (known) known.selected = true;
+    else box.add(new Option(value, value, true, true));
   }
 
   function write() {
@@ -78,7 +89,7 @@ function makeRows(field, columns) {
     text.split(/\r?\n/).forEach((line, n) => {
       const row = body.rows[top + n] ?? addRow([]);
       const boxes = [...row.querySelectorAll("input, select")].slice(cell.cellIndex);
-      line.split("\t").forEach((value, m) => boxes[m] && (boxes[m].value = value.trim()));
+      line.split("\t").forEach((value, m) => boxes[m] && set(boxes[m], value.trim()));
     });
     if (top + text.split(/\n/).length >= body.rows.length) addRow([]);
     write();

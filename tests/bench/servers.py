@@ -28,8 +28,19 @@ http {{
 
 
 @contextmanager
+def portal(environment):
+    """The portal's own server with one worker: its (port, process)."""
+    port = free_port()
+    command = [*SERVER, sys.executable, "-m", "portal.server", "--port", str(port)]
+    environment = {**environment, "WEB_WORKERS": "1"}
+    with running(command, port, environment) as process:
+        yield port, process
+
+
+@contextmanager
 def granian(application, environment):
-    """The production server with one worker: its (port, process)."""
+    """Another application under the same server, which nothing slows down there: its
+    (port, process)."""
     port = free_port()
     command = [
         *(*SERVER, sys.executable, "-m", "granian", "--interface", "wsgi"),

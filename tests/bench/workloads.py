@@ -9,7 +9,6 @@ import time
 
 from tests.bench import servers
 
-APPLICATION = "portal.wsgi:application"
 WORKER = "tests.bench.worker"
 WARMED = 2_000  # topics that are drawn from in the warm workload
 WATCHED = 200  # pages of which is looked how long they are and whether they stay warm
@@ -29,7 +28,7 @@ def measure(url, made, folder, seconds, baselines):
     def note(name, figures):
         rows[name] = figures | baselines.ratios(figures)
 
-    with servers.granian(APPLICATION, environment | CACHE) as (port, process):
+    with servers.portal(environment | CACHE) as (port, process):
         tags = [answer[1]["ETag"] for answer in servers.get(port, topics)]
         revalidated = [f"{p}\t{tag}" for p, tag in zip(topics, tags, strict=True)]
         for name, lines in {
@@ -41,7 +40,7 @@ def measure(url, made, folder, seconds, baselines):
         note("admin form", one_by_one(port, admin[0], worker(url, "sign_in")))
         memory = servers.memory(process)
         warm = still_warm(port, url, topics[:WATCHED])
-    with servers.granian(APPLICATION, environment | NO_CACHE) as (port, process):
+    with servers.portal(environment | NO_CACHE) as (port, process):
         for name, lines in {**pages, "topic": topics}.items():
             # One after the other: how long a page takes, not how long it waits.
             figures = under_load(port, lines, folder, seconds, connections=1)

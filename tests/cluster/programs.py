@@ -7,6 +7,9 @@ import subprocess
 # Names of the program, and Debian's package.
 CACHE = (("valkey-server", "redis-server"), "redis-server")
 PROXY = (("nginx",), "nginx-light")
+HAPROXY = (("haproxy",), "haproxy")
+CADDY = (("caddy",), "caddy")
+ALL = (CACHE, PROXY, HAPROXY, CADDY)
 # Debian keeps servers where users who are not root do not look.
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
 
@@ -16,7 +19,7 @@ class ProgramMissing(RuntimeError):
 
 
 def find(program):
-    """The path of CACHE or PROXY. Raises ProgramMissing."""
+    """The path of one of ALL. Raises ProgramMissing."""
     names, package = program
     for name in names:
         if found := shutil.which(name, path=PATH):
@@ -29,7 +32,7 @@ def find(program):
 
 def install_missing():
     """Install what is missing, as root on Debian. Raises ProgramMissing."""
-    for program in (CACHE, PROXY):
+    for program in ALL:
         try:
             find(program)
         except ProgramMissing:

@@ -75,11 +75,10 @@ class Portal(Process):
     """One process of the portal, as a server machine runs it."""
 
     def __init__(self, port, log, environment):
-        granian = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-        options = ["--workers", 1, "--blocking-threads", 3, "--workers-kill-timeout", 2]
-        application = ["--port", port, "portal.wsgi:application"]
-        super().__init__(port, log, *granian, *options, *application)
-        self.environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", **environment}
+        server = [sys.executable, "-m", "portal.server"]
+        super().__init__(port, log, *server, "--port", port)
+        own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "WEB_WORKERS": "1"}
+        self.environment = {**own, **environment}
 
 
 class Cache(Process):
@@ -94,22 +93,67 @@ class Proxy(Process):
     """nginx with the configuration of docs/deployment, for ports of this machine."""
 
     def __init__(self, port, portal, folder):
-        text = (ROOT / "docs/deployment/nginx.conf").read_text()
-        for pattern, replacement in {
-            r"listen 8080;": f"listen 127.0.0.1:{port};",
-            r"server web-1:8000.*": f"server 127.0.0.1:{portal.port} max_fails=0;",
-            r"server web-2:8000.*": "",
-            r"/tmp": str(folder),  # noqa: S108 (what the file says)
-            r"/var/cache/nginx": str(folder),
-            # A process of root's changes to a user who may not write here.
-            r"\A": "user root;\n" if os.geteuid() == 0 else "",
-        }.items():
-            text, count = re.subn(pattern, replacement, text)
-            assert count, pattern
+        text = configuration(
+            "nginx.conf",
+            {
+                r"listen 8080;": f"listen 127.0.0.1:{port};",
+                r"server web-1:8000.*": f"server 127.0.0.1:{portal.port} max_fails=0;",
+                r"server web-2:8000.*": "",
+                r"/tmp": str(folder),  # noqa: S108 (what the file says)
+                r"/var/cache/nginx": str(folder),
+                # A process of root's changes to a user who may not write here.
+                r"\A": "user root;\n" if os.geteuid() == 0 else "",
+            },
+        )
         (folder / "nginx.conf").write_text(text)
         options = ["-p", folder, "-c", "nginx.conf", "-g", "daemon off;"]
         program = programs.find(programs.PROXY)
         super().__init__(port, folder / "nginx.log", program, *options)
+
+
+class HAProxy(Process):
+    """HAProxy with the configuration of docs/deployment, for ports of this machine."""
+
+    def __init__(self, port, portal, folder):
+        text = configuration(
+            "haproxy.cfg",
+            {
+                r"bind :8080": f"bind 127.0.0.1:{port}",
+                r"server web-1 \S+": f"server web-1 127.0.0.1:{portal.port}",
+                r"    server web-2 .*\n": "",
+            },
+        )
+        (folder / "haproxy.cfg").write_text(text)
+        program = programs.find(programs.HAPROXY)
+        options = ["-db", "-f", folder / "haproxy.cfg"]
+        super().__init__(port, folder / "haproxy.log", program, *options)
+
+
+class Caddy(Process):
+    """Caddy with the configuration of docs/deployment, for ports of this machine."""
+
+    def __init__(self, port, portal, folder):
+        text = configuration(
+            "Caddyfile",
+            {
+                r"(?m)^:8080": f"http://127.0.0.1:{port}",
+                r"web-1:8000 web-2:8000": f"127.0.0.1:{portal.port}",
+            },
+        )
+        (folder / "Caddyfile").write_text(text)
+        program = programs.find(programs.CADDY)
+        options = ["run", "--adapter", "caddyfile", "--config", folder / "Caddyfile"]
+        super().__init__(port, folder / "caddy.log", program, *options)
+        self.environment = {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+
+
+def configuration(name, replacements):
+    """A file of docs/deployment with each pattern replaced; all must be in it."""
+    text = (ROOT / "docs/deployment" / name).read_text()
+    for pattern, replacement in replacements.items():
+        text, count = re.subn(pattern, replacement, text)
+        assert count, pattern
+    return text
 
 
 class Database:

@@ -35,7 +35,9 @@ class Portal(Process):
     def answers(self):
         # Each worker listens for itself; a killed one may have left its socket.
         return (
-            super().answers() and Visitor(self.url).get("/healthz").content == b"ok\n"
+            super().answers()
+            and all(map(listens, self.workers))
+            and Visitor(self.url).get("/healthz").content == b"ok\n"
         )
 
     @property
@@ -116,6 +118,10 @@ class Postgres(Database):
 
     def __exit__(self, *error):
         self.stop()
+
+
+def listens(process):
+    return any(each.status == "LISTEN" for each in process.net_connections("tcp"))
 
 
 def kill_all(process):

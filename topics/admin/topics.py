@@ -223,11 +223,7 @@ class TopicAdmin(admin.ModelAdmin):
     def _before_saving(self, request, topic):
         """The preview of what is typed, or the question whether to publish it, if one
         of them is asked for and the form is sound."""
-        shows = None
-        if request.method == "POST" and PREVIEW in request.POST:
-            shows = preview_of_form
-        elif PUBLISH in request.POST and ASK in request.GET:
-            shows = ask_to_publish
+        shows = _asked_for(request)
         if shows is None or not self._may_write(request, topic):
             return None
         form = self.get_form(request, topic)(request.POST, instance=topic)
@@ -331,6 +327,13 @@ class TopicAdmin(admin.ModelAdmin):
         return super().delete_view(
             request, object_id, {**context, **(extra_context or {})}
         )
+
+
+def _asked_for(request):
+    """What a posted form is to show instead of being saved, or None."""
+    if PREVIEW in request.POST:
+        return preview_of_form
+    return ask_to_publish if PUBLISH in request.POST and ASK in request.GET else None
 
 
 def _chosen_section(request):

@@ -22,8 +22,8 @@ from topics.models.content import clean_content, with_present_tags
 from topics.models.markdown import validation_error
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
-# In the units of `Rendered.cost`, microseconds: ten texts that only just can be shown,
-# or several thousand of the usual length. A character of YAML can cost two.
+# In the units of `Rendered.cost`, microseconds: a dozen texts that only just can be
+# shown, or several thousand of the usual length. A character of YAML can cost two.
 MAX_COST = 10_000_000
 YAML_COST = 2
 

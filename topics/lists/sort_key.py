@@ -4,6 +4,8 @@ from topics.models.profiles.partial_date import PartialDate
 from topics.search.language import folded_words
 
 SORTED_TITLE_LENGTH = 40
+# Digits, which stand after those of every date in any collation.
+UNDATED = "9999-99-99"
 
 
 def sort_key(
@@ -13,10 +15,10 @@ def sort_key(
     title: str,
     slug: str,
 ) -> str:
-    """By section, position, date (undated first), title and slug, in this order; no two
+    """By section, position, date (undated last), title and slug, in this order; no two
     topics have the same. As long as SORT_KEY_LENGTH of models at most."""
     words = folded_words(title)[:SORTED_TITLE_LENGTH]
     return (
-        f"{section_position:05} {position:05} {date or ''!s:10} "
+        f"{section_position:05} {position:05} {date or UNDATED!s:10} "
         f"{words:{SORTED_TITLE_LENGTH}} {slug}"
     )

@@ -54,9 +54,9 @@ class _CitationProcessor(InlineProcessor):
         if not items or is_escaped(data, m.start(0)):
             return None, None, None
         group = Element("span", {"class": "citation"})
-        befores = [f"{item.prefix} " if item.prefix else "" for item in items]
-        group.text = AtomicString(f"[{befores[0]}")
-        for item, before in zip(items, [*befores[1:], None], strict=True):
+        marks_before = [f"{item.prefix} " if item.prefix else "" for item in items]
+        group.text = AtomicString(f"[{marks_before[0]}")
+        for item, before in zip(items, [*marks_before[1:], None], strict=True):
             mark = SubElement(group, "a", {"data-key": item.key})
             mark.set("data-locator", item.locator)
             mark.tail = AtomicString("]" if before is None else f"; {before}")

@@ -16,7 +16,7 @@ from topics.markup.scanning import BAR, ESCAPED_BAR
 
 # In microseconds of the machine on which the costs below were measured. They are
 # counted, not timed, so that a text is refused everywhere or nowhere.
-MAX_COST = 1_000_000
+MAX_COST = 700_000
 BLOCK_COST, CELL_COST, TEXT_COST, MARK_COST, NOTE_COST = 25, 10, 20, 10, 200
 # How many characters a microsecond is enough for: of a block, of a text at each mark,
 # between brackets, for each abbreviation; pairs of quotation marks or of words; blocks

@@ -6,6 +6,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from portal.caching import surrogate_keys
 from portal.caching.change_counters import ChangeCounters
+from portal.operations import health
 from tests.factories import make_topic
 from topics.models import SearchDocument
 
@@ -28,6 +29,36 @@ def test_ready_portal_says_so(client, db):
         "ready": True,
         "checks": {"database": "ok", "migrations": "ok", "search_index": "ok"},
     }
+
+
+def test_world_is_not_told_what_failed(client, db, settings):
+    settings.METRICS_TOKEN = "a-token-for-tests"
+    stranger = {"REMOTE_ADDR": "192.0.2.1"}
+
+    untold = client.get("/readyz", **stranger)
+    wrong = client.get("/readyz", headers={"Authorization": "Bearer x"}, **stranger)
+    token = {"Authorization": "Bearer a-token-for-tests"}
+    told = client.get("/readyz", headers=token, **stranger)
+
+    assert untold.json() == wrong.json() == {"ready": True}
+    assert "migrations" in told.json()["checks"]
+
+
+def test_client_of_a_proxy_on_this_machine_is_the_world(client, db, settings):
+    settings.TRUSTED_PROXIES = 1
+
+    response = client.get("/readyz", headers={"X-Forwarded-For": "192.0.2.1"})
+
+    assert response.json() == {"ready": True}
+
+
+def test_files_of_migrations_are_read_once(client, db, monkeypatch):
+    client.get("/readyz")
+
+    monkeypatch.setattr(health, "MigrationExecutor", None)
+    response = client.get("/readyz")
+
+    assert response.json()["checks"]["migrations"] == "ok"
 
 
 def test_lost_database_is_named_and_its_words_are_not(client, db, monkeypatch):

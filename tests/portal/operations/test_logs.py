@@ -48,7 +48,7 @@ def failing(monkeypatch):
     def fail(*args):
         raise ValueError(f"no such thing: {SECRET}")
 
-    monkeypatch.setattr("topics.views.search.SearchForm", fail)
+    monkeypatch.setattr("topics.views.search.SearchForm.of", fail)
     monkeypatch.setattr("topics.views.sections.paginate", fail)
     return Client(raise_request_exception=False)
 
@@ -109,7 +109,7 @@ def test_words_of_a_cause_are_left_out_too(db, monkeypatch, log):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {SECRET!r}")  # noqa: S608
 
-    monkeypatch.setattr("topics.views.search.SearchForm", fail)
+    monkeypatch.setattr("topics.views.search.SearchForm.of", fail)
 
     Client(raise_request_exception=False).get("/search/?q=words")
 

@@ -9,7 +9,7 @@ from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 
-TABLES = ("Shown", "Completion", "Presence", "Search document", "countrys", "graph")
+TABLES = ("Shown", "Completion", "Presence", "Search document", "Measurements", "graph")
 
 
 def ask(client, topic, what):

@@ -37,6 +37,13 @@ def test_lists_go_by_section_position_date_and_title(topics):
     assert in_order(Topic.objects.tagged(law)) == topics
 
 
+def test_pages_without_a_date_stand_behind_those_that_have_one():
+    make_mission("dated", profile={"start": "2014", "end": ""}, title="Z")
+    make_topic("overview", "missions", title="A")
+
+    assert in_order(Topic.objects.all()) == ["dated", "overview"]
+
+
 def test_same_title_in_one_place_goes_by_slug():
     for slug in ("b", "a", "c"):
         make_topic(slug, title="The same")

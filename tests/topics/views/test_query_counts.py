@@ -57,7 +57,8 @@ PINNED = {
     "/compare/": 2,
     "/compare/?m=m-0&m=m-1": 8,
     "/missions/m-0/card.json": 2,
-    "/nothing/": 2,
+    # What an address may be besides a section: a page's slug, a mission's acronym.
+    "/nothing/": 4,
     "/role/t-0/history/": 4,
     "/role/t-0/history/1/": 3,
     "/role/t-0/diff/1/2/": 4,

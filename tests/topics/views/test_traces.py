@@ -84,6 +84,15 @@ EXEMPT = {
     "healthz": "says that the portal answers",
     "readyz": "says what is ready",
     "metrics": "is for those who run the portal, behind a token",
+    **dict.fromkeys(
+        (
+            "admin_password_reset",
+            "password_reset_done",
+            "password_reset_confirm",
+            "password_reset_complete",
+        ),
+        "is about an editor's password",
+    ),
 }
 ADDRESSES = [*(address for some in WALKED.values() for address in some), *HIDDEN]
 

@@ -16,17 +16,27 @@ from topics.models.revision_diff import Change
 # The button that shows the form again with what was kept of an earlier try.
 RESTORE = "_restore"
 # Codes of errors that are no mistakes of the editor's.
-NOTICES = {"merged", "restored", "fields"}
+MERGES = {"merged", "conflict"}
+NOTICES = {*MERGES, "restored", "fields", "read"}
 
 
 class RestorableForm(forms.ModelForm):
     """A form that can be shown as it was typed, without being saved."""
 
-    def _post_clean(self):
-        super()._post_clean()
+    def full_clean(self):
+        super().full_clean()
         if RESTORE in self.data:
             sentence = _("This is what was typed earlier. Nothing of it is saved yet.")
-            self.add_error(None, ValidationError(sentence, "restored"))
+            self.show_again(sentence, "restored")
+
+    def show_again(self, sentence, code):
+        """Say why the form is shown, and what was merged into it. What is wrong in it
+        or missing is said when it is saved."""
+        errors = self.non_field_errors().as_data()
+        merges = [error for error in errors if error.code in MERGES]
+        self.errors.clear()
+        for error in [ValidationError(sentence, code), *merges]:
+            self.add_error(None, error)
 
     @property
     def is_notice(self):

@@ -82,14 +82,13 @@ def content_value(field, typed):
     if not field.is_list:
         text = typed.key if isinstance(typed, Source) else typed
         return "" if text is None else str(text)
-    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
-    if not field.is_table:
-        return lines
+    lines = filter(None, map(str.strip, (typed or "").splitlines()))
+    return [_row(field, line) for line in lines] if field.is_table else list(lines)
+
+
+def _row(field, line):
     names = [column.name for column in _in_order(field)]
-    return [
-        dict(zip(names, (part.strip() for part in line.split(";")), strict=False))
-        for line in lines
-    ]
+    return dict(zip(names, map(str.strip, line.split(";")), strict=False))
 
 
 def _in_order(field):

@@ -130,7 +130,8 @@ class TopicForm(RestorableForm):
         max_value=9999,
         initial=DEFAULT_POSITION,
         help_text=_(
-            "Pages of a section are sorted by position, then by date and title."
+            "Pages of a section are sorted by position, then by date and title; those "
+            "without a date come last."
         ),
     )
     note = forms.CharField(
@@ -218,10 +219,8 @@ class TopicForm(RestorableForm):
     def full_clean(self):
         super().full_clean()
         if FIELDS in self.data:
-            # What is missing is said when it is saved.
-            self.errors.clear()
             sentence = _("The form has the fields of this section now.")
-            self.add_error(None, ValidationError(sentence, "fields"))
+            self.show_again(sentence, "fields")
 
     def clean(self):
         cleaned = super().clean()
