@@ -8,6 +8,7 @@ topics match, `ranking` puts them in order. `suggestions` completes what is type
 
 from topics.search.documents import analyse_text
 from topics.search.index import (
+    index_stale_topics,
     index_tags,
     index_topics,
     remove_topics,
@@ -21,6 +22,7 @@ __all__ = [
     "analyse_text",
     "complete",
     "count_zero_result_query",
+    "index_stale_topics",
     "index_tags",
     "index_topics",
     "remove_topics",

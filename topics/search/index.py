@@ -11,6 +11,7 @@ from topics.models import Completion, SearchDocument, Tag, Topic, Word
 from topics.models.completion import BEGINNING_LENGTH
 from topics.search import language
 from topics.search.documents import (
+    MADE_WITH,
     AnalysedText,
     Names,
     analyse_text,
@@ -28,6 +29,7 @@ COUNT_WORDS = """
     SET documents = topics_word.documents + excluded.documents
 """
 WORDS_AT_ONCE = 200
+TOPICS_AT_ONCE = 200
 DOCUMENT_FIELDS = [
     *("title", "names", "tags", "symbols", "summary", "headings", "frequencies"),
     *("title_words", "vocabulary", "made_with"),
@@ -63,6 +65,15 @@ def index_topics(
     engine(using).store(streams, using)
     _count_words(before, documents)
     _store_completions(published, names)
+
+
+def index_stale_topics() -> None:
+    """Index those topics again that other code has indexed."""
+    stale = SearchDocument.objects.stale(MADE_WITH).order_by("pk")
+    ids = list(stale.values_list("pk", flat=True))
+    related = Topic.objects.select_related("section", "mission", "instrument")
+    for start in range(0, len(ids), TOPICS_AT_ONCE):
+        index_topics(list(related.filter(pk__in=ids[start : start + TOPICS_AT_ONCE])))
 
 
 @transaction.atomic(savepoint=False)

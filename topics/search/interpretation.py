@@ -14,6 +14,7 @@ from topics.search.language import Clause, Query, Sequence, Term
 SHORTEST_CORRECTED = 4
 # By how many letters a word may be longer or shorter than the one that was meant.
 LENGTH_DIFFERENCE = 3
+MOST_NEAREST = 6
 
 # {stem: {word of that stem: in how many topics it occurs}}
 Vocabulary = dict[str, dict[str, int]]
@@ -26,7 +27,8 @@ class ParsedQuery:
     `vocabulary` has the stems of the query that occur; `related` maps words to names of
     the same thing that are searched for as well; `corrections` maps words that no topic
     has to those that are searched for instead; `suggestions` maps words that are rarely
-    spelt so to those that may be meant.
+    spelt so to those that may be meant; `nearest` has words written like those that no
+    topic has and that are not corrected.
     """
 
     query: Query
@@ -34,6 +36,7 @@ class ParsedQuery:
     corrections: Mapping[str, str] = field(default_factory=dict)
     suggestions: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[str, list[str]] = field(default_factory=dict)
+    nearest: tuple[str, ...] = ()
 
     @property
     def frequencies(self) -> dict[str, int]:
@@ -65,13 +68,24 @@ def interpret(text: str) -> ParsedQuery:
         if (found := language.closest(word, candidates[word]))
         and (other := language.read_term(found))
     }
+    nearest = tuple(
+        other
+        for term, word in unknown.items()
+        if term not in likely
+        for other in language.nearest(word, candidates[word].keys())
+    )
     corrections, suggestions = _spellings(likely, vocabulary)
     if corrections:
         query = _corrected(query, corrections)
         for stem in _stems(query) & similar.keys():
             vocabulary.setdefault(stem, similar[stem])
     return ParsedQuery(
-        query, vocabulary, _texts(corrections), _texts(suggestions), related
+        query,
+        vocabulary,
+        _texts(corrections),
+        _texts(suggestions),
+        related,
+        nearest[:MOST_NEAREST],
     )
 
 

@@ -9,7 +9,7 @@ from topics.search.language.analysis import (
     split_words,
     stem,
 )
-from topics.search.language.corrections import closest, is_foreign
+from topics.search.language.corrections import closest, is_foreign, nearest
 from topics.search.language.excerpts import excerpt
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
 from topics.search.language.thesaurus import with_related
@@ -27,6 +27,7 @@ __all__ = [
     "folded_word",
     "folded_words",
     "is_foreign",
+    "nearest",
     "parse",
     "read_term",
     "split_words",

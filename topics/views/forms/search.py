@@ -120,6 +120,13 @@ class SearchForm(TopicFilterForm):
         ]
         return [(words, self.conditions.setting("q", words)) for words in corrected]
 
+    def nearest(self, results):
+        """[(word, query string)] of words written like those that nothing has."""
+        return [
+            (word, self.conditions.setting("q", word))
+            for word in results.parsed.nearest
+        ]
+
     def section_choices(self, key_page, sections):
         """[(facet, [Choice])] of the sections that the topics of a KeyPage are in; of
         all `sections`, without numbers, if it is cut."""

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("topics", "0028_describe_sources")]
+    dependencies = [("topics", "0029_list_undated_topics_last")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
