@@ -9,11 +9,15 @@ pytestmark = pytest.mark.usefixtures("shipped_content")
 
 
 def test_expected_pages_exist():
-    expected = {slug for slugs in golden.SEARCHES.values() for slug in slugs}
+    searches = [golden.SEARCHES, *golden.BY_KIND.values()]
+    expected = {
+        slug for group in searches for slugs in group.values() for slug in slugs
+    }
 
     published = Topic.objects.published().values_list("slug", flat=True)
     assert expected - set(published) == set()
     assert len(golden.SEARCHES) >= 60
+    assert sum(map(len, golden.BY_KIND.values())) >= 300
 
 
 def test_right_page_comes_first():

@@ -18,7 +18,7 @@ from topics.publishing.graphs import lay_out_all
 from topics.publishing.links import resolve_link_targets
 from topics.publishing.sort_keys import store_sort_keys
 from topics.publishing.sources import describe_sources
-from topics.search import index_tags
+from topics.search import index_stale_topics, index_tags
 
 
 def rebuild() -> tuple[int, int]:
@@ -40,7 +40,9 @@ def postpone(topics: list[Topic], renamed: list[Topic]) -> None:
 
 def finish_load() -> None:
     """Make what depends on topics of several batches, also what an interrupted run
-    left: links without target and missing pictures tell."""
+    left: links without target and missing pictures tell. After an upgrade, index what
+    the version before indexed otherwise."""
+    index_stale_topics()
     if not Topic.objects.exclude(published_at=None).filter(ego_graph=None).exists():
         return
     _gather_statistics()

@@ -6,8 +6,9 @@ its words with the vocabulary, `engines` asks the database's own full-text index
 topics match, `ranking` puts them in order. `suggestions` completes what is typed.
 """
 
+from topics.search.documents import analyse_text
 from topics.search.index import (
-    analyse_text,
+    index_stale_topics,
     index_tags,
     index_topics,
     remove_topics,
@@ -21,6 +22,7 @@ __all__ = [
     "analyse_text",
     "complete",
     "count_zero_result_query",
+    "index_stale_topics",
     "index_tags",
     "index_topics",
     "remove_topics",

@@ -1,10 +1,11 @@
 """The database's own full-text index: which topics match a query."""
 
+from collections.abc import Iterable
 from types import ModuleType
 from typing import TypeVar
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from topics.search import postgresql, sqlite
 from topics.search.language import Clause, Query
@@ -20,13 +21,19 @@ def engine(using: str) -> ModuleType:
     return _ENGINES[connections[using].vendor]
 
 
+def holding_any(topics: QuerySet, clauses: Iterable[Clause]) -> Q:
+    """A Q of those of `topics` that satisfy one of the clauses."""
+    terms = tuple(term for clause in clauses for term in clause.terms)
+    condition: Q = engine(topics.db).holding([Clause(terms)])
+    return condition
+
+
 def matching(topics: Topics, query: Query) -> Topics:
-    """Those of `topics` in which all required clauses hold and no excluded one."""
+    """Those of `topics` that meet what the query needs and no excluded clause."""
     holding = engine(topics.db).holding
-    if query.required:
-        topics = topics.filter(holding(query.required))
+    if query.needed:
+        topics = topics.filter(holding(query.needed))
     if query.excluded:
         # One question for all of them: no page may have any.
-        terms = tuple(term for clause in query.excluded for term in clause.terms)
-        topics = topics.exclude(holding([Clause(terms)]))
+        topics = topics.exclude(holding_any(topics, query.excluded))
     return topics

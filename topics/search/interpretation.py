@@ -3,17 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from topics.models import Word
 from topics.search import language
-from topics.search.engines import engine, matching
+from topics.search.engines import engine
 from topics.search.language import Clause, Query, Sequence, Term
 
 # Shorter words are names and numbers that only look like others.
 SHORTEST_CORRECTED = 4
 # By how many letters a word may be longer or shorter than the one that was meant.
 LENGTH_DIFFERENCE = 3
+MOST_NEAREST = 6
 
 # {stem: {word of that stem: in how many topics it occurs}}
 Vocabulary = dict[str, dict[str, int]]
@@ -23,33 +24,19 @@ Vocabulary = dict[str, dict[str, int]]
 class ParsedQuery:
     """How a typed query is answered.
 
-    `vocabulary` has the stems of the query that occur; `corrections` maps words that
-    no topic has to those that are searched for instead; `suggestions` maps words that
-    are rarely spelt so to those that may be meant; `some_words` says that no topic has
-    all the words and those with some are shown.
+    `vocabulary` has the stems of the query that occur; `related` maps words to names of
+    the same thing that are searched for as well; `corrections` maps words that no topic
+    has to those that are searched for instead; `suggestions` maps words that are rarely
+    spelt so to those that may be meant; `nearest` has words written like those that no
+    topic has and that are not corrected.
     """
 
     query: Query
     vocabulary: Vocabulary = field(default_factory=dict)
     corrections: Mapping[str, str] = field(default_factory=dict)
     suggestions: Mapping[str, str] = field(default_factory=dict)
-    some_words: bool = False
-
-    @property
-    def matched(self) -> Query:
-        """The query that the index is asked."""
-        if not self.some_words:
-            return self.query
-        terms = tuple(t for clause in self.query.required for t in clause.terms)
-        return replace(self.query, required=(Clause(terms),))
-
-    def relaxed(self, topics: QuerySet) -> "ParsedQuery":
-        """The same with some words being enough, if none of `topics` has all of
-        several plain words."""
-        is_plain = len(self.query.required) > 1 and not self.query.has_operators
-        if is_plain and not matching(topics, self.query).exists():
-            return replace(self, some_words=True)
-        return self
+    related: Mapping[str, list[str]] = field(default_factory=dict)
+    nearest: tuple[str, ...] = ()
 
     @property
     def frequencies(self) -> dict[str, int]:
@@ -63,17 +50,17 @@ class ParsedQuery:
 
     @property
     def sequences(self) -> list[Sequence]:
-        return [s for clause in self.query.required for s in clause.sequences]
+        return [s for clause in self.query.wanted for s in clause.sequences]
 
 
 def interpret(text: str) -> ParsedQuery:
     """What somebody typed as a ParsedQuery, misspelled words corrected."""
-    query = language.parse(text)
+    query, related = language.with_related(language.parse(text))
     plain = _plain_words(query)
     vocabulary, known = _vocabulary(_stems(query), plain.values())
     unknown = {term: word for term, word in plain.items() if word not in known}
-    if not unknown:
-        return ParsedQuery(query, vocabulary)
+    if not unknown or language.is_foreign(language.split_words(text)):
+        return ParsedQuery(query, vocabulary, related=related)
     candidates, similar = _similar_words(unknown.values())
     likely = {
         term: other
@@ -81,18 +68,31 @@ def interpret(text: str) -> ParsedQuery:
         if (found := language.closest(word, candidates[word]))
         and (other := language.read_term(found))
     }
+    nearest = tuple(
+        other
+        for term, word in unknown.items()
+        if term not in likely
+        for other in language.nearest(word, candidates[word].keys())
+    )
     corrections, suggestions = _spellings(likely, vocabulary)
     if corrections:
         query = _corrected(query, corrections)
         for stem in _stems(query) & similar.keys():
             vocabulary.setdefault(stem, similar[stem])
-    return ParsedQuery(query, vocabulary, _texts(corrections), _texts(suggestions))
+    return ParsedQuery(
+        query,
+        vocabulary,
+        _texts(corrections),
+        _texts(suggestions),
+        related,
+        nearest[:MOST_NEAREST],
+    )
 
 
 def _stems(query: Query) -> set[str]:
     return {
         stem
-        for clause in query.required
+        for clause in query.wanted
         for sequence in clause.sequences
         for stem in sequence.stems
     }
@@ -103,9 +103,9 @@ def _plain_words(query: Query) -> dict[Term, str]:
     misspelled."""
     return {
         term: word
-        for clause in query.required
+        for clause in query.wanted
         for term in clause.terms
-        if not (term.is_phrase or term.is_prefix)
+        if not (term.is_phrase or term.is_prefix or term.is_related)
         and len(word := language.folded_word(term.text)) >= SHORTEST_CORRECTED
         # Another number is not a likely one.
         and not any(character.isdigit() for character in word)
@@ -176,11 +176,11 @@ def _spellings(
 
 
 def _corrected(query: Query, corrections: Mapping[str, Term]) -> Query:
-    required = tuple(
+    wanted = tuple(
         Clause(tuple(corrections.get(term.text, term) for term in clause.terms))
-        for clause in query.required
+        for clause in query.wanted
     )
-    return replace(query, required=required)
+    return replace(query, wanted=wanted)
 
 
 def _texts(terms: Mapping[str, Term]) -> dict[str, str]:

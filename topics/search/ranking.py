@@ -1,30 +1,43 @@
-"""The order of topics that match a search, by where its words occur in them.
-
-A topic is weighed by the short columns of its SearchDocument, in which stems are
-between spaces and names between bars.
+"""The order of topics that match a search: BM25F (Robertson and Zaragoza, The
+Probabilistic Relevance Framework, 2009, https://doi.org/10.1561/1500000019) over the
+columns of SearchDocument, in which stems are between spaces and names between bars.
 """
 
 from collections.abc import Iterable, Mapping
-from math import log2
+from itertools import pairwise
+from math import log
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
-from topics.models import Completion
-from topics.search.engines import engine
+from topics.models import Completion, Section
+from topics.search.engines import engine, holding_any
 from topics.search.interpretation import ParsedQuery
-from topics.search.language import Clause, Query
+from topics.search.language import Clause, Query, Sequence
 
 # More than lists show, so that a list is known to be cut.
 MOST_WEIGHED = 600
-# The weight of a word that occurs there; of one in the text alone it is 1.
-FIELDS = [("names", 32), ("tags", 16), ("summary", 8), ("headings", 6), ("themes", 4)]
+# What a word counts there.
+WEIGHTS = {"names": 6.0, "tags": 4.0, "summary": 3.5, "headings": 2.5}
 # A title of one word is all about it, one of twenty words hardly.
-IN_TITLE, SHORT_TITLE = 36, 24
-# The whole query is the name, or occurs in it word by word.
-WHOLE = [("title", 600), ("names", 500), ("tags", 12)]
-SIDE_BY_SIDE = [("title", 60), ("names", 40), ("summary", 12), ("headings", 12)]
-RAREST = 10
+IN_TITLE, SHORT_TITLE = 6.0, 6.0
+# For each time that the page rests on a document.
+IN_SYMBOLS = 1.5
+# What a word counts at most that is in the text alone, and how often it must occur in
+# one of the usual length to count half of it.
+IN_TEXT, OFTEN = 4.0, 4.0
+# The more a word counts already, the less once more does.
+SATURATION = 3.0
+# Of what a word counts that was not typed, but means the same.
+RELATED = 0.7
+# How much more the rarities of all words count if the whole query is the name, of words
+# that stand side by side, and the share of a page's weight that rests on how many of
+# the words it has.
+WHOLE = {"title": 1.5, "names": 1.2, "tags": 0.05}
+SIDE_BY_SIDE = {"title": 0.4, "names": 0.3, "summary": 0.2, "headings": 0.15}
+COVERAGE = 0.5
+# A page with less of the best one's weight does not answer, unless it has every word.
+LEAST_SHARE = 0.25
 
 
 class Columns(NamedTuple):
@@ -33,32 +46,58 @@ class Columns(NamedTuple):
     title: str
     names: str
     tags: str
+    symbols: str
     summary: str
     headings: str
-    themes: str
+    frequencies: str
     title_words: int
 
 
 COLUMNS = [f"search_document__{name}" for name in Columns._fields]
 
 
-def ranked_keys(topics: QuerySet, parsed: ParsedQuery) -> list[int]:
-    """The primary keys of `topics`, which match a query with words, the most relevant
-    first.
+class Ranking(NamedTuple):
+    """Primary keys, the most relevant first, and whether the first has every word."""
 
-    Of more than MOST_WEIGHED topics, those are weighed that have the rarest word in a
-    name, the shortest names first, and as many others.
+    keys: list[int]
+    has_every_word: bool
+
+
+def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
+    """The order of `topics` that answer a query with words.
+
+    Those are weighed that have every word and, as far as MOST_WEIGHED allows, those
+    with its rarest ones; of more topics, those that have the rarest word in a name, the
+    shortest names first, and as many others.
     """
-    relevance = Relevance(parsed.query, parsed.frequencies)
-    rows = list(_rows(topics)[: MOST_WEIGHED + 1])
+    relevance = Relevance(parsed)
+    rows = list(_rows(_with_every_word(topics, parsed.query))[: MOST_WEIGHED + 1])
     if len(rows) > MOST_WEIGHED:
         named = _with_names(topics, parsed.words_of(relevance.rarest))
         rows = list({*rows[:MOST_WEIGHED], *_rows(named)})
-    ranked = sorted(
-        (-relevance.weigh(Columns._make(columns)), title, pk)
+    elif len(parsed.query.wanted) > 1:
+        some = topics.filter(holding_any(topics, relevance.rare_clauses))
+        rows = list({*rows, *_rows(some)[: MOST_WEIGHED - len(rows)]})
+    weighed = [
+        (relevance.weigh(Columns._make(columns)), title, pk)
         for pk, title, *columns in rows
-    )
-    return [pk for _weight, _title, pk in ranked]
+    ]
+    return _answering(weighed)
+
+
+def _answering(weighed: list[tuple["Weight", str, int]]) -> Ranking:
+    ranked = sorted((-weight.total, title, pk, weight) for weight, title, pk in weighed)
+    least = LEAST_SHARE * -ranked[0][0] if ranked else 0
+    keys = [
+        pk
+        for total, _title, pk, weight in ranked
+        if -total >= least or weight.has_every_word
+    ]
+    return Ranking(keys, any(weight.has_every_word for *_rest, weight in ranked))
+
+
+def _with_every_word(topics: QuerySet, query: Query) -> QuerySet:
+    return topics.filter(engine(topics.db).holding(query.wanted))
 
 
 def _rows(topics: QuerySet) -> QuerySet:
@@ -82,90 +121,138 @@ def _with_names(topics: QuerySet, words: Iterable[str]) -> QuerySet:
     return first & topics.order_by()
 
 
-class Relevance:
-    """Weighs topics for a query; `frequencies` has in how many topics each stem
-    occurs."""
+class Weight(NamedTuple):
+    total: int
+    has_every_word: bool
 
-    def __init__(self, query: Query, frequencies: Mapping[str, int]) -> None:
+
+class Relevance:
+    """Weighs topics for a query."""
+
+    def __init__(self, parsed: ParsedQuery) -> None:
+        query, frequencies = parsed.query, parsed.frequencies
         self.rarities = _rarities(query, frequencies)
-        self._clauses = [
-            (_patterns(clause), rarity) for clause, rarity in self.rarities.items()
+        self._clauses = [(c.sequences, rarity) for c, rarity in self.rarities.items()]
+        self._all = sum(self.rarities.values())
+        self._wholes = _wholes(query)
+        self._pairs = [
+            (" ".join(_first_stems(pair)), sum(self.rarities[c] for c in pair))
+            for pair in pairwise(query.wanted)
         ]
-        self._any = [p for patterns, _rarity in self._clauses for p in patterns]
-        self._least = sum(self.rarities.values())
-        self._whole = " ".join(_first_stems(query))
-        self._bonuses = _bonuses(self._whole)
+        self._counts = _counts(query, frequencies)
 
     @property
     def rarest(self) -> Clause:
         """The clause that the fewest topics meet."""
         return max(self.rarities, key=self.rarities.__getitem__)
 
-    def weigh(self, columns: Columns) -> int:
-        """The more, the more the topic has to do with the query."""
-        everything = "\n".join(columns[:-1])
-        # Most topics have the words in their text alone.
-        if not _contains_any(self._any, everything):
-            return self._least
-        weight = sum(
-            _weight(columns, patterns, rarity) for patterns, rarity in self._clauses
-        )
-        if self._whole in everything:
-            weight += sum(
-                bonus
-                for name, pattern, bonus in self._bonuses
-                if pattern in getattr(columns, name)
-            )
+    @property
+    def rare_clauses(self) -> list[Clause]:
+        """The rarest clauses, as many as MOST_WEIGHED topics meet."""
+        rare: list[Clause] = []
+        room = MOST_WEIGHED
+        for clause, count in sorted(self._counts.items(), key=lambda pair: pair[1]):
+            if rare and count > room:
+                break
+            rare.append(clause)
+            room -= count
+        return rare
+
+    def weigh(self, columns: Columns) -> Weight:
+        """How much a topic has to do with the query, in thousandths."""
+        short = "\n".join(columns[:-2])
+        covered = total = 0.0
+        has_every_word = True
+        for sequences, rarity in self._clauses:
+            count = max(_count(columns, short, sequence) for sequence in sequences)
+            covered += rarity if count else 0
+            has_every_word = has_every_word and count > 0
+            total += rarity * count / (SATURATION + count)
+        total += self._beside(columns, short)
+        total *= 1 - COVERAGE + COVERAGE * covered / self._all
+        return Weight(round(1000 * total), has_every_word)
+
+    def _beside(self, columns: Columns, short: str) -> float:
+        """What words count that are the name, or stand side by side."""
+        weight = 0.0
+        for whole, factor in self._wholes:
+            if f"| {whole} |" in short:
+                name = f"| {whole} |"
+                share = max(
+                    share if name in getattr(columns, column) else 0
+                    for column, share in WHOLE.items()
+                )
+                weight = max(weight, self._all * share * factor)
+        for pair, rarity in self._pairs:
+            if f" {pair} " in short:
+                weight += rarity * max(
+                    share if f" {pair} " in getattr(columns, column) else 0
+                    for column, share in SIDE_BY_SIDE.items()
+                )
         return weight
 
 
-def _rarities(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, int]:
-    """How rare each clause is among those of the query: 1 for the commonest."""
-    counts = {
-        clause: sum(
-            min((frequencies.get(stem, 0) for stem in sequence.stems), default=0)
-            for sequence in clause.sequences
-        )
-        for clause in query.required
-    }
-    most = max(counts.values(), default=1)
+def _wholes(query: Query) -> list[tuple[str, float]]:
+    """(stems, factor) of what a name may be that is all that was asked for."""
+    wholes = [(" ".join(_first_stems(query.wanted)), 1.0)]
+    of_each = [set(clause.sequences) for clause in query.wanted]
+    related = [s for s in set.intersection(*of_each) if s.is_related]
+    return wholes + [(" ".join(s.stems), RELATED) for s in related]
+
+
+def _counts(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, int]:
+    """In about how many topics each clause is met."""
+    counts = {}
+    for clause in query.wanted:
+        typed = related = 0
+        for sequence in clause.sequences:
+            count = min(frequencies.get(stem, 0) for stem in sequence.stems)
+            if sequence.is_related:
+                related = max(related, count)
+            else:
+                typed += count
+        counts[clause] = typed or related
+    return counts
+
+
+def _rarities(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, float]:
+    """How rare each clause is among all topics (inverse document frequency)."""
+    counts = _counts(query, frequencies)
+    [topics] = Section.objects.aggregate(Sum("topic_count")).values()
+    number = max(topics or 0, *counts.values(), 1)
     return {
-        clause: 1 + min(RAREST - 1, int(log2(max(most, 1) / max(count, 1))))
+        clause: log(1 + (number - count + 0.5) / (count + 0.5))
         for clause, count in counts.items()
     }
 
 
-def _patterns(clause: Clause) -> list[str]:
-    return [
-        " " + " ".join(sequence.stems) + ("" if sequence.is_prefix else " ")
-        for sequence in clause.sequences
-    ]
+def _count(columns: Columns, short: str, sequence: Sequence) -> float:
+    """How often a sequence occurs in a topic, by where it does."""
+    stems = " ".join(sequence.stems)
+    pattern = f" {stems}" if sequence.is_prefix else f" {stems} "
+    often = _in_text(columns.frequencies, sequence)
+    count = IN_TEXT * often / (OFTEN + often)
+    if pattern in short:
+        if pattern in columns.title:
+            count += IN_TITLE + SHORT_TITLE / columns.title_words
+        for name, weight in WEIGHTS.items():
+            if pattern in getattr(columns, name):
+                count += weight
+        count += IN_SYMBOLS * columns.symbols.count(pattern)
+    return count * RELATED if sequence.is_related else count
 
 
-def _contains_any(patterns: list[str], text: str) -> bool:
-    for pattern in patterns:  # noqa: SIM110 (any() takes twice as long)
-        if pattern in text:
-            return True
-    return False
+def _in_text(frequencies: str, sequence: Sequence) -> float:
+    """How often the rarest word of a sequence occurs in a text of usual length."""
+    least = float("inf")
+    for stem in sequence.stems:
+        start = frequencies.find(f" {stem}" if sequence.is_prefix else f" {stem}:")
+        if start < 0:
+            return 0
+        colon = frequencies.index(":", start)
+        least = min(least, int(frequencies[colon + 1 : frequencies.index(" ", colon)]))
+    return least / 10
 
 
-def _weight(columns: Columns, patterns: list[str], rarity: int) -> int:
-    if _contains_any(patterns, columns.title):
-        return IN_TITLE * rarity + SHORT_TITLE * rarity // columns.title_words
-    for name, weight in FIELDS:
-        if _contains_any(patterns, getattr(columns, name)):
-            return weight * rarity
-    return rarity
-
-
-def _first_stems(query: Query) -> list[str]:
-    return [s for c in query.required for s in c.terms[0].sequences[0].stems]
-
-
-def _bonuses(whole: str) -> list[tuple[str, str, int]]:
-    if not whole:
-        return []
-    bonuses = [(name, f"| {whole} |", bonus) for name, bonus in WHOLE]
-    if " " in whole:
-        bonuses += [(name, f" {whole} ", bonus) for name, bonus in SIDE_BY_SIDE]
-    return bonuses
+def _first_stems(clauses: Iterable[Clause]) -> list[str]:
+    return [s for clause in clauses for s in clause.terms[0].sequences[0].stems]

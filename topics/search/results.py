@@ -8,13 +8,13 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils.translation import gettext
 
 from topics.lists.filters import Filter, narrowed
-from topics.lists.keys import KeyPage
+from topics.lists.keys import KeyPage, pk_in
 from topics.models import Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.search import language
 from topics.search.engines import engine, matching
 from topics.search.interpretation import ParsedQuery, interpret
-from topics.search.ranking import ranked_keys
+from topics.search.ranking import rank
 
 # Of more conditions, what the first ones exclude is told.
 MOST_RELAXED = 8
@@ -29,6 +29,7 @@ class SearchResults:
     parsed: ParsedQuery
     filters: Sequence[Filter]
     key_page: KeyPage
+    has_every_word: bool = True
 
     @property
     def query(self) -> language.Query:
@@ -45,12 +46,12 @@ class SearchResults:
 
     def counts_without_each(self) -> list[int]:
         """How many topics there would be without one of the conditions, which no topic
-        meets together: each required clause, each excluded one, each filter, in this
-        order, the first MOST_RELAXED of them."""
-        query = self.parsed.matched
-        parts = (query.required, query.excluded, tuple(self.filters))
-        required, excluded, filters = _beyond(MOST_RELAXED, parts)
-        others = replace(query, required=required, excluded=excluded)
+        meets together: each clause that is needed, each excluded one, each filter, in
+        this order, the first MOST_RELAXED of them."""
+        query = self.query
+        parts = (query.needed, query.excluded, tuple(self.filters))
+        needed, excluded, filters = _beyond(MOST_RELAXED, parts)
+        others = replace(query, wanted=needed, excluded=excluded)
         topics = _matches(self.topics, others, filters).order_by()
         is_met = {
             f"meets_{number}": ExpressionWrapper(condition, BooleanField())
@@ -66,10 +67,10 @@ class SearchResults:
         return counts
 
     def _conditions(self) -> list[Q]:
-        query, topics = self.parsed.matched, self.topics.model.objects.order_by()
+        query, topics = self.query, self.topics.model.objects.order_by()
         holding = engine(self.topics.db).holding
         return [
-            *(holding([clause]) for clause in query.required),
+            *(holding([clause]) for clause in query.needed),
             *(~holding([clause]) for clause in query.excluded),
             *(Q(pk__in=narrowed(topics, [one]).values("pk")) for one in self.filters),
         ]
@@ -87,29 +88,20 @@ def search_topics(
     and meet the filters: in one of the orders of TopicQuerySet.sorted_by(), else by
     relevance; without words, in the order of the sections.
 
-    Where no topic at all has every word, some words are enough.
+    Another order has the same topics, unless there are more than are weighed.
     """
     parsed = interpret(text)
-    key_page = _first(topics, parsed, filters, order, most)
-    if not key_page.keys:
-        parsed = parsed.relaxed(topics)
-        if parsed.some_words:
-            key_page = _first(topics, parsed, filters, order, most)
-    return SearchResults(topics, parsed, filters, key_page)
-
-
-def _first(
-    topics: TopicQuerySet,
-    parsed: ParsedQuery,
-    filters: Sequence[Filter],
-    order: str,
-    most: int,
-) -> KeyPage:
-    matches = _matches(topics, parsed.matched, filters)
-    if order or not parsed.query.required:
-        return KeyPage.first(matches.sorted_by(order), most)
-    keys = ranked_keys(matches, parsed)
-    return KeyPage(keys[:most], len(keys) > most)
+    matches = _matches(topics, parsed.query, filters)
+    has_every_word = True
+    if parsed.query.wanted:
+        keys, has_every_word = rank(matches, parsed)
+        if len(keys) <= most:
+            matches = topics.filter(pk__in=pk_in(keys, topics.db))
+    if parsed.query.wanted and not order:
+        key_page = KeyPage(keys[:most], len(keys) > most)
+    else:
+        key_page = KeyPage.first(matches.sorted_by(order), most)
+    return SearchResults(topics, parsed, filters, key_page, has_every_word)
 
 
 def _beyond(number: int, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -44,8 +44,12 @@ def search(request):
             + form.tag_choices(results.key_page),
         }
     else:
-        context["relaxations"] = form.relaxations(results)
-        if results.query.required:
+        context |= {
+            "relaxations": form.relaxations(results),
+            "nearest": form.nearest(results),
+            "sections": request.navigation.entries,
+        }
+        if results.query.wanted:
             is_kept = not seconds_to_wait("zero-result", request)
             count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)

@@ -105,7 +105,7 @@ def state():
         CrossReference: ("source__slug", "slug", "target__slug", "position"),
         Link: ("source__slug", "slug", "target__slug"),
         Citation: ("topic__slug", "source__key", "number", "marks"),
-        SearchDocument: ("topic__slug", "title", "tags", "themes", "vocabulary"),
+        SearchDocument: ("topic__slug", "title", "tags", "frequencies", "vocabulary"),
         Word: ("word", "documents"),
         Completion: ("begins", "label", "topic__slug", "tag__slug"),
         Section: ("slug", "html"),

@@ -48,3 +48,23 @@ def test_page_is_found_however_its_words_are_written(written, typed):
     make_topic("page", body=f"{written}\n")
 
     assert found(typed) == ["page"]
+
+
+def test_words_of_another_language_are_not_corrected_to_english():
+    make_topic("page", body="They maintain peace and were paid.\n")
+
+    assert interpret("maintien de la paix").corrections == {}
+
+
+@pytest.mark.parametrize("typed", ["kicked", "riddle", "paxis"])
+def test_word_that_is_hardly_alike_is_not_corrected(typed):
+    make_topic("page", body="Ticked, middle, praise.\n")
+
+    assert interpret(typed).corrections == {}
+
+
+def test_name_of_something_known_is_not_corrected():
+    make_topic("page", title="Myanmar", body="Burning, a burn.\n")
+
+    assert interpret("burma").corrections == {}
+    assert found("burma") == ["page"]

@@ -351,3 +351,33 @@ def test_unknown_tag_among_the_words_finds_nothing_and_excludes_nothing(read, pa
     assert titles(read(address(q="women -tag:nowhere"))) == titles(
         read(address(q="women"))
     )
+
+
+def test_search_that_finds_nothing_offers_words_written_alike_and_sections(read):
+    make_topic("page", title="Reconciliation", body="Zanzibar.\n")
+
+    page = read(address(q="reconsilatory"))
+
+    links = {link.text: link["href"] for link in page.select(".finding__results a")}
+    assert titles(read(f"/search/{links['reconciliation']}")) == ["Reconciliation"]
+    assert links["Section role"] == "/role/"
+
+
+def test_names_that_were_searched_for_as_well_are_said(read):
+    make_topic("court", title="International Criminal Court")
+
+    page = read(address(q="ICC"))
+
+    assert "International Criminal Court" in page.select_one(".notice").text
+    assert titles(page) == ["International Criminal Court"]
+
+
+def test_other_order_has_the_same_pages(read):
+    make_topic("zulu", title="Zulu", body="Diamonds and timber.\n")
+    make_topic("alpha", title="Alpha", body="Diamonds and timber, timber.\n")
+    make_topic("other", title="Other", body="On timber.\n")
+
+    by_relevance = titles(read(address(q="timber diamonds")))
+    by_title = titles(read(address(q="timber diamonds", sort="title")))
+
+    assert by_title == sorted(by_relevance)

@@ -9,9 +9,10 @@ from topics.search.language.analysis import (
     split_words,
     stem,
 )
-from topics.search.language.corrections import closest
+from topics.search.language.corrections import closest, is_foreign, nearest
 from topics.search.language.excerpts import excerpt
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
+from topics.search.language.thesaurus import with_related
 
 __all__ = [
     "LONGEST_WORD",
@@ -25,8 +26,11 @@ __all__ = [
     "excerpt",
     "folded_word",
     "folded_words",
+    "is_foreign",
+    "nearest",
     "parse",
     "read_term",
     "split_words",
     "stem",
+    "with_related",
 ]

@@ -1,7 +1,8 @@
 """The language of the search box, read without ever failing.
 
-    words               every one of them
-    "several words"     in this order, side by side
+    words               the more of them, the better
+    +word               not without it
+    "several words"     not without them, in this order, side by side
     word OR word        either
     -word               not
     begin*              words that begin so
@@ -12,12 +13,12 @@ What cannot be read as an operator is read as words, and `notes` says so.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topics.search.language import analysis
 from topics.search.language.variants import variants
 
-_PIECES = re.compile(r'(-?)((?:tag|section):)?("[^"]*"|[^\s"]+|")', re.IGNORECASE)
+_PIECES = re.compile(r'([-+]?)((?:tag|section):)?("[^"]*"|[^\s"]+|")', re.IGNORECASE)
 # As keyboards and word processors write them.
 _TYPOGRAPHIC = str.maketrans(
     dict.fromkeys("“”„‟«»＂", '"')
@@ -47,10 +48,12 @@ TOO_MANY_FILTERS = gettext_noop("Only the first 10 tags and sections among the w
 
 @dataclass(frozen=True)
 class Sequence:
-    """Stems that follow each other; `is_prefix` if the last may go on."""
+    """Stems that follow each other; `is_prefix` if the last may go on, `is_related` if
+    they only mean what was typed."""
 
     stems: tuple[str, ...]
     is_prefix: bool = False
+    is_related: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,19 @@ class Term:
     length: int = 1
     is_phrase: bool = False
     is_prefix: bool = False
+    is_must: bool = False
+
+    @property
+    def is_related(self) -> bool:
+        """Whether other names of what is meant are among the sequences."""
+        return any(sequence.is_related for sequence in self.sequences)
 
     @property
     def typed(self) -> str:
         if self.is_phrase:
             return f'"{self.text}"'
-        return f"{self.text}*" if self.is_prefix else self.text
+        typed = f"{self.text}*" if self.is_prefix else self.text
+        return f"+{typed}" if self.is_must else typed
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,11 @@ class Clause:
         return tuple(s for term in self.terms for s in term.sequences)
 
     @property
+    def is_must(self) -> bool:
+        """Whether no page answers without it."""
+        return any(term.is_must or term.is_phrase for term in self.terms)
+
+    @property
     def text(self) -> str:
         """The clause as one would type it."""
         return " OR ".join(term.typed for term in self.terms)
@@ -89,10 +104,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: clauses that must and must not hold, filters, and notes on
-    what was read otherwise than it was typed."""
+    """What was asked: clauses of which a page should meet many, those that none may
+    meet, filters, and notes on what was read otherwise than it was typed."""
 
-    required: tuple[Clause, ...] = ()
+    wanted: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     tags: tuple[str, ...] = ()
     excluded_tags: tuple[str, ...] = ()
@@ -103,19 +118,31 @@ class Query:
     def has_operators(self) -> bool:
         """Whether it is more than some words that must all occur."""
         return bool(self.excluded or {*self.notes} - {TOO_MANY_WORDS}) or any(
-            len(clause.terms) > 1 or clause.terms[0].is_phrase or term.is_prefix
-            for clause in self.required
+            len(clause.terms) > 1 or clause.is_must or term.is_prefix
+            for clause in self.wanted
             for term in clause.terms
         )
 
+    @property
+    def needed(self) -> tuple[Clause, ...]:
+        """What every page that answers meets: the clauses that are a must, else one of
+        which any word is enough."""
+        if musts := tuple(clause for clause in self.wanted if clause.is_must):
+            return musts
+        terms = tuple(term for clause in self.wanted for term in clause.terms)
+        return (Clause(terms),) if terms else ()
+
     def text_without(self, part: "Clause | str | None" = None) -> str:
-        """The query as one would type it, less a clause or a filter (`tag:law`)."""
-        parts: list[tuple[Clause | str, str]] = [
-            *((clause, clause.text) for clause in self.required),
-            *((clause, f"-{clause.text}") for clause in self.excluded),
-            *((name, name) for name in self.filters),
-        ]
-        return " ".join(text for owner, text in parts if owner != part)
+        """The query as one would type it, less a clause, or all clauses that one of
+        `needed` is made of, or a filter (`tag:law`)."""
+        left_out = set(part.terms) if isinstance(part, Clause) else set()
+        return " ".join(
+            [
+                *(c.text for c in self.wanted if not left_out.issuperset(c.terms)),
+                *(f"-{c.text}" for c in self.excluded if c != part),
+                *(name for name in self.filters if name != part),
+            ]
+        )
 
     @property
     def filters(self) -> list[str]:
@@ -131,13 +158,13 @@ def parse(text: str) -> Query:
     """Read what somebody typed."""
     reader = _Reader()
     for match in _PIECES.finditer(text.translate(_TYPOGRAPHIC)):
-        reader.add(match[1] == "-", (match[2] or "").lower(), match[3])
+        reader.add(match[1], (match[2] or "").lower(), match[3])
     return reader.query()
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.required: list[list[Term]] = []
+        self.wanted: list[list[Term]] = []
         self.excluded: list[Clause] = []
         self.tags: list[str] = []
         self.excluded_tags: list[str] = []
@@ -147,7 +174,8 @@ class _Reader:
         self.joins_next = False
         self.last_joinable = False
 
-    def add(self, is_excluded: bool, operator: str, written: str) -> None:
+    def add(self, sign: str, operator: str, written: str) -> None:
+        is_excluded = sign == "-"
         if operator and self._add_filter(is_excluded, operator[:-1], written):
             return
         if operator:
@@ -158,7 +186,7 @@ class _Reader:
         elif written == "OR" and not is_excluded:
             self._add_or()
         else:
-            self._add_words(is_excluded, written)
+            self._add_words(is_excluded, written, is_must=sign == "+")
 
     def _add_filter(self, is_excluded: bool, name: str, written: str) -> bool:
         slug = written.strip('"').lower()
@@ -182,8 +210,12 @@ class _Reader:
         else:
             self.joins_next = True
 
-    def _add_words(self, is_excluded: bool, written: str) -> None:
+    def _add_words(
+        self, is_excluded: bool, written: str, *, is_must: bool = False
+    ) -> None:
         term = read_term(written)
+        if term and is_must:
+            term = replace(term, is_must=True)
         if term is None:
             self._note(ONLY_COMMON if analysis.compounds(written) else LONE_SIGN)
         elif not self._has_room(term):
@@ -192,10 +224,10 @@ class _Reader:
             self._end_alternatives()
             self.excluded.append(Clause((term,)))
         elif self.joins_next:
-            self.required[-1].append(term)
+            self.wanted[-1].append(term)
             self.joins_next = False
         else:
-            self.required.append([term])
+            self.wanted.append([term])
             self.last_joinable = True
 
     def _has_room(self, term: Term) -> bool:
@@ -223,11 +255,11 @@ class _Reader:
     def query(self) -> Query:
         if self.joins_next:
             self._note(LONE_OR)
-        if self.required or self.excluded:
+        if self.wanted or self.excluded:
             # Common words beside others are no news to anybody.
             self.notes = [note for note in self.notes if note != ONLY_COMMON]
         return Query(
-            required=tuple(Clause(tuple(terms)) for terms in self.required),
+            wanted=tuple(Clause(tuple(terms)) for terms in self.wanted),
             excluded=tuple(self.excluded),
             tags=tuple(dict.fromkeys(self.tags)),
             excluded_tags=tuple(dict.fromkeys(self.excluded_tags)),

@@ -95,7 +95,7 @@ class SearchForm(TopicFilterForm):
         conditions = [
             *(
                 Condition(_("word"), clause.text, self._without(query, clause))
-                for clause in results.parsed.matched.required
+                for clause in query.needed
             ),
             *(
                 Condition(_("without word"), clause.text, self._without(query, clause))
@@ -119,6 +119,13 @@ class SearchForm(TopicFilterForm):
             for typed, likely in results.parsed.suggestions.items()
         ]
         return [(words, self.conditions.setting("q", words)) for words in corrected]
+
+    def nearest(self, results):
+        """[(word, query string)] of words written like those that nothing has."""
+        return [
+            (word, self.conditions.setting("q", word))
+            for word in results.parsed.nearest
+        ]
 
     def section_choices(self, key_page, sections):
         """[(facet, [Choice])] of the sections that the topics of a KeyPage are in; of

@@ -4,7 +4,7 @@ FILLER = "Nothing of note is said in this sentence about anything. " * 20
 
 
 def matches(text, query):
-    clauses = parse(query).required
+    clauses = parse(query).wanted
     pieces = excerpt(text, [s for clause in clauses for s in clause.sequences])
     return pieces, [words for words, is_match in pieces if is_match]
 

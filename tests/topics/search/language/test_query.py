@@ -25,7 +25,7 @@ def texts(clauses):
 def test_words_are_all_required():
     query = parse("rwanda inquiry")
 
-    assert texts(query.required) == ["rwanda", "inquiry"]
+    assert texts(query.wanted) == ["rwanda", "inquiry"]
     assert not query.has_operators
 
 
@@ -44,7 +44,7 @@ def test_words_are_all_required():
 def test_operators_are_read(typed, required, excluded):
     query = parse(typed)
 
-    assert texts(query.required) == required
+    assert texts(query.wanted) == required
     assert texts(query.excluded) == excluded
 
 
@@ -54,7 +54,7 @@ def test_filters_are_read():
     assert query.tags == ("gender", "mali")
     assert query.excluded_tags == ("law",)
     assert query.sections == ("missions",)
-    assert texts(query.required) == ["women"]
+    assert texts(query.wanted) == ["women"]
 
 
 @pytest.mark.parametrize(
@@ -74,11 +74,11 @@ def test_what_is_no_operator_is_read_as_words_and_said(typed, note, words):
     query = parse(typed)
 
     assert note in query.notes
-    assert texts(query.required)[: len(words)] == words
+    assert texts(query.wanted)[: len(words)] == words
 
 
 def test_compound_is_found_whole_and_in_parts():
-    [clause] = parse("peace-keeping").required
+    [clause] = parse("peace-keeping").wanted
 
     assert {sequence.stems for sequence in clause.sequences} == {
         ("peac", "keep", "peacekeep"),
@@ -90,7 +90,7 @@ def test_compound_is_found_whole_and_in_parts():
 def test_leaving_out_a_clause_keeps_the_rest():
     query = parse('mali "two words" -nato tag:law')
 
-    assert query.text_without(query.required[0]) == '"two words" -nato tag:law'
+    assert query.text_without(query.wanted[0]) == '"two words" -nato tag:law'
     assert query.text_without(query.excluded[0]) == 'mali "two words" tag:law'
     assert query.text_without("tag:law") == 'mali "two words" -nato'
 
@@ -113,7 +113,7 @@ def test_words_beyond_the_bound_are_left_out_and_said(written):
 
     query = parse(" ".join(written.format(word) for word in words))
 
-    found = [t.text for c in (*query.required, *query.excluded) for t in c.terms]
+    found = [t.text for c in (*query.wanted, *query.excluded) for t in c.terms]
     assert found == words[:MOST_WORDS]
     assert query.notes[0] == TOO_MANY_WORDS
 
@@ -128,7 +128,7 @@ def test_words_within_the_bound_are_not_spoken_of():
 def test_one_that_is_too_long_is_searched_for_by_its_beginning(typed):
     query = parse(typed)
 
-    [clause] = query.required
+    [clause] = query.wanted
     assert max(len(sequence.stems) for sequence in clause.sequences) == MOST_WORDS
     assert TOO_MANY_WORDS in query.notes
 
@@ -138,7 +138,7 @@ def test_alternative_that_is_left_out_leaves_the_next_word_required():
 
     query = parse(f"{prefixes} mali OR c* war")
 
-    assert texts(query.required)[MOST_PREFIXES:] == ["mali", "war"]
+    assert texts(query.wanted)[MOST_PREFIXES:] == ["mali", "war"]
     assert query.notes == (TOO_MANY_PREFIXES,)
 
 
@@ -159,7 +159,7 @@ def test_many_words_are_still_no_operators():
 def test_nothing_that_is_typed_is_an_error(typed):
     query = parse(typed)
 
-    for clause in (*query.required, *query.excluded):
+    for clause in (*query.wanted, *query.excluded):
         for sequence in clause.sequences:
             assert sequence.stems
             assert all(stem.isalnum() for stem in sequence.stems)

@@ -58,12 +58,12 @@ def test_typographic_signs_make_no_difference(typographic, plain):
 
 
 def test_quoted_word_is_searched_for_as_it_is_written():
-    [clause] = parse('"women"').required
+    [clause] = parse('"women"').wanted
 
     assert [sequence.stems for sequence in clause.sequences] == [("women",)]
 
 
 def test_full_width_letters_make_no_difference():
-    [wide], [plain] = parse("ＵＮＡＭＳＩＬ").required, parse("UNAMSIL").required
+    [wide], [plain] = parse("ＵＮＡＭＳＩＬ").wanted, parse("UNAMSIL").wanted
 
     assert wide.sequences == plain.sequences
