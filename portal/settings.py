@@ -323,9 +323,8 @@ READINESS_DETAILS = {
     "change_counters": "portal.caching.surrogate_keys.changes_are_told",
 }
 METRICS_TOKEN = env.text("METRICS_TOKEN")
-if METRICS_TOKEN:
-    # Read when prometheus_client is imported; the server's processes add up there.
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
-if METRICS_DIR := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-    os.makedirs(METRICS_DIR, exist_ok=True)
+# Where processes add up is said again by those of the server, which have room there:
+# prometheus_client would have every command leave files.
+METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 WEB_WORKERS = env.number("WEB_WORKERS", min(4, max(2, os.cpu_count() or 1)))

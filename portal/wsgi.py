@@ -4,9 +4,11 @@ import os
 from contextlib import suppress
 from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from portal.http.charset import read_as_utf8
+from portal.operations import metrics_folder
 
 # The database holds secrets: what the server makes is for its owner only.
 os.umask(0o077)
@@ -16,7 +18,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 def page_cache_before(django: WSGIApplication):
     """The page cache in front of Django, or None if the settings turn that off."""
     # Imported when Django is set up: they read its settings.
-    from django.conf import settings
     from django.urls import reverse
 
     from portal.caching import surrogate_keys
@@ -48,6 +49,9 @@ def hold_sqlite_open() -> None:
             cursor.execute("SELECT count(*) FROM sqlite_master")
 
 
+if settings.METRICS_TOKEN and metrics_folder.reserve(settings.METRICS_DIR):
+    # Read when prometheus_client is imported; else each process counts for itself.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = settings.METRICS_DIR
 django = get_wsgi_application()
 page_cache = page_cache_before(django)
 application = read_as_utf8(page_cache or django)

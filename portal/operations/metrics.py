@@ -1,7 +1,7 @@
 """Counters in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/
 
 Other modules make theirs with prometheus_client; all are shown at `/metrics`. With
-METRICS_TOKEN set, the settings name a folder in which the server's processes add up.
+METRICS_TOKEN set, the server's processes add up in a folder (metrics_folder.py).
 """
 
 import os

@@ -52,6 +52,10 @@ function forgetSaved() {
 
 function offerKept(key, words, present) {
   forgetSaved();
+  // An answer to this form shows all that was typed, with what the server put beside it.
+  const isAnswer = sessionStorage.getItem("form-sent") === key &&
+    document.querySelector(".editor-note[role=status]");
+  if (isAnswer) return localStorage.setItem(key, present);
   const kept = localStorage.getItem(key);
   if (!kept || kept === present) return localStorage.removeItem(key);
   const note = document.createElement("p");

@@ -6,6 +6,7 @@ from itertools import chain, cycle
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 
 from topics.models import Tag, Word
 
@@ -145,9 +146,11 @@ def searches():
 
 def asked(client, address):
     """(seconds, bytes) of an answer."""
-    began = time.perf_counter()
+    # SQLite works in this thread, whose own time other processes do not lengthen.
+    clock = time.thread_time if connection.vendor == "sqlite" else time.perf_counter
+    began = clock()
     response = client.get(address)
-    seconds = time.perf_counter() - began
+    seconds = clock() - began
     assert response.status_code == 200, address
     return seconds, len(response.content)
 

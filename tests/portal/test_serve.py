@@ -16,7 +16,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+from tests.cluster.visitor import Visitor
 from tests.portal.server import (
     PATIENCE,
     Server,
@@ -218,11 +220,16 @@ def locked(database):
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_stop_finishes_what_was_begun(server, sent):
-    answers = []
+    answers, visitor = [], Visitor(f"http://127.0.0.1:{server.port}")
+    form = BeautifulSoup(visitor.get("/admin/login/").content, "html.parser")
+    typed = {
+        field["name"]: field.get("value", "") for field in form.select("input[name]")
+    }
+    # Signing in, in vain too, is written down, so it waits for the lock.
+    typed |= {"username": "nobody", "password": "a-guess"}
     with locked(server.database):
-        # A search in vain is written down, so it waits for the lock.
         slow = threading.Thread(
-            target=lambda: answers.append(fetch(server.port, "/search/?q=atlantis")[0]),
+            target=lambda: answers.append(visitor.post("/admin/login/", typed)),
             daemon=True,
         )
         slow.start()
@@ -232,7 +239,7 @@ def test_stop_finishes_what_was_begun(server, sent):
         assert slow.is_alive()
     slow.join(PATIENCE)
 
-    assert answers == [200]
+    assert [answer.status_code for answer in answers] == [200]
     assert server.process.wait(LONGEST_STOP) == 0
 
 

@@ -1,10 +1,13 @@
 from django.contrib import admin
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from topics.admin.deletions import KeptWhileNamed
 from topics.admin.entries import EntryAdmin
-from topics.admin.forms.source import SourceForm
+from topics.admin.forms.source import READ, SourceForm
 from topics.models import Source
+
+PASTED = (_("From a reference manager"), {"fields": ["pasted", "read"]})
 
 
 @admin.register(Source)
@@ -33,12 +36,21 @@ class SourceAdmin(KeptWhileNamed, EntryAdmin):
         ),
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [PASTED, *fieldsets]
+
     def get_readonly_fields(self, request, obj=None):
         # Texts cite a source by its key.
-        return ["key"] if obj else []
+        return ["key"] if obj else ["read"]
 
     def names_of(self, source):
         return {source.key}
+
+    @admin.display(description=_("Then"))
+    def read(self, _source):
+        button = '<button type="submit" name="{}" value="1" class="button">{}</button>'
+        return format_html(button, READ, _("Fill the fields"))
 
     @admin.display(description=_("pages"), ordering="topic_count")
     def topic_count(self, source):

@@ -1,4 +1,5 @@
-"""Bibliography entries in CSL-JSON to references. Pure: knows no database."""
+"""Bibliography entries in CSL-JSON: read, checked, made references. Pure: knows no
+database."""
 
 from topics.citing.csl import (
     TYPES,
@@ -9,6 +10,8 @@ from topics.citing.csl import (
     year_of,
 )
 from topics.citing.dates import parse_date, written_date
+from topics.citing.identity import identifiers, proposed_key
+from topics.citing.importing import read_entry
 from topics.citing.reference import reference, references, sort_key
 from topics.citing.text import plain
 
@@ -16,10 +19,13 @@ __all__ = [
     "TYPES",
     "InvalidEntry",
     "check_entry",
+    "identifiers",
     "in_key_order",
     "is_address",
     "parse_date",
     "plain",
+    "proposed_key",
+    "read_entry",
     "reference",
     "references",
     "sort_key",

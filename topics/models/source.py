@@ -1,4 +1,5 @@
 from html import unescape
+from string import ascii_lowercase
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,6 +24,23 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
+    def sharing(self, identifiers):
+        """Sources of which `citing.identifiers()` has one of these."""
+        likely = models.Q(pk__in=[])
+        for variable, value in identifiers:
+            likely |= _likely(variable, value)
+        return [
+            source
+            for source in self.filter(likely)
+            if identifiers & citing.identifiers(source.csl)
+        ]
+
+    def free_key(self, key):
+        """The key, with a letter behind it if it is taken: `fortna-2008a`."""
+        taken = set(self.filter(key__startswith=key).values_list("key", flat=True))
+        letters = ["", *ascii_lowercase, *map("-{}".format, range(2, len(taken) + 3))]
+        return next(free for end in letters if (free := key + end) not in taken)
+
     def named(self, names):
         """{name as asked: source} by key, in any case, and by number of its row;
         unknown ones are left out."""
@@ -45,6 +63,20 @@ class SourceQuerySet(models.QuerySet):
             models.Q(title__istartswith=typed),
         )
         return found.order_by(order, "key")
+
+
+def _likely(variable, value):
+    """The sources among which are all that have an identifier."""
+    if variable == "title":
+        year = value.rpartition(" ")[2]
+        return models.Q(year=int(year)) if year else models.Q(year=None)
+    if variable == "number":
+        return models.Q(number__icontains=max(value.split(), key=len))
+    if variable == "ISBN":
+        return models.Q(csl__has_key="ISBN")
+    # An address may be that of a DOI.
+    addressed = models.Q(csl__URL__icontains=value)
+    return addressed | models.Q(csl__DOI__icontains=value)
 
 
 # What is made from a source's CSL entry.

@@ -17,7 +17,7 @@ from topics.models.revision_diff import Change
 RESTORE = "_restore"
 # Codes of errors that are no mistakes of the editor's.
 MERGES = {"merged", "conflict"}
-NOTICES = {*MERGES, "restored", "fields"}
+NOTICES = {*MERGES, "restored", "fields", "read"}
 
 
 class RestorableForm(forms.ModelForm):

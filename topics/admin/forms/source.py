@@ -2,6 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics import citing
@@ -25,6 +28,12 @@ TEXT_VARIABLES = {
     "url": "URL",
 }
 VARIABLES = {"kind": "type", "authors": "author", "issued": "issued", **TEXT_VARIABLES}
+UNCHOSEN = "book"  # the type that a new form shows
+# The button that fills the form from what was pasted, and the one that saves a source
+# although another is probably the same.
+READ, ANOTHER = "_read", "_another"
+MOST_NAMED = 20  # of what could not be read
+WIDE = {"class": "vTextField"}
 
 
 def _text(label, help_text="", **kwargs):
@@ -36,11 +45,21 @@ class SourceForm(EntryForm):
     """What has no field here, and what is behind a field that nobody touched, is kept
     as it was."""
 
+    pasted = _text(
+        _("BibTeX, RIS or CSL-JSON"),
+        _(
+            "What a reference manager, a library or a publisher offers under “Cite” or "
+            "“Export”. It fills the fields that are empty, and saves nothing."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+    )
     kind = forms.ChoiceField(label=_("Type"), choices=KINDS)
     work_title = _text(
         _("Title"),
-        _("Foreign words and titles of works in it: <i>…</i>."),
+        # The admin shows it as HTML.
+        _("Foreign words and titles of works in it: &lt;i&gt;…&lt;/i&gt;."),
         required=True,
+        widget=forms.TextInput(attrs=WIDE),
     )
     authors = _text(
         _("Authors"),
@@ -60,8 +79,8 @@ class SourceForm(EntryForm):
         ),
         max_length=30,
     )
-    container = _text(_("Journal, book or site"))
-    publisher = _text(_("Publisher"))
+    container = _text(_("Journal, book or site"), widget=forms.TextInput(attrs=WIDE))
+    publisher = _text(_("Publisher"), widget=forms.TextInput(attrs=WIDE))
     place = _text(_("Place"))
     volume = _text(_("Volume"))
     issue = _text(_("Issue"))
@@ -71,21 +90,109 @@ class SourceForm(EntryForm):
     )
     doi = _text("DOI", _("Such as 10.1111/ajps.12036."))
     isbn = _text("ISBN")
-    url = _text(_("Address"), widget=forms.TextInput(attrs={"inputmode": "url"}))
+    url = _text(
+        _("Address"), widget=forms.TextInput(attrs={**WIDE, "inputmode": "url"})
+    )
 
     class Meta:
         model = Source
         fields = ["key"]
+        help_texts = {
+            "key": _(
+                "What stands in [@key], such as fortna-2008 or s-res-1270-1999. Left "
+                "empty, it is made from author and year, or from the document number."
+            )
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.imported = self.unreadable = None
+        self.others = ()
+        if self.instance.pk:
+            del self.fields["pasted"]
+        else:
+            self.fields["key"].required = False
+            self._read_pasted()
         entry = self.instance.csl or {}
         for field, variable in TEXT_VARIABLES.items():
             self.initial.setdefault(field, entry.get(variable, ""))
-        self.initial.setdefault("kind", entry.get("type", "book"))
+        self.initial.setdefault("kind", entry.get("type", UNCHOSEN))
         names = entry.get("author") or []
         self.initial.setdefault("authors", "\n".join(map(_as_line, names)))
         self.initial.setdefault("issued", citing.written_date(entry.get("issued")))
+
+    def _read_pasted(self):
+        """Begin with what was pasted: what has no field here is kept of it."""
+        pasted = (self.data.get(self.add_prefix("pasted")) or "").strip()
+        if not pasted:
+            return
+        try:
+            self.imported = citing.read_entry(pasted)
+        except citing.InvalidEntry as invalid:
+            self.unreadable = invalid
+        else:
+            self.instance.csl = self.imported.entry
+
+    @property
+    def _is_to_be_read(self):
+        """Whether the button was pressed, or forgotten and nothing filled in."""
+        typed = (self.data.get(self.add_prefix("work_title")) or "").strip()
+        pasted = self.imported.entry.get("title") if self.imported else ""
+        return READ in self.data or bool(pasted and not typed)
+
+    def full_clean(self):
+        if not self._is_to_be_read:
+            super().full_clean()
+            return
+        kept = self._fill_empty_fields() if self.imported else []
+        super().full_clean()
+        # What is missing or wrong is said when it is saved.
+        self.errors.clear()
+        if self.imported:
+            for sentence in self._what_was_read(kept):
+                self.add_error(None, ValidationError(sentence, "read"))
+        else:
+            self.add_error("pasted", self._why_unread())
+
+    def _fill_empty_fields(self):
+        """Put what was pasted into the fields that are empty. Returns the labels of
+        those that say something else."""
+        self.data = self.data.copy()
+        key = Source.objects.free_key(citing.proposed_key(self.imported.entry))
+        values = {"key": key} | {name: str(self.initial[name]) for name in VARIABLES}
+        kept = []
+        for name, value in values.items():
+            typed = (self.data.get(self.add_prefix(name)) or "").strip()
+            if not typed or (name == "kind" and typed == UNCHOSEN):
+                self.data[self.add_prefix(name)] = value
+            elif value and name != "key" and typed.splitlines() != value.splitlines():
+                kept.append(self.fields[name].label)
+        return kept
+
+    def _what_was_read(self, kept):
+        without_field = self.imported.entry.keys() - set(VARIABLES.values())
+        is_first = self.imported.count > 1
+        yield gettext("The fields are filled. Look them over: nothing is saved yet.")
+        for sentence, words in (
+            (_("Of %s entries, this is the first."), [self.imported.count] * is_first),
+            (_("These keep what you typed: %s."), kept),
+            (_("Kept in the entry, without a field: %s."), sorted(without_field)),
+            (_("Not read: %s."), self.imported.unread[:MOST_NAMED]),
+        ):
+            if words:
+                yield sentence % ", ".join(map(str, words))
+        if self.others:
+            yield self._others_sentence()
+
+    def _why_unread(self):
+        if self.unreadable is None:
+            return _("Paste an entry first.")
+        return gettext(self.unreadable.reason) % self.unreadable.values
+
+    def clean_pasted(self):
+        if self.unreadable:
+            raise ValidationError(self._why_unread())
+        return self.cleaned_data["pasted"]
 
     def clean_authors(self):
         stored = {}
@@ -113,9 +220,28 @@ class SourceForm(EntryForm):
 
     def clean(self):
         cleaned = super().clean()
+        before = (self.instance.csl or {}) if self.instance.pk else {}
+        entry = self._entry(cleaned)
+        if not entry["id"] and "key" not in self.errors:
+            cleaned["key"] = Source.objects.free_key(citing.proposed_key(entry))
+            entry["id"] = cleaned["key"]
         # The model checks the entry as a whole.
-        self.instance.csl = self._entry(cleaned)
+        self.instance.csl = entry
+        new = citing.identifiers(entry) - citing.identifiers(before)
+        self.others = Source.objects.exclude(pk=self.instance.pk).sharing(new)
+        if self.others and ANOTHER not in self.data:
+            self.add_error(None, self._others_sentence())
         return cleaned
+
+    def _others_sentence(self):
+        links = (
+            (reverse("admin:topics_source_change", args=[other.pk]), other)
+            for other in self.others
+        )
+        return format_html(
+            _("The bibliography seems to have this already: {}."),
+            format_html_join(", ", '<a href="{}" target="_blank">{}</a>', links),
+        )
 
     def _entry(self, cleaned):
         entry = dict(self.instance.csl or {})
