@@ -175,6 +175,9 @@ class TagAddressQuerySet(models.QuerySet):
 
     def of_another(self, slug, tag):
         """The slug as a former one of another tag than `tag`."""
+        if "\0" in slug:
+            # No text that PostgreSQL stores holds one.
+            return self.none()
         return self.filter(slug=slug).exclude(tag=tag.pk)
 
 
