@@ -22,8 +22,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "searchdocument",
             "made_with",
-            models.CharField(
-                db_default="", db_index=True, default="", max_length=32
-            ),
+            models.CharField(db_default="", default="", max_length=32),
         ),
     ]

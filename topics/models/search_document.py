@@ -37,11 +37,12 @@ class SearchDocument(models.Model):
     title_words = models.PositiveSmallIntegerField()
     vocabulary = models.TextField()  # the distinct words, for Word
     # A digest of the code that wrote the row.
-    made_with = models.CharField(
-        max_length=32, default="", db_default="", db_index=True
-    )
+    made_with = models.CharField(max_length=32, default="", db_default="")
 
     objects = SearchDocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["made_with"], name="search_document_made_with")]
 
     def __str__(self):
         return self.title
