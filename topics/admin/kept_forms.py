@@ -54,10 +54,11 @@ def keep_form(request):
 def answer(view, request, *args, **kwargs):
     """What the view of a form answers; with `?restore`, to what was kept of the user's
     earlier try, which is kept until it is saved or discarded."""
-    if not is_form(request):
+    is_of_a_page = request.resolver_match.url_name == OF_A_PAGE
+    if not is_form(request) or (is_of_a_page and request.method == "POST"):
         return view(request, *args, **kwargs)
     request.kept_form = kept = kept_forms.kept_of(request)
-    if kept is None or request.resolver_match.url_name == OF_A_PAGE:
+    if kept is None or is_of_a_page:
         return view(request, *args, **kwargs)
     if request.method == "GET" and "restore" in request.GET:
         return view(as_posted(request, kept.values), *args, **kwargs)

@@ -215,7 +215,7 @@ class TopicAdmin(admin.ModelAdmin):
                 request.comparisons[outdated.number] = outdated.compare()
 
     def _posted(self, request, object_id, form_url, context):
-        topic = self.get_object(request, object_id)
+        topic = self.get_object(request, object_id) if _asked_for(request) else None
         if topic is not None and (answer := self._before_saving(request, topic)):
             return answer
         with publishing.invalidating() as invalidation:

@@ -122,6 +122,17 @@ def fill(start, stop):
             revise(Topic.objects.get(slug="t-0"), title="Again")
 
 
+# They ask for nothing; SQLite's are told among the queries.
+TRANSACTIONS = (
+    "BEGIN",
+    "COMMIT",
+    "SAVEPOINT",
+    "RELEASE",
+    "SET LOCAL",
+    "SELECT set_config",
+)
+
+
 def queries(client, address):
     client.get(address)  # its page may have to be made first
     with CaptureQueriesContext(
@@ -129,7 +140,7 @@ def queries(client, address):
     ) as captured:
         response = client.get(address)
     assert response.status_code in {200, 404}, address
-    return len(captured)
+    return sum(not query["sql"].startswith(TRANSACTIONS) for query in captured)
 
 
 def test_pages_cost_the_same_with_few_topics_and_with_many(client):
@@ -147,10 +158,10 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client):
 @pytest.mark.parametrize(
     ("query", "cost"),
     [
-        ("q=claim+topyc+-tag:child-1&tag=law", 7),  # corrected
+        ("q=claim+topyc+-tag:child-1&tag=law", 8),  # corrected
         ("q=qwertz+topic+-tag:child-1&tag=law", 8),  # no page has both words
-        ("q=qwertz+topic+-tag:child-1&tag=law&sort=title", 8),
-        ("q=qwertz&tag=law", 8),  # no page at all
+        ("q=qwertz+topic+-tag:child-1&tag=law&sort=title", 9),
+        ("q=qwertz&tag=law", 7),  # no page at all
     ],
 )
 def test_search_with_everything_in_it_costs_less_than_ten_queries(
