@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 
 SHEETS = {
     path.name: re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
@@ -73,6 +75,7 @@ def test_styled_classes_are_used():
         for name in CLASS.findall(selector)
     }
     templates = words("templates", "*.html") | words("templates", "*.svg")
+    templates |= words(Path(admin.__file__).parent / "templates", "*.html")
     python = words("topics", "*.py", r'"([\w-]+)"')
     # As in class="ego-graph__node--{{ step }}".
     beginnings = tuple(word for word in templates if word.endswith("--"))

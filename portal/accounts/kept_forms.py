@@ -44,7 +44,9 @@ def keep(request, values):
 
 def kept_of(request):
     """The KeptForm that the user posted to this address before signing in, or None."""
-    return KeptForm.objects.filter(user=request.user, path=request.path).first()
+    # No text that PostgreSQL stores holds a NUL.
+    path = request.path.replace("\0", "")
+    return KeptForm.objects.filter(user=request.user, path=path).first()
 
 
 def _known_editor(request):

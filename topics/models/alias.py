@@ -7,6 +7,9 @@ from topics.models.slugs import SLUG_VALIDATORS
 class AliasQuerySet(models.QuerySet):
     def of_another(self, slug, topic):
         """The slug as a former one of another topic than `topic`, which may be None."""
+        if "\0" in slug:
+            # No text that PostgreSQL stores holds one.
+            return self.none()
         return self.filter(slug=slug).exclude(topic=topic.pk if topic else None)
 
 

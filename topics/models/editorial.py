@@ -7,9 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from topics.models.picking import first_where
+from topics.models.picking import asked, first_where
 from topics.models.revision import Revision
-from topics.models.slugs import number_in
 
 
 class EditorialQuerySet(models.QuerySet):
@@ -53,8 +52,7 @@ class EditorialQuerySet(models.QuerySet):
     def named(self, names):
         """{name as asked: topic} by slug, present or old, by a title that only one
         published topic has, and by number; unknown ones are left out."""
-        wanted = {name.lower() for name in names}
-        keys = {int(name) for name in wanted if number_in(name)}
+        wanted, keys = asked(names)
         called = Q(slug__in=wanted) | Q(aliases__slug__in=wanted) | Q(pk__in=keys)
         rows = self.annotate(lower=Lower("title"), old=F("aliases__slug")).filter(
             called | Q(lower__in=wanted)

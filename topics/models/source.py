@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.caching import surrogate_keys
 from topics import citing
 from topics.models.counted import WithTopicCount
-from topics.models.picking import first_where
-from topics.models.slugs import number_in
+from topics.models.picking import asked, first_where
 
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
@@ -44,8 +43,7 @@ class SourceQuerySet(models.QuerySet):
     def named(self, names):
         """{name as asked: source} by key, in any case, and by number of its row;
         unknown ones are left out."""
-        wanted = {name.lower() for name in names}
-        keys = {int(name) for name in wanted if number_in(name)}
+        wanted, keys = asked(names)
         found = {}
         for source in self.filter(models.Q(key__in=wanted) | models.Q(pk__in=keys)):
             found[str(source.pk)] = source

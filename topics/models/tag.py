@@ -9,8 +9,7 @@ from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
 from topics.models.counted import WithTopicCount
-from topics.models.picking import first_where
-from topics.models.slugs import number_in
+from topics.models.picking import asked, first_where
 
 # As many characters as lists.sort_key makes at most.
 SORT_KEY_LENGTH = 144
@@ -45,8 +44,7 @@ class TagQuerySet(models.QuerySet):
     def named(self, names):
         """{name as asked: tag} by slug, present or old, by name and by other name, in
         any case, and by number; unknown ones are left out."""
-        wanted = {name.lower() for name in names}
-        keys = {int(name) for name in wanted if number_in(name)}
+        wanted, keys = asked(names)
         rows = self.annotate(lower=Lower("name"), other=Lower("aliases__name")).filter(
             models.Q(slug__in=wanted)
             | models.Q(addresses__slug__in=wanted)
@@ -177,6 +175,9 @@ class TagAddressQuerySet(models.QuerySet):
 
     def of_another(self, slug, tag):
         """The slug as a former one of another tag than `tag`."""
+        if "\0" in slug:
+            # No text that PostgreSQL stores holds one.
+            return self.none()
         return self.filter(slug=slug).exclude(tag=tag.pk)
 
 

@@ -59,6 +59,7 @@ def test_host_meets_the_entry_that_allows_it(settings, written, entry):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database  # PostgreSQL closes the connection of a test with a request
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize(
     "host", ["evil.example", "testserver:99999", "a b", "testserver:80:80"]
@@ -72,6 +73,7 @@ def test_host_that_is_not_allowed_is_refused_with_all_headers(site, host, scheme
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database  # PostgreSQL closes the connection of a test with a request
 def test_strict_transport_is_asked_for_in_refusals_too(settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.SECURE_HSTS_SECONDS = 60
@@ -82,6 +84,7 @@ def test_strict_transport_is_asked_for_in_refusals_too(settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database  # PostgreSQL closes the connection of a test with a request
 @pytest.mark.parametrize("address", ["/privacy/", "/?q=%ff", "/none/", "/admin", "/x"])
 def test_every_answer_has_all_headers(site, address):
     assert ask(site, address).headers.keys() >= HEADERS

@@ -21,7 +21,9 @@ MODELS = {"tag": Tag, "source": Source, "topic": Topic}
 
 def lines_of(text):
     """The lines that are not blank, each once."""
-    return list(dict.fromkeys(filter(None, map(str.strip, text.splitlines()))))
+    # No text that PostgreSQL stores holds a NUL.
+    lines = text.replace("\0", "\ufffd").splitlines()
+    return list(dict.fromkeys(filter(None, map(str.strip, lines))))
 
 
 class LinesWidget(forms.Textarea):
