@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q
+from django.db.models import Q, Subquery, Sum, Value
 
-from topics.models import Word
+from topics.models import Section, Word
 from topics.search import language
 from topics.search.engines import engine
 from topics.search.language import Clause, Query, Sequence, Term
@@ -28,7 +28,8 @@ class ParsedQuery:
     the same thing that are searched for as well; `corrections` maps words that no topic
     has to those that are searched for instead; `suggestions` maps words that are rarely
     spelt so to those that may be meant; `nearest` has words written like those that no
-    topic has and that are not corrected.
+    topic has and that are not corrected; `topics` is how many there are, if any has one
+    of the words.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class ParsedQuery:
     suggestions: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[str, list[str]] = field(default_factory=dict)
     nearest: tuple[str, ...] = ()
+    topics: int = 0
 
     @property
     def frequencies(self) -> dict[str, int]:
@@ -57,10 +59,10 @@ def interpret(text: str) -> ParsedQuery:
     """What somebody typed as a ParsedQuery, misspelled words corrected."""
     query, related = language.with_related(language.parse(text))
     plain = _plain_words(query)
-    vocabulary, known = _vocabulary(_stems(query), plain.values())
+    vocabulary, known, topics = _vocabulary(_stems(query), plain.values())
     unknown = {term: word for term, word in plain.items() if word not in known}
     if not unknown or language.is_foreign(language.split_words(text)):
-        return ParsedQuery(query, vocabulary, related=related)
+        return ParsedQuery(query, vocabulary, related=related, topics=topics)
     candidates, similar = _similar_words(unknown.values())
     likely = {
         term: other
@@ -86,6 +88,7 @@ def interpret(text: str) -> ParsedQuery:
         _texts(suggestions),
         related,
         nearest[:MOST_NEAREST],
+        topics,
     )
 
 
@@ -114,17 +117,23 @@ def _plain_words(query: Query) -> dict[Term, str]:
 
 def _vocabulary(
     stems: Collection[str], words: Iterable[str]
-) -> tuple[Vocabulary, set[str]]:
-    """The vocabulary of those stems that occur, and those of the folded words that
-    do."""
+) -> tuple[Vocabulary, set[str], int]:
+    """The vocabulary of those stems that occur, those of the folded words that do, and
+    how many topics there are, if any is read."""
+    sections = Section.objects.order_by().values(every=Value(1))
+    total = Subquery(sections.annotate(Sum("topic_count")).values("topic_count__sum"))
+    number = 0
     rows = Word.objects.filter(Q(stem__in=stems) | Q(word__in=set(words)))
     vocabulary: Vocabulary = {}
     known = set()
-    for stem, word, documents in rows.values_list("stem", "word", "documents"):
+    for stem, word, documents, topics in rows.values_list(
+        "stem", "word", "documents", total
+    ):
+        number = topics
         known.add(word)
         if stem in stems:
             vocabulary.setdefault(stem, {})[word] = documents
-    return vocabulary, known
+    return vocabulary, known, number
 
 
 def _similar_words(

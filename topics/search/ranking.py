@@ -8,9 +8,9 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
-from topics.models import Completion, Section
+from topics.models import Completion
 from topics.search.engines import engine, holding_any
 from topics.search.interpretation import ParsedQuery
 from topics.search.language import Clause, Query, Sequence
@@ -71,11 +71,14 @@ def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
     shortest names first, and as many others.
     """
     relevance = Relevance(parsed)
-    rows = list(_rows(_with_every_word(topics, parsed.query))[: MOST_WEIGHED + 1])
+    rows = []
+    if relevance.may_all_occur:
+        every = _with_every_word(topics, parsed.query)
+        rows = list(_rows(every)[: MOST_WEIGHED + 1])
     if len(rows) > MOST_WEIGHED:
         named = _with_names(topics, parsed.words_of(relevance.rarest))
         rows = list({*rows[:MOST_WEIGHED], *_rows(named)})
-    elif len(parsed.query.wanted) > 1:
+    elif len(parsed.query.wanted) > 1 or not relevance.may_all_occur:
         some = topics.filter(holding_any(topics, relevance.rare_clauses))
         rows = list({*rows, *_rows(some)[: MOST_WEIGHED - len(rows)]})
     weighed = [
@@ -131,7 +134,7 @@ class Relevance:
 
     def __init__(self, parsed: ParsedQuery) -> None:
         query, frequencies = parsed.query, parsed.frequencies
-        self.rarities = _rarities(query, frequencies)
+        self.rarities = _rarities(query, frequencies, parsed.topics)
         self._clauses = [(c.sequences, rarity) for c, rarity in self.rarities.items()]
         self._all = sum(self.rarities.values())
         self._wholes = _wholes(query)
@@ -140,6 +143,14 @@ class Relevance:
             for pair in pairwise(query.wanted)
         ]
         self._counts = _counts(query, frequencies)
+
+    @property
+    def may_all_occur(self) -> bool:
+        """Whether the vocabulary has each clause; it does not tell of beginnings."""
+        return all(
+            count or any(sequence.is_prefix for sequence in clause.sequences)
+            for clause, count in self._counts.items()
+        )
 
     @property
     def rarest(self) -> Clause:
@@ -215,11 +226,12 @@ def _counts(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, int]:
     return counts
 
 
-def _rarities(query: Query, frequencies: Mapping[str, int]) -> dict[Clause, float]:
-    """How rare each clause is among all topics (inverse document frequency)."""
+def _rarities(
+    query: Query, frequencies: Mapping[str, int], topics: int
+) -> dict[Clause, float]:
+    """How rare each clause is among `topics` (inverse document frequency)."""
     counts = _counts(query, frequencies)
-    [topics] = Section.objects.aggregate(Sum("topic_count")).values()
-    number = max(topics or 0, *counts.values(), 1)
+    number = max(topics, *counts.values(), 1)
     return {
         clause: log(1 + (number - count + 0.5) / (count + 0.5))
         for clause, count in counts.items()
