@@ -60,13 +60,21 @@ def answer(view, request, *args, **kwargs):
     request.kept_form = kept = kept_forms.kept_of(request)
     if kept is None or is_of_a_page:
         return view(request, *args, **kwargs)
-    if request.method == "GET" and "restore" in request.GET:
-        return view(as_posted(request, kept.values), *args, **kwargs)
-    if request.method == "POST" and "_discard" in request.POST:
-        kept.delete()
-        return HttpResponseRedirect(request.path)
-    response = view(request, *args, **kwargs)
-    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+    if request.method == "POST":
+        return _answer_and_forget(kept, view, request, *args, **kwargs)
+    if "restore" in request.GET:
+        request = as_posted(request, kept.values)
+    return view(request, *args, **kwargs)
+
+
+def _answer_and_forget(kept, view, request, *args, **kwargs):
+    """What is answered to a form that is sent or discarded; what was kept of it goes
+    when it is saved."""
+    if "_discard" in request.POST:
+        response = HttpResponseRedirect(request.path)
+    else:
+        response = view(request, *args, **kwargs)
+    if response.status_code == HTTPStatus.FOUND:
         kept.delete()
     return response
 

@@ -64,12 +64,7 @@ def interpret(text: str) -> ParsedQuery:
     if not unknown or language.is_foreign(language.split_words(text)):
         return ParsedQuery(query, vocabulary, related=related, topics=topics)
     candidates, similar = _similar_words(unknown.values())
-    likely = {
-        term: other
-        for term, word in unknown.items()
-        if (found := language.closest(word, candidates[word]))
-        and (other := language.read_term(found))
-    }
+    likely = _likely(unknown, candidates)
     nearest = tuple(
         other
         for term, word in unknown.items()
@@ -90,6 +85,18 @@ def interpret(text: str) -> ParsedQuery:
         nearest[:MOST_NEAREST],
         topics,
     )
+
+
+def _likely(
+    unknown: dict[Term, str], candidates: Mapping[str, dict[str, int]]
+) -> dict[Term, Term]:
+    """{term that nobody knows: the one that was most likely meant}."""
+    return {
+        term: other
+        for term, word in unknown.items()
+        if (found := language.closest(word, candidates[word]))
+        and (other := language.read_term(found))
+    }
 
 
 def _stems(query: Query) -> set[str]:

@@ -26,13 +26,16 @@ def _names() -> dict[Stems, list[str]]:
     names: dict[Stems, list[str]] = {}
     lines = Path(__file__).with_name("thesaurus.txt").read_text("utf-8").splitlines()
     for line in lines:
-        typed, _sign, meant = (part.strip() for part in line.partition(">"))
-        same = [name.strip() for name in typed.split("=")]
-        others = [name.strip() for name in meant.split("=") if name.strip()]
-        for name in same if typed and not line.startswith("#") else ():
+        typed, _sign, meant = line.partition("#")[0].partition(">")
+        same, others = _listed(typed), _listed(meant)
+        for name in same:
             rest = others or [other for other in same if other != name]
             names.setdefault(tuple(analysis.stream(name)), []).extend(rest)
     return names
+
+
+def _listed(part: str) -> list[str]:
+    return list(filter(None, map(str.strip, part.split("="))))
 
 
 def with_related(query: Query) -> tuple[Query, dict[str, list[str]]]:
