@@ -4,7 +4,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from topics import markup
-from topics.admin.deletions import KeptWhileNamed
 from topics.admin.entries import EntryAdmin
 from topics.admin.forms.image import ImageForm
 from topics.models import Image, Section, Topic
@@ -13,7 +12,7 @@ THUMBNAIL_HEIGHT = 60
 
 
 @admin.register(Image)
-class ImageAdmin(KeptWhileNamed, EntryAdmin):
+class ImageAdmin(EntryAdmin):
     form = ImageForm
     named_as = "images"
     list_display = ["thumbnail", "slug", "alt", "credit", "licence", "topic_count"]

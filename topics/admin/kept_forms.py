@@ -85,6 +85,7 @@ def with_kept_form(request, topic):
     if (kept := request.kept_form) is not None:
         Autosave.objects.keep(topic, request.user, kept.values)
         kept.delete()
+        request.kept_form = None
     saved = Autosave.objects.of(topic, request.user)
     if "restore" not in request.GET or saved is None:
         return request

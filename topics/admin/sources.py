@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from topics.admin.deletions import KeptWhileNamed
 from topics.admin.entries import EntryAdmin
 from topics.admin.forms.source import READ, SourceForm
 from topics.models import Source
@@ -11,7 +10,7 @@ PASTED = (_("From a reference manager"), {"fields": ["pasted", "read"]})
 
 
 @admin.register(Source)
-class SourceAdmin(KeptWhileNamed, EntryAdmin):
+class SourceAdmin(EntryAdmin):
     form = SourceForm
     named_as = "sources"
     list_display = ["key", "title", "type", "year", "topic_count"]

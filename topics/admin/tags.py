@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from topics import publishing
-from topics.admin.deletions import KeptWhileNamed
 from topics.admin.entries import EntryAdmin
 from topics.admin.forms.tag import TagForm
 from topics.admin.permissions import may_merge_tags, may_rename_tags
@@ -10,7 +9,7 @@ from topics.models import Tag
 
 
 @admin.register(Tag)
-class TagAdmin(KeptWhileNamed, EntryAdmin):
+class TagAdmin(EntryAdmin):
     named_as = "tags"
     form = TagForm
     list_display = ["name", "slug", "facet", "broader", "topic_count"]

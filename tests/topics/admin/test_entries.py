@@ -101,6 +101,20 @@ def test_each_state_has_a_version_that_can_be_put_back(as_editor, entry, editor)
     assert stored(as_editor, address, words) == before
 
 
+def test_history_of_any_length_can_be_read_to_its_end(as_editor, entry, monkeypatch):
+    monkeypatch.setattr("topics.admin.entries.PAGE_SIZE", 2)
+    _made, address, words, _other = entry
+    for number in range(4):
+        values = {**form_values(as_editor, address), words: f"Words {number}"}
+        as_editor.post(address, values)
+    history = address.replace("change", "history")
+
+    pages = [as_editor.get(f"{history}?page={n}").context["rows"] for n in (1, 2, 3)]
+
+    assert [[v.number for v, _ in rows] for rows in pages] == [[5, 4], [3, 2], [1]]
+    assert [len(changes) for rows in pages for _, changes in rows] == [1, 1, 1, 1, 0]
+
+
 def test_history_is_for_those_who_may_see_the_entry(client, entry):
     _entry, address, _words, _other = entry
     client.force_login(make_user("nora", is_staff=True))

@@ -208,9 +208,14 @@ def test_what_is_posted_after_the_login_expired_is_offered_after_signing_in(
         response["Location"], {"username": "edda", "password": "a-password-for-tests"}
     )
 
-    assert "not saved" in words(client.get(address(topic)))
+    offered = client.get(address(topic))
+    assert "not saved" in words(offered)
+    discard = BeautifulSoup(offered.content, "html.parser").select("#discard-kept")
+    assert [form["action"] for form in discard] == [page(topic, "autosave")]
     restored = form_values(client, f"{address(topic)}?restore=1")
     assert restored["title"] == "Typed"
+    client.post(page(topic, "autosave"), {"_discard": "1"})
+    assert "not saved" not in words(client.get(address(topic)))
 
 
 def test_form_that_is_refused_as_forged_shows_what_it_held(editor):
