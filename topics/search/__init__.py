@@ -3,9 +3,11 @@
 `language` analyses texts and reads queries, the same for every database. `index` writes
 what is kept of published topics. `results` answers a query: `interpretation` compares
 its words with the vocabulary, `engines` asks the database's own full-text index which
-topics match, `ranking` puts them in order. `suggestions` completes what is typed.
+topics match, `ranking` puts them in order; `answers` answers at once what it can.
+`suggestions` completes what is typed.
 """
 
+from topics.search.answers import answers
 from topics.search.documents import analyse_text
 from topics.search.index import (
     index_stale_topics,
@@ -20,6 +22,7 @@ from topics.search.zero_results import count_zero_result_query
 __all__ = [
     "SearchResults",
     "analyse_text",
+    "answers",
     "complete",
     "count_zero_result_query",
     "index_stale_topics",

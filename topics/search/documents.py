@@ -101,7 +101,9 @@ def document_of(
     headings = [heading["title"] for heading in topic.contents]
     body, words = (text.split() for text in analysed)
     vocabulary = set(words)
-    for name in [*titles, *own_names, *names.tags, *names.symbols, topic.summary]:
+    of_readers = topic.search_terms
+    parts = [*titles, *own_names, *names.tags, *names.symbols, *of_readers]
+    for name in [*parts, topic.summary]:
         vocabulary |= _analysed(name)[1]
     document = SearchDocument(
         topic=topic,
@@ -109,6 +111,7 @@ def document_of(
         names=_between_bars(own_names),
         tags=_between_bars(names.tags),
         symbols=_between_bars(names.symbols, distinct=False),
+        search_terms=_between_bars(of_readers),
         summary=_between_bars([topic.summary]),
         headings=_between_bars(headings),
         frequencies=_frequencies(body),
@@ -120,7 +123,10 @@ def document_of(
     streams = [
         *(("A", _analysed(name)[0]) for name in [*titles, *own_names]),
         *(("B", _analysed(name)[0]) for name in names.tags),
-        *(("C", _analysed(name)[0]) for name in [topic.summary, *headings]),
+        *(
+            ("C", _analysed(name)[0])
+            for name in [topic.summary, *headings, *of_readers]
+        ),
         *(("C", _analysed(symbol)[0]) for symbol in dict.fromkeys(names.symbols)),
         ("D", body),
     ]

@@ -8,7 +8,7 @@ from django.db.models import Q, Subquery, Sum, Value
 from topics.models import Section, Word
 from topics.search import language
 from topics.search.engines import engine
-from topics.search.language import Clause, Query, Sequence, Term
+from topics.search.language import Clause, Query, Term
 
 # Shorter words are names and numbers that only look like others.
 SHORTEST_CORRECTED = 4
@@ -49,10 +49,6 @@ class ParsedQuery:
         """The words of the vocabulary with which a clause can be met."""
         stems = {stem for sequence in clause.sequences for stem in sequence.stems}
         return [w for stem in sorted(stems) for w in self.vocabulary.get(stem, ())]
-
-    @property
-    def sequences(self) -> list[Sequence]:
-        return [s for clause in self.query.wanted for s in clause.sequences]
 
 
 def interpret(text: str) -> ParsedQuery:

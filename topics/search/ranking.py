@@ -18,7 +18,13 @@ from topics.search.language import Clause, Query, Sequence
 # More than lists show, so that a list is known to be cut.
 MOST_WEIGHED = 600
 # What a word counts there.
-WEIGHTS = {"names": 6.0, "tags": 4.0, "summary": 3.5, "headings": 2.5}
+WEIGHTS = {
+    "names": 6.0,
+    "tags": 4.0,
+    "search_terms": 4.0,
+    "summary": 3.5,
+    "headings": 2.5,
+}
 # A title of one word is all about it, one of twenty words hardly.
 IN_TITLE, SHORT_TITLE = 6.0, 6.0
 # For each time that the page rests on a document.
@@ -33,8 +39,14 @@ RELATED = 0.7
 # How much more the rarities of all words count if the whole query is the name, of words
 # that stand side by side, and the share of a page's weight that rests on how many of
 # the words it has.
-WHOLE = {"title": 1.5, "names": 1.2, "tags": 0.05}
-SIDE_BY_SIDE = {"title": 0.4, "names": 0.3, "summary": 0.2, "headings": 0.15}
+WHOLE = {"title": 1.5, "names": 1.2, "search_terms": 0.8, "tags": 0.05}
+SIDE_BY_SIDE = {
+    "title": 0.4,
+    "names": 0.3,
+    "search_terms": 0.2,
+    "summary": 0.2,
+    "headings": 0.15,
+}
 COVERAGE = 0.5
 # A page with less of the best one's weight does not answer, unless it has every word.
 LEAST_SHARE = 0.25
@@ -47,6 +59,7 @@ class Columns(NamedTuple):
     names: str
     tags: str
     symbols: str
+    search_terms: str
     summary: str
     headings: str
     frequencies: str
@@ -57,10 +70,12 @@ COLUMNS = [f"search_document__{name}" for name in Columns._fields]
 
 
 class Ranking(NamedTuple):
-    """Primary keys, the most relevant first, and whether the first has every word."""
+    """Primary keys, the most relevant first; whether one has every word; how many
+    topics were left out that have a little of what was asked."""
 
     keys: list[int]
     has_every_word: bool
+    left_out: int
 
 
 def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
@@ -96,7 +111,8 @@ def _answering(weighed: list[tuple["Weight", str, int]]) -> Ranking:
         for total, _title, pk, weight in ranked
         if -total >= least or weight.has_every_word
     ]
-    return Ranking(keys, any(weight.has_every_word for *_rest, weight in ranked))
+    has_every_word = any(weight.has_every_word for *_rest, weight in ranked)
+    return Ranking(keys, has_every_word, len(ranked) - len(keys))
 
 
 def _with_every_word(topics: QuerySet, query: Query) -> QuerySet:

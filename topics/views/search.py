@@ -6,7 +6,7 @@ from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Topic
-from topics.search import complete, count_zero_result_query, search_topics
+from topics.search import answers, complete, count_zero_result_query, search_topics
 from topics.views.forms.search import SearchForm
 from topics.views.reader_page import reader_page
 
@@ -27,7 +27,7 @@ def search(request):
     results = search_topics(
         published, words, form.filters, form.order, most=MOST_LISTED
     )
-    rows = published.listed("text")
+    rows = published.listed("text", "contents")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
     context = {
@@ -39,7 +39,8 @@ def search(request):
     }
     if topics:
         context |= {
-            "rows": [(t, t.fact, results.excerpt(t)) for t in topics],
+            "answers": answers(words, list(topics)) if topics.number == 1 else [],
+            "rows": [(t, t.fact, *results.passage(t)) for t in topics],
             "facets": form.section_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }

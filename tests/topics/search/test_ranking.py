@@ -24,6 +24,7 @@ def test_rank_follows_the_place_of_the_word():
     make_topic("in-heading", body="## Zulu\n\nText.\n")
     make_topic("in-summary", summary="About zulu.")
     make_topic("in-tags", tags=["zulu"])
+    make_topic("in-terms", search_terms=["a zulu thing"])
     publishing.rename(make_topic("zulu-before", title="Yet another"), "yet-another")
     make_topic("in-title", title="The zulu of the long title of a page")
     make_mission("acronym", profile={"acronym": "ZULU"})
@@ -35,6 +36,7 @@ def test_rank_follows_the_place_of_the_word():
         "in-title",
         "yet-another",
         "in-tags",
+        "in-terms",
         "in-summary",
         "in-heading",
         "often",

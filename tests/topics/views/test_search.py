@@ -10,7 +10,13 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from portal.settings import RATE_LIMITS
-from tests.factories import make_draft, make_mission, make_section, make_topic
+from tests.factories import (
+    make_draft,
+    make_indicator,
+    make_mission,
+    make_section,
+    make_topic,
+)
 from topics.models import EmptySearch, Topic
 from topics.search.zero_results import LONGEST_KEPT, MOST_KEPT
 
@@ -54,6 +60,37 @@ def test_words_are_marked_in_the_excerpt(read, pages):
 
     assert titles(page) == ["Both"]
     assert [mark.text for mark in page.select("mark")] == ["march"]
+
+
+def test_result_leads_to_the_section_that_answers(read):
+    make_topic("crisis", body="Begin.\n\n## The crisis of May\n\nHostages.\n")
+
+    item = read(address(q="hostages")).select_one(".result-list__item")
+
+    assert item.select_one("mark").parent.text == "Hostages."
+    place = item.select_one(".result-list__place a")
+    assert place["href"] == "/role/crisis/#the-crisis-of-may"
+    assert place.text == "The crisis of May"
+
+
+def test_question_is_answered_above_the_pages(read):
+    make_indicator("deaths", [(2024, 57)], title="Deaths of peacekeepers")
+
+    page = read(address(q="how many deaths of peacekeepers"))
+
+    assert "57 persons (2024)" in " ".join(page.select_one(".answer").text.split())
+    assert page.select_one(".answer__source a")["href"] == "/sources/un-data/"
+
+
+def test_list_that_is_cut_where_it_stops_being_relevant_says_so(read):
+    make_topic("both", title="Timber and diamonds of Liberia")
+    for number in range(3):
+        make_topic(f"hardly-{number}", title=f"Page {number}", body="Liberia.\n")
+
+    page = read(address(q="timber and diamonds of Liberia"))
+
+    assert titles(page) == ["Timber and diamonds of Liberia"]
+    assert "3 more pages have little" in page.select_one(".finding__results").text
 
 
 def test_facets_count_the_present_result(read, pages):
