@@ -134,6 +134,7 @@ def secret_content(state):
         "body": f"{words} [[public]] [@known] ![](image:hidden)\n",
         "tags": ["quagga-tag", "law"],
         "sources": ["known"],
+        "search_terms": [words],
         "related": [{"to": "public", "kind": "explains", "note": words}],
     }
 

@@ -123,8 +123,8 @@ class TopicForm(RestorableForm):
         required=False,
         help_text=_(
             "What somebody types who looks for this page in other words than its own: "
-            "everyday words, questions, nicknames, abbreviations. One a line; readers "
-            "do not see them."
+            "everyday words, questions, nicknames, abbreviations. One a line; the page "
+            "does not show them."
         ),
     )
     reviewed = forms.DateField(
