@@ -29,7 +29,7 @@ class ParsedQuery:
     has to those that are searched for instead; `suggestions` maps words that are rarely
     spelt so to those that may be meant; `nearest` has words written like those that no
     topic has and that are not corrected; `topics` is how many there are, if any has one
-    of the words.
+    of the words; `is_quantity` says that a number is asked for.
     """
 
     query: Query
@@ -39,6 +39,7 @@ class ParsedQuery:
     related: Mapping[str, list[str]] = field(default_factory=dict)
     nearest: tuple[str, ...] = ()
     topics: int = 0
+    is_quantity: bool = False
 
     @property
     def frequencies(self) -> dict[str, int]:
@@ -53,6 +54,11 @@ class ParsedQuery:
 
 def interpret(text: str) -> ParsedQuery:
     """What somebody typed as a ParsedQuery, misspelled words corrected."""
+    is_quantity = language.read_question(text).is_quantity
+    return replace(_interpreted(text), is_quantity=is_quantity)
+
+
+def _interpreted(text: str) -> ParsedQuery:
     query, related = language.with_related(language.parse(text))
     plain = _plain_words(query)
     vocabulary, known, topics = _vocabulary(_stems(query), plain.values())

@@ -48,6 +48,8 @@ SIDE_BY_SIDE = {
     "headings": 0.15,
 }
 COVERAGE = 0.5
+# How much more an indicator counts if a number is asked for.
+MEASURED = 1.25
 # A page with less of the best one's weight does not answer, unless it has every word.
 LEAST_SHARE = 0.25
 
@@ -97,8 +99,8 @@ def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
         some = topics.filter(holding_any(topics, relevance.rare_clauses))
         rows = list({*rows, *_rows(some)[: MOST_WEIGHED - len(rows)]})
     weighed = [
-        (relevance.weigh(Columns._make(columns)), title, pk)
-        for pk, title, *columns in rows
+        (relevance.weigh(Columns._make(columns), is_measured=bool(key)), title, pk)
+        for pk, title, key, *columns in rows
     ]
     return _answering(weighed)
 
@@ -120,9 +122,9 @@ def _with_every_word(topics: QuerySet, query: Query) -> QuerySet:
 
 
 def _rows(topics: QuerySet) -> QuerySet:
-    """(primary key, title, *COLUMNS) of topics, in no order."""
+    """(primary key, title, key of the indicator, *COLUMNS) of topics, in no order."""
     indexed = topics.filter(search_document__isnull=False).order_by()
-    return indexed.values_list("pk", "title", *COLUMNS)
+    return indexed.values_list("pk", "title", "indicator", *COLUMNS)
 
 
 def _with_names(topics: QuerySet, words: Iterable[str]) -> QuerySet:
@@ -150,6 +152,7 @@ class Relevance:
 
     def __init__(self, parsed: ParsedQuery) -> None:
         query, frequencies = parsed.query, parsed.frequencies
+        self._measured = MEASURED if parsed.is_quantity else 1
         self.rarities = _rarities(query, frequencies, parsed.topics)
         self._clauses = [(c.sequences, rarity) for c, rarity in self.rarities.items()]
         self._all = sum(self.rarities.values())
@@ -185,8 +188,9 @@ class Relevance:
             room -= count
         return rare
 
-    def weigh(self, columns: Columns) -> Weight:
-        """How much a topic has to do with the query, in thousandths."""
+    def weigh(self, columns: Columns, *, is_measured: bool = False) -> Weight:
+        """How much a topic has to do with the query, in thousandths; `is_measured` if
+        it is an indicator."""
         short = "\n".join(columns[:-2])
         covered = total = 0.0
         has_every_word = True
@@ -197,6 +201,7 @@ class Relevance:
             total += rarity * count / (SATURATION + count)
         total += self._beside(columns, short)
         total *= 1 - COVERAGE + COVERAGE * covered / self._all
+        total *= self._measured if is_measured else 1
         return Weight(round(1000 * total), has_every_word)
 
     def _beside(self, columns: Columns, short: str) -> float:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import make_mission, make_source, make_tag, make_topic
+from tests.factories import (
+    make_indicator,
+    make_mission,
+    make_source,
+    make_tag,
+    make_topic,
+)
 from tests.topics.search.answers import found
 from topics import publishing
 
@@ -65,6 +71,14 @@ def test_corrected_word_is_weighed_as_if_it_had_been_typed_right():
         make_topic(f"other-{number}", body="Observed peace.\n")
 
     assert found("zanzibra observed")[0] == found("zanzibar observed")[0] == "common"
+
+
+def test_indicator_comes_before_a_page_if_a_number_is_asked_for():
+    make_topic("page", title="Deaths of peacekeepers", summary="Deaths.")
+    make_indicator("value", [(2024, 57)], title="Deaths of peacekeepers")
+
+    assert found("deaths of peacekeepers")[0] == "page"
+    assert found("how many deaths of peacekeepers")[0] == "value"
 
 
 def make_others():

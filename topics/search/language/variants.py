@@ -24,6 +24,8 @@ _RULES = [
     for written, other in ((one, another), (another, one))
 ]
 SHORTEST = 5
+# QIPs, PoCs
+_SEVERAL = re.compile(r"[A-Z]\w*[A-Z]s")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+")
 _NUMBER = re.compile(r"\d{4,9}")
@@ -33,8 +35,8 @@ def variants(text: str) -> list[str]:
     """What else may be written for a text that is one word, the likeliest first, the
     text itself among it; of other texts only themselves.
 
-    `U.N.` is `UN`, `17,000` is `17000`, `organisation` is `organization`, `women` is
-    `woman`.
+    `U.N.` is `UN`, `QIPs` is `QIP`, `17,000` is `17000`, `organisation` is
+    `organization`, `women` is `woman`.
     """
     if _ACRONYM.fullmatch(text):
         letters = text.replace(".", "")
@@ -45,6 +47,8 @@ def variants(text: str) -> list[str]:
         return [text, re.sub(r"\D", "", text)]
     if _NUMBER.fullmatch(text):
         return [text, f"{int(text):,}"]
+    if _SEVERAL.fullmatch(text):
+        return [text[:-1], text]
     word = fold(text)
     if len(word) < SHORTEST or not word.isalpha():
         return [text]

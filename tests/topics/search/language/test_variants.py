@@ -35,6 +35,13 @@ def test_acronym_with_points_is_first_read_without(typed, letters):
     assert variants(typed)[0] == letters
 
 
+@pytest.mark.parametrize(
+    ("typed", "one"), [("QIPs", "QIP"), ("IEDs", "IED"), ("PoCs", "PoC")]
+)
+def test_several_of_an_acronym_are_first_read_as_one(typed, one):
+    assert variants(typed)[0] == one
+
+
 @pytest.mark.parametrize("text", ["peace keeping", "S/RES/1509", "kosovo", "13.5", ""])
 def test_what_has_no_other_way_stays(text):
     assert variants(text) == [text]
