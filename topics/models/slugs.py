@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 RESERVED_WORDS = frozenset(
     "about admin api cache changes compare diff export favicon feed graph healthz "
     "i18n jsi18n login logout map media metrics new offline opensearch page preview "
-    "privacy readyz robots search sitemap sources static suggest tags timeline".split()
+    "privacy readyz report robots search sitemap sources static suggest tags "
+    "timeline".split()
 )
 
 LONGEST_NUMBER = 18

@@ -1,6 +1,9 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
@@ -49,6 +52,7 @@ def search(request):
             "relaxations": form.relaxations(results),
             "nearest": form.nearest(results),
             "sections": request.navigation.entries,
+            "missing": urlencode({"words": _("I looked for: %s") % words}),
         }
         if results.query.wanted:
             is_kept = not seconds_to_wait("zero-result", request)
