@@ -15,6 +15,7 @@ SHORTEST_CORRECTED = 4
 # By how many letters a word may be longer or shorter than the one that was meant.
 LENGTH_DIFFERENCE = 3
 MOST_NEAREST = 6
+NO_QUESTION = language.read_question("")
 
 # {stem: {word of that stem: in how many topics it occurs}}
 Vocabulary = dict[str, dict[str, int]]
@@ -29,7 +30,7 @@ class ParsedQuery:
     has to those that are searched for instead; `suggestions` maps words that are rarely
     spelt so to those that may be meant; `nearest` has words written like those that no
     topic has and that are not corrected; `topics` is how many there are, if any has one
-    of the words; `is_quantity` says that a number is asked for.
+    of the words; `question` tells what is asked for.
     """
 
     query: Query
@@ -39,7 +40,7 @@ class ParsedQuery:
     related: Mapping[str, list[str]] = field(default_factory=dict)
     nearest: tuple[str, ...] = ()
     topics: int = 0
-    is_quantity: bool = False
+    question: language.Question = NO_QUESTION
 
     @property
     def frequencies(self) -> dict[str, int]:
@@ -54,8 +55,7 @@ class ParsedQuery:
 
 def interpret(text: str) -> ParsedQuery:
     """What somebody typed as a ParsedQuery, misspelled words corrected."""
-    is_quantity = language.read_question(text).is_quantity
-    return replace(_interpreted(text), is_quantity=is_quantity)
+    return replace(_interpreted(text), question=language.read_question(text))
 
 
 def _interpreted(text: str) -> ParsedQuery:

@@ -51,7 +51,8 @@ COVERAGE = 0.5
 # How much more an indicator counts if a number is asked for.
 MEASURED = 1.25
 # A page with less of the best one's weight does not answer, unless it has every word.
-LEAST_SHARE = 0.25
+# In a question hardly any word is one that the answer must have.
+LEAST_SHARE, LEAST_SHARE_OF_QUESTION = 0.25, 0.5
 
 
 class Columns(NamedTuple):
@@ -102,16 +103,17 @@ def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
         (relevance.weigh(Columns._make(columns), is_measured=bool(key)), title, pk)
         for pk, title, key, *columns in rows
     ]
-    return _answering(weighed)
+    return _answering(weighed, parsed.question.is_question)
 
 
-def _answering(weighed: list[tuple["Weight", str, int]]) -> Ranking:
+def _answering(weighed: list[tuple["Weight", str, int]], is_question: bool) -> Ranking:
     ranked = sorted((-weight.total, title, pk, weight) for weight, title, pk in weighed)
-    least = LEAST_SHARE * -ranked[0][0] if ranked else 0
+    share = LEAST_SHARE_OF_QUESTION if is_question else LEAST_SHARE
+    least = share * -ranked[0][0] if ranked else 0
     keys = [
         pk
         for total, _title, pk, weight in ranked
-        if -total >= least or weight.has_every_word
+        if -total >= least or (weight.has_every_word and not is_question)
     ]
     has_every_word = any(weight.has_every_word for *_rest, weight in ranked)
     return Ranking(keys, has_every_word, len(ranked) - len(keys))
@@ -152,7 +154,7 @@ class Relevance:
 
     def __init__(self, parsed: ParsedQuery) -> None:
         query, frequencies = parsed.query, parsed.frequencies
-        self._measured = MEASURED if parsed.is_quantity else 1
+        self._measured = MEASURED if parsed.question.is_quantity else 1
         self.rarities = _rarities(query, frequencies, parsed.topics)
         self._clauses = [(c.sequences, rarity) for c, rarity in self.rarities.items()]
         self._all = sum(self.rarities.values())

@@ -47,7 +47,12 @@ class SearchResults:
         matches; and the heading that it stands under, None before the first."""
         headings = [heading["title"] for heading in topic.contents]
         text = f"{topic.summary}\n{topic.text}"
-        passage = language.best_passage(text, headings, self._weights)
+        passage = language.best_passage(
+            text,
+            headings,
+            self._weights,
+            is_quantity=self.parsed.question.is_quantity,
+        )
         number = passage.heading
         return passage.pieces, None if number is None else topic.contents[number]
 

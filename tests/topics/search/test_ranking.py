@@ -81,6 +81,15 @@ def test_indicator_comes_before_a_page_if_a_number_is_asked_for():
     assert found("how many deaths of peacekeepers")[0] == "value"
 
 
+def test_question_is_answered_by_few_pages():
+    make_others()
+    make_topic("answer", title="Diamonds and timber", body="Diamonds. " * 5 + "\n")
+    make_topic("aside", body="Long text with diamonds and timber. " + "Other. " * 90)
+
+    assert found("diamonds timber") == ["answer", "aside"]
+    assert found("who sold diamonds and timber?") == ["answer"]
+
+
 def make_others():
     """Pages on something else, among which a word is rare."""
     for number in range(8):

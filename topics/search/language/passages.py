@@ -15,6 +15,9 @@ LENGTH, SHORTEST = 260, 120
 MOST_WEIGHED, BEFORE = 200, 60
 # What words count that stand in the heading alone.
 IN_HEADING = 0.5
+# In a passage that shall say how many; years and days do not.
+WITH_NUMBER = 0.3
+_AMOUNT = re.compile(r"\b\d{1,3}(?:,\d{3})+|\b\d+(?:\.\d+)? (?:per cent|percent|%)")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!][”’\"')]*\s+")
 # Punctuation aside, which is as often as all the others and is no part of a word.
@@ -46,10 +49,15 @@ class _Block(NamedTuple):
 
 
 def best_passage(
-    text: str, headings: Sequence[str], weights: Mapping[Clause, float]
+    text: str,
+    headings: Sequence[str],
+    weights: Mapping[Clause, float],
+    *,
+    is_quantity: bool = False,
 ) -> Passage:
     """The passage with the heaviest of the clauses; the first of equals, and the
-    beginning of the text if it has none.
+    beginning of the text if it has none; if a number is asked for, rather one with an
+    amount.
 
     Each block of the text is a line of its own, and so are its `headings`, in order.
     """
@@ -64,6 +72,8 @@ def best_passage(
         above = in_titles[block.heading] if block.heading is not None else set()
         weight = sum(values[n] for n in met)
         weight += IN_HEADING * sum(values[n] for n in above - met)
+        if is_quantity and met and _AMOUNT.search(text, start, end):
+            weight += WITH_NUMBER * sum(values)
         if weight > best[0]:
             best = (weight, start, block)
     weight, start, block = best

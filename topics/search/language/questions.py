@@ -3,6 +3,11 @@
 import re
 from typing import NamedTuple
 
+_ASKED = re.compile(
+    r"\s*(?:what|who|whose|whom|which|where|when|why|how|can|could|do|does|did|is|are"
+    r"|was|were|may|must|should|has|have|will)\b(?!-)",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(
     r"(?:what(?:['’]s| is| are)|define|definition of|meaning of|explain)"
     r" (?:meant by )?(?:an? |the )?(?P<of>.+)"
@@ -33,9 +38,10 @@ _FACT_PATTERNS = {name: re.compile(p, re.IGNORECASE) for name, p in _FACTS.items
 
 
 class Question(NamedTuple):
-    """The words whose meaning is asked for, or ""; whether a number is; the name of
-    the field of a mission that is, or ""."""
+    """Whether it is a question; the words whose meaning is asked for, or ""; whether a
+    number is; the name of the field of a mission that is, or ""."""
 
+    is_question: bool
     defined: str
     is_quantity: bool
     fact: str
@@ -43,10 +49,12 @@ class Question(NamedTuple):
 
 def read_question(text: str) -> Question:
     """What somebody typed as a Question; it may be none."""
+    is_question = bool(_ASKED.match(text)) or text.rstrip().endswith("?")
     text = text.strip().rstrip("?!. ")
     match = _DEFINITION.fullmatch(text)
     asked = (name for name, p in _FACT_PATTERNS.items() if p.search(text))
     return Question(
+        is_question=is_question,
         defined=next(filter(None, match.groups())) if match else "",
         is_quantity=bool(_QUANTITY.search(text)),
         fact=next(asked, ""),

@@ -58,6 +58,16 @@ def test_rare_word_is_worth_more_than_common_ones():
     assert pieces == [("Cholera", True), (".", False)]
 
 
+def test_amount_is_preferred_where_a_number_is_asked_for():
+    text = "In May 1994 peacekeepers died.\nSince then 4,400 peacekeepers died."
+    weights = dict.fromkeys(parse("peacekeepers died").wanted, 1.0)
+
+    asked = best_passage(text, [], weights, is_quantity=True).pieces
+
+    assert asked[0] == ("Since then 4,400 ", False)
+    assert best_passage(text, [], weights).pieces[0] == ("In May 1994 ", False)
+
+
 def test_passage_is_under_its_heading_and_never_runs_into_one():
     text = "Begin.\nMandate\nSay nothing.\nCrisis\nHostages were taken.\nEnd\nNo."
     headings = ["Mandate", "Crisis", "End"]

@@ -45,6 +45,21 @@ def test_number_is_asked_for(typed):
     assert read_question(typed).is_quantity
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_question"),
+    [
+        ("who pays", True),
+        ("peace works?", True),
+        ("WHO", True),
+        ("hostage", False),
+        ("is-land", False),
+        ("", False),
+    ],
+)
+def test_question_is_told_by_its_first_word_or_last_sign(typed, is_question):
+    assert read_question(typed).is_question == is_question
+
+
 def test_long_text_is_read_in_no_time():
     question = read_question("what is " * 25 + "when who how many " * 10)
 
