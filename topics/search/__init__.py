@@ -17,6 +17,7 @@ from topics.search.index import (
 )
 from topics.search.results import SearchResults, search_topics
 from topics.search.suggestions import complete
+from topics.search.symbol_places import symbol_places
 from topics.search.zero_results import count_zero_result_query
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "index_topics",
     "remove_topics",
     "search_topics",
+    "symbol_places",
 ]

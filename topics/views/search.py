@@ -9,7 +9,13 @@ from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Topic
-from topics.search import answers, complete, count_zero_result_query, search_topics
+from topics.search import (
+    answers,
+    complete,
+    count_zero_result_query,
+    search_topics,
+    symbol_places,
+)
 from topics.views.forms.search import SearchForm
 from topics.views.reader_page import reader_page
 
@@ -41,9 +47,12 @@ def search(request):
         "spellings": form.spellings(results),
     }
     if topics:
+        places = symbol_places(results.query, list(topics))
         context |= {
             "answers": answers(words, list(topics)) if topics.number == 1 else [],
-            "rows": [(t, t.fact, *results.passage(t)) for t in topics],
+            "rows": [
+                (t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics
+            ],
             "facets": form.section_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }

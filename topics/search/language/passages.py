@@ -67,7 +67,7 @@ def best_passage(
     best = (-1.0, blocks[0].start, blocks[0])
     values = list(weights.values())
     for block, start in _beginnings(text, blocks, spans[:MOST_WEIGHED], in_titles):
-        end = min(start + LENGTH, block.end)
+        end = _end(text, block, start)
         met = {s.clause for s in spans if start <= s.start and s.end <= end}
         above = in_titles[block.heading] if block.heading is not None else set()
         weight = sum(values[n] for n in met)

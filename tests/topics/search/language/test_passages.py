@@ -58,6 +58,18 @@ def test_rare_word_is_worth_more_than_common_ones():
     assert pieces == [("Cholera", True), (".", False)]
 
 
+def test_all_that_counts_for_a_passage_is_shown():
+    first = "Of diamonds there were many, as everybody in that country knew well. "
+    between = "Some were sold, some were stolen, and some were never found at all. "
+    text = (
+        first + between + "Then " + "very " * 22 + "late came an embargo on diamonds."
+    )
+
+    _, marked = matches(text, "diamonds embargo")
+
+    assert marked == ["embargo", "diamonds"]
+
+
 def test_amount_is_preferred_where_a_number_is_asked_for():
     text = "In May 1994 peacekeepers died.\nSince then 4,400 peacekeepers died."
     weights = dict.fromkeys(parse("peacekeepers died").wanted, 1.0)
