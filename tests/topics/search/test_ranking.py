@@ -90,6 +90,14 @@ def test_question_is_answered_by_few_pages():
     assert found("who sold diamonds and timber?") == ["answer"]
 
 
+def test_mission_that_a_resolution_founded_comes_before_one_that_it_ended():
+    founding, other = "S/RES/1528 (2004)", "S/RES/1479 (2003)"
+    make_mission("minuci", title="A", profile={"resolutions": [other, founding]})
+    make_mission("unoci", title="B", profile={"resolutions": [founding, other]})
+
+    assert found("S/RES/1528") == ["unoci", "minuci"]
+
+
 def make_others():
     """Pages on something else, among which a word is rare."""
     for number in range(8):
