@@ -3,9 +3,11 @@
 `language` analyses texts and reads queries, the same for every database. `index` writes
 what is kept of published topics. `results` answers a query: `interpretation` compares
 its words with the vocabulary, `engines` asks the database's own full-text index which
-topics match, `ranking` puts them in order. `suggestions` completes what is typed.
+topics match, `ranking` puts them in order. `suggestions` completes what is typed;
+`country_names` knows what countries are called.
 """
 
+from topics.search.country_names import countries_called
 from topics.search.documents import analyse_text
 from topics.search.index import (
     index_stale_topics,
@@ -22,6 +24,7 @@ __all__ = [
     "analyse_text",
     "complete",
     "count_zero_result_query",
+    "countries_called",
     "index_stale_topics",
     "index_tags",
     "index_topics",

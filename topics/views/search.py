@@ -6,7 +6,12 @@ from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Topic
-from topics.search import complete, count_zero_result_query, search_topics
+from topics.search import (
+    complete,
+    count_zero_result_query,
+    countries_called,
+    search_topics,
+)
 from topics.views.forms.search import SearchForm
 from topics.views.reader_page import reader_page
 
@@ -33,6 +38,7 @@ def search(request):
     context = {
         "form": form,
         "results": results,
+        "countries": [] if results.query.excluded else countries_called(words),
         "topics": topics,
         "chosen": form.chosen_filters(results.query),
         "spellings": form.spellings(results),

@@ -12,7 +12,7 @@ from topics.search.language.analysis import (
 from topics.search.language.corrections import closest, is_foreign, nearest
 from topics.search.language.excerpts import excerpt
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
-from topics.search.language.thesaurus import with_related
+from topics.search.language.thesaurus import groups, with_related
 
 __all__ = [
     "LONGEST_WORD",
@@ -26,6 +26,7 @@ __all__ = [
     "excerpt",
     "folded_word",
     "folded_words",
+    "groups",
     "is_foreign",
     "nearest",
     "parse",
