@@ -202,6 +202,12 @@ def test_facts_lead_to_the_country(read, address, place):
     assert links & {"/countries/sl/", "/countries/"}
 
 
+def test_text_of_all_countries_is_not_said_to_be_of_one(read):
+    make_instrument("policy", "bulletin", tags=["sierra-leone"])
+
+    assert not read("/law/policy/").select(".facts a")
+
+
 def test_tag_without_pages_leads_to_no_country(read):
     assert not read("/tags/mali/").select(".facts a")
 
