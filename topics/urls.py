@@ -6,6 +6,7 @@ from topics.views import (
     changes,
     charts,
     comparison,
+    countries,
     graph,
     history,
     home,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("tags/", tags.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
+    path("countries/", countries.country_list, name="country_list"),
+    path("countries/<slug:code>/", countries.country_detail, name="country_detail"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
     path(

@@ -198,6 +198,12 @@ class Topic(models.Model):
         return list(headings.items())
 
     @property
+    def tagged_countries(self):
+        """The countries that its tags stand for. To be read with the tags."""
+        by_code = {t.country.code: t.country for t in self.tags.all() if t.country}
+        return sorted(by_code.values(), key=lambda country: country.name)
+
+    @property
     def newest_revision(self):
         """What an editor last saved, published or not; None for a new topic."""
         return self.revisions.order_by("-number").first()

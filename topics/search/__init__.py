@@ -4,10 +4,11 @@
 what is kept of published topics. `results` answers a query: `interpretation` compares
 its words with the vocabulary, `engines` asks the database's own full-text index which
 topics match, `ranking` puts them in order; `answers` answers at once what it can.
-`suggestions` completes what is typed.
+`suggestions` completes what is typed; `country_names` knows what countries are called.
 """
 
 from topics.search.answers import answers
+from topics.search.country_names import countries_called
 from topics.search.documents import analyse_text
 from topics.search.index import (
     index_stale_topics,
@@ -26,6 +27,7 @@ __all__ = [
     "answers",
     "complete",
     "count_zero_result_query",
+    "countries_called",
     "index_stale_topics",
     "index_tags",
     "index_topics",

@@ -13,6 +13,7 @@ from topics.search import (
     answers,
     complete,
     count_zero_result_query,
+    countries_called,
     search_topics,
     symbol_places,
 )
@@ -42,6 +43,7 @@ def search(request):
     context = {
         "form": form,
         "results": results,
+        "countries": [] if results.query.excluded else countries_called(words),
         "topics": topics,
         "chosen": form.chosen_filters(results.query),
         "spellings": form.spellings(results),

@@ -255,7 +255,7 @@ def test_bytes_that_are_no_text_or_too_long_are_refused(client, path):
     assert client.get(f"{path}?q={'x' * 10_000}").status_code == 400
 
 
-def test_suggestions_follow_the_format_and_lead_to_pages_and_tags(client):
+def test_suggestions_follow_the_format_and_lead_to_pages(client):
     make_mission("unamsil", title="Mission in Sierra Leone", tags=["sierra-leone"])
 
     response = client.get("/search/suggest/?q=sier")
@@ -263,10 +263,25 @@ def test_suggestions_follow_the_format_and_lead_to_pages_and_tags(client):
     assert response["Content-Type"] == "application/x-suggestions+json"
     assert json.loads(response.content) == [
         "sier",
-        ["Sierra leone", "Mission in Sierra Leone"],
-        ["Tag: Sierra leone", "Section missions"],
-        ["/tags/sierra-leone/", "/missions/unamsil/"],
+        ["Sierra Leone", "Sierra leone", "Mission in Sierra Leone"],
+        ["Country: Sierra Leone", "Tag: Sierra leone", "Section missions"],
+        ["/countries/sl/", "/tags/sierra-leone/", "/missions/unamsil/"],
     ]
+
+
+def test_search_for_a_name_of_a_country_leads_to_its_page(read):
+    make_mission("monuc", profile={"countries": ["COD"]})
+
+    for words in ("Congo", "DRC", "zaire", "Congolese", "  Belgian  Congo "):
+        notice = read(f"/search/?q={words}").select_one(".notice a")
+        assert notice["href"] == "/countries/cd/", words
+
+
+@pytest.mark.parametrize("words", ["Congo crisis", "Norway", "Zaire OR Congo", "-DRC"])
+def test_search_for_something_else_leads_to_no_country(client, words):
+    make_mission("monuc", profile={"countries": ["COD"]})
+
+    assert client.get("/search/", {"q": words}).context["countries"] == []
 
 
 def test_acronym_is_suggested_with_what_it_stands_for(client):

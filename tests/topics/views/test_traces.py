@@ -44,6 +44,8 @@ WALKED = {
     "opensearch": ["/opensearch.xml"],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
+    "country_list": ["/countries/"],
+    "country_detail": ["/countries/sl/", "/countries/ml/"],
     "source_list": ["/sources/"],
     "source_detail": ["/sources/known/"],
     "image_file": [],  # the address is not known before: see the test of images
@@ -155,7 +157,12 @@ def make_hidden():
     publishing.unpublish(topics["archived"], archive=True)
     publishing.unpublish(topics["unpublished"])
     for gone in (
-        make_mission("quagga-mission", title=SECRET, body="[[public]]\n"),
+        make_mission(
+            "quagga-mission",
+            title=SECRET,
+            body="[[public]]\n",
+            profile={"countries": ["SLE", "MLI"]},
+        ),
         make_indicator(
             "quagga-indicator",
             [(1994, 1)],

@@ -13,7 +13,7 @@ from topics.search.language.corrections import closest, is_foreign, nearest
 from topics.search.language.passages import Passage, best_passage
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
 from topics.search.language.questions import Question, read_question
-from topics.search.language.thesaurus import with_related
+from topics.search.language.thesaurus import groups, with_related
 
 __all__ = [
     "LONGEST_WORD",
@@ -29,6 +29,7 @@ __all__ = [
     "closest",
     "folded_word",
     "folded_words",
+    "groups",
     "is_foreign",
     "nearest",
     "parse",
