@@ -5,19 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('topics', '0031_index_made_with'),
+        ("topics", "0033_problem_reports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tag',
-            name='country',
-            field=django_countries.fields.CountryField(blank=True, db_default='', default='', help_text="Of a place in one country: pages with the tag are on that country's page.", max_length=2, verbose_name='country'),
+            model_name="tag",
+            name="country",
+            field=django_countries.fields.CountryField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="Of a place in one country: pages with the tag are on that country's page.",
+                max_length=2,
+                verbose_name="country",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.CheckConstraint(condition=models.Q(('country', ''), ('facet', 'place'), _connector='OR'), name='tag_of_a_country_is_a_place', violation_error_message='Only the tag of a place has a country.'),
+            model_name="tag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("country", ""), ("facet", "place"), _connector="OR"
+                ),
+                name="tag_of_a_country_is_a_place",
+                violation_error_message="Only the tag of a place has a country.",
+            ),
         ),
     ]
