@@ -54,6 +54,8 @@ WALKED = {
     "graph": ["/graph/", "/graph/?section=role", "/graph/?tag=quagga-tag"],
     "compare": ["/compare/", "/compare/?m=unamsil", "/compare/?m=quagga-mission"],
     "privacy": ["/privacy/"],
+    "report_problem": ["/report/?page=/role/public/"],
+    "report_sent": ["/report/sent/"],
     "change_list": ["/changes/", "/changes/?page=2"],
     "section_detail": [
         "/role/",
