@@ -55,22 +55,19 @@ class ParsedQuery:
         return [s for clause in self.query.wanted for s in clause.sequences]
 
 
-def interpret(text: str) -> ParsedQuery:
-    """What somebody typed as a ParsedQuery, misspelled words corrected."""
+def interpret(text: str, *, corrects: bool = True) -> ParsedQuery:
+    """What somebody typed as a ParsedQuery, with misspelled words corrected unless it
+    is known that none is."""
     query, related = language.with_related(language.parse(text))
     plain = _plain_words(query)
     vocabulary, known, topics = _vocabulary(_stems(query), plain.values())
     unknown = {term: word for term, word in plain.items() if word not in known}
-    if not unknown or language.is_foreign(language.split_words(text)):
+    is_right = not (unknown and corrects)
+    if is_right or language.is_foreign(language.split_words(text)):
         return ParsedQuery(query, vocabulary, related=related, topics=topics)
     candidates, similar = _similar_words(unknown.values())
     likely = _likely(unknown, candidates)
-    nearest = tuple(
-        other
-        for term, word in unknown.items()
-        if term not in likely
-        for other in language.nearest(word, candidates[word].keys())
-    )
+    unlike = [word for term, word in unknown.items() if term not in likely]
     corrections, suggestions = _spellings(likely, vocabulary)
     if corrections:
         query = _corrected(query, corrections)
@@ -82,9 +79,17 @@ def interpret(text: str) -> ParsedQuery:
         _texts(corrections),
         _texts(suggestions),
         related,
-        nearest[:MOST_NEAREST],
+        _nearest(unlike, candidates),
         topics,
     )
+
+
+def _nearest(
+    words: Iterable[str], candidates: Mapping[str, dict[str, int]]
+) -> tuple[str, ...]:
+    """Words of the vocabulary that are written much like these."""
+    nearest = (language.nearest(word, candidates[word].keys()) for word in words)
+    return tuple(other for others in nearest for other in others)[:MOST_NEAREST]
 
 
 def _likely(
