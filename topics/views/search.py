@@ -12,17 +12,23 @@ from topics.views.reader_page import reader_page
 
 SUGGESTED = 8
 RESULTS = 20
+PARAMETERS = (
+    *("q", "tag", "not", "section", "type", "country", "from", "to"),
+    *("sort", "page"),
+)
 
 
 @limited("search")
-@reader_page("q", "section", "tag", "not", "sort", "page")
+@reader_page(*PARAMETERS)
 def search(request):
     depends_on("search", "topics", "tags")
     form = SearchForm.of(request)
+    context = {"form": form, "has_own_search": True}
     if not form.is_valid():
-        return render(request, "search/search.html", {"form": form}, status=400)
+        context["chosen"] = form.chosen
+        return render(request, "search/search.html", context, status=400)
     if not form.conditions:
-        return render(request, "search/search.html", {"form": form})
+        return render(request, "search/search.html", context)
     published, words = Topic.objects.published(), form.cleaned_data["q"]
     results = search_topics(
         published, words, form.filters, form.order, most=MOST_LISTED
@@ -30,8 +36,7 @@ def search(request):
     rows = published.listed("text")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
-    context = {
-        "form": form,
+    context |= {
         "results": results,
         "topics": topics,
         "chosen": form.chosen_filters(results.query),
@@ -40,7 +45,7 @@ def search(request):
     if topics:
         context |= {
             "rows": [(t, t.fact, results.excerpt(t)) for t in topics],
-            "facets": form.section_choices(results.key_page, request.navigation.entries)
+            "facets": form.fact_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }
     else:

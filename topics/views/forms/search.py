@@ -6,17 +6,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from topics.lists.facets import section_counts
 from topics.lists.filters import SectionFilter, TagFilter
-from topics.lists.keys import pk_in
-from topics.models import Section
 from topics.search.language import parse
-from topics.views.forms.filters import Choice, Condition, TopicFilterForm
+from topics.views.forms.filters import Condition
+from topics.views.forms.search_filters import SearchFilterForm
 
 LONGEST_QUERY = 200
 
 
-class SearchForm(TopicFilterForm):
+class SearchForm(SearchFilterForm):
     """What the search page understands."""
 
     SORTS = [
@@ -37,7 +35,6 @@ class SearchForm(TopicFilterForm):
             )
         },
     )
-    section = forms.SlugField(required=False)
 
     def clean_q(self):
         return " ".join(self.cleaned_data["q"].split())
@@ -55,18 +52,22 @@ class SearchForm(TopicFilterForm):
     @property
     def other_conditions(self):
         """Those that stay when other words are searched for, as (name, value)."""
-        if not self.is_valid():
-            return []
         return [pair for pair in self.conditions.pairs if pair[0] != "q"]
 
     @property
-    def filters(self):
-        section = self.cleaned_data["section"]
+    def errors_without_input(self):
+        """[(label, message)] of what is asked for by links only."""
+        fields = [name for name in self.errors if name not in ("q", "from", "to")]
         return [
-            *super().filters,
-            *([SectionFilter((section,))] if section else []),
-            *(self._typed_filter(name) for name in self.query.filters),
+            (self.fields[name].label if name in self.fields else "", message)
+            for name in fields
+            for message in self.errors[name]
         ]
+
+    @property
+    def filters(self):
+        typed = [self._typed_filter(name) for name in self.query.filters]
+        return super().filters + typed
 
     def _typed_filter(self, name):
         kind, _colon, slug = name.partition(":")
@@ -77,12 +78,7 @@ class SearchForm(TopicFilterForm):
     def chosen_filters(self, query):
         """A Condition for each of the filters, in their order; `query` is what is
         searched for, with the words corrected."""
-        section = self.cleaned_data["section"]
-        chosen = super().chosen
-        if section:
-            without = self.conditions.removing("section", section)
-            chosen.append(Condition(_("section"), section, without))
-        return chosen + [
+        return self.chosen + [
             Condition(_("filter"), name, self._without(query, name))
             for name in query.filters
         ]
@@ -126,19 +122,3 @@ class SearchForm(TopicFilterForm):
             (word, self.conditions.setting("q", word))
             for word in results.parsed.nearest
         ]
-
-    def section_choices(self, key_page, sections):
-        """[(facet, [Choice])] of the sections that the topics of a KeyPage are in; of
-        all `sections`, without numbers, if it is cut."""
-        if self.cleaned_data["section"]:
-            return []
-        if key_page.is_cut:
-            counts = [(section.slug, section.title, None) for section in sections]
-        else:
-            counts = section_counts(pk_in(key_page.keys, Section.objects.db))
-        conditions = self.conditions
-        choices = [
-            Choice(title, number, conditions.setting("section", slug))
-            for slug, title, number in counts
-        ]
-        return [(_("Sections"), choices)] if choices else []
