@@ -152,14 +152,19 @@ class TopicQuerySet(EditorialQuerySet):
         3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
         return self.filter(mission__in=Mission.objects.having(**facts))
 
-    def of_kind(self, kind: str) -> Self:
-        """Topics of one of the KINDS of models.kind."""
-        return self.filter(of_kind(kind))
-
     def of_country(self, code: str) -> Self:
         """Topics whose mission worked in a country (ISO 3166 alpha-2), each once."""
         missions = MissionCountry.objects.filter(country=code).order_by()
         return self.filter(pk__in=missions.values("profile"))
+
+    def of_events(self):
+        """Topics that tell of an event, with its dates, the first first."""
+        dated = self.exclude(event=None).with_facts()
+        return dated.order_by("event__start", "title")
+
+    def of_kind(self, kind: str) -> Self:
+        """Topics of one of the KINDS of models.kind."""
+        return self.filter(of_kind(kind))
 
     def lasting_until(self, date: PartialDate) -> Self:
         """Topics with a date that may lie on or after the first day of `date`: the day
@@ -177,11 +182,6 @@ class TopicQuerySet(EditorialQuerySet):
         on which it began, for what lasted."""
         last_day = PartialDate.of(date.last_day)
         return self.exclude(date="").filter(date__lte=last_day)
-
-    def of_events(self):
-        """Topics that tell of an event, with its dates, the first first."""
-        dated = self.exclude(event=None).with_facts()
-        return dated.order_by("event__start", "title")
 
     def sorted_by(self, order: str) -> Self:
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise
