@@ -153,9 +153,14 @@ class TopicQuerySet(EditorialQuerySet):
         return self.filter(mission__in=Mission.objects.having(**facts))
 
     def of_country(self, code: str) -> Self:
-        """Topics whose mission worked in a country (ISO 3166 alpha-2), each once."""
+        """Topics whose mission worked in a country (ISO 3166 alpha-2), or that carry a
+        tag of it, each once."""
         missions = MissionCountry.objects.filter(country=code).order_by()
-        return self.filter(pk__in=missions.values("profile"))
+        carried = Tagging.objects.filter(tag__country=code)
+        # Of an OR, PostgreSQL would look at every topic.
+        return self.filter(
+            pk__in=missions.values("profile").union(carried.values("content_object"))
+        )
 
     def of_events(self):
         """Topics that tell of an event, with its dates, the first first."""

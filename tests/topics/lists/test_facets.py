@@ -9,6 +9,7 @@ from tests.factories import (
     make_instrument,
     make_mission,
     make_section,
+    make_tag,
     make_topic,
 )
 from topics import publishing
@@ -20,19 +21,27 @@ from topics.models.kind import KINDS
 
 pytestmark = pytest.mark.django_db
 
+TAGGED = ("SL", "LR", "CI")
 COUNTRIES = {"SLE": "SL", "LBR": "LR", "GIN": "GN", "MLI": "ML"}
 
 
-def make_one(chance):
+CODES = {*COUNTRIES.values(), *TAGGED}
+
+
+def make_one(chance, **content):
     """A topic of any kind in any countries; one in six is withdrawn."""
     number = chance.randint(1, 3)
     missions = {"countries": chance.sample(list(COUNTRIES), number)}
     makers = [
-        lambda: make_topic(section=chance.choice(["role", "law", "history"])),
-        lambda: make_topic(section="history", event={"start": "1999"}),
-        lambda: make_mission(f"m-{chance.getrandbits(40)}", profile=missions),
-        lambda: make_instrument(None),
-        lambda: make_indicator(None),
+        lambda: make_topic(
+            section=chance.choice(["role", "law", "history"]), **content
+        ),
+        lambda: make_topic(section="history", event={"start": "1999"}, **content),
+        lambda: make_mission(
+            f"m-{chance.getrandbits(40)}", profile=missions, **content
+        ),
+        lambda: make_instrument(None, **content),
+        lambda: make_indicator(None, **content),
     ]
     topic = chance.choice(makers)()
     if chance.random() < 1 / 6:
@@ -42,10 +51,11 @@ def make_one(chance):
 @pytest.mark.parametrize("seed", range(3))
 def test_numbers_are_of_what_the_filters_find(seed):
     chance = random.Random(seed)  # noqa: S311 (tests)
+    tags = [make_tag(c.lower(), facet="place", country=c).slug for c in TAGGED]
     for slug, profile in (("history", "event"), ("law", "instrument")):
         make_section(slug, profile=profile)
     for _ in range(24):
-        make_one(chance)
+        make_one(chance, tags=chance.sample(tags, chance.randint(0, 2)))
     published = Topic.objects.published()
     some = narrowed(published, [KindFilter(chance.choice(["mission", "page"]))])
     for topics in (published, some):
@@ -56,7 +66,7 @@ def test_numbers_are_of_what_the_filters_find(seed):
                 s.slug: SectionFilter((s.slug,)) for s in Section.objects.all()
             },
             "type": {kind: KindFilter(kind) for kind in KINDS},
-            "country": {code: CountryFilter(code) for code in COUNTRIES.values()},
+            "country": {code: CountryFilter(code) for code in CODES},
         }
         for facet, by_value in filters.items():
             found = {v: narrowed(topics, [f]).count() for v, f in by_value.items()}

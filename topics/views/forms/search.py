@@ -2,16 +2,12 @@
 
 from functools import cached_property
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from topics.lists.filters import SectionFilter, TagFilter
 from topics.search.language import parse
-from topics.views.forms.filters import Condition
+from topics.views.forms.filters import Condition, Conditions, WordsField, typed_filter
 from topics.views.forms.search_filters import SearchFilterForm
-
-LONGEST_QUERY = 200
 
 
 class SearchForm(SearchFilterForm):
@@ -24,22 +20,21 @@ class SearchForm(SearchFilterForm):
         ("revised", gettext_lazy("Last revised")),
     ]
 
-    q = forms.CharField(
-        label=gettext_lazy("Search"),
-        max_length=LONGEST_QUERY,
-        required=False,
-        error_messages={
-            "max_length": gettext_lazy(
-                "A search has at most %(limit_value)d characters; yours has "
-                "%(show_value)d. Shorten it."
-            )
-        },
-    )
-
-    def clean_q(self):
-        return " ".join(self.cleaned_data["q"].split())
+    q = WordsField()
 
     field_order = ["q"]
+
+    @property
+    def words_alone(self):
+        """What was typed, if it has words and nothing else narrows the search; else
+        ""."""
+        is_alone = self.query.wanted and not self.filters
+        return self.cleaned_data["q"] if is_alone else ""
+
+    @property
+    def of_words_alone(self):
+        """The query string of a list of what has these words."""
+        return Conditions([("q", self.words_alone)]).query_string
 
     @cached_property
     def query(self):
@@ -66,14 +61,9 @@ class SearchForm(SearchFilterForm):
 
     @property
     def filters(self):
-        typed = [self._typed_filter(name) for name in self.query.filters]
+        given = self.tags_by_given
+        typed = [typed_filter(name, given) for name in self.query.filters]
         return super().filters + typed
-
-    def _typed_filter(self, name):
-        kind, _colon, slug = name.partition(":")
-        if kind == "section":
-            return SectionFilter((slug,))
-        return TagFilter(self.tags_by_given.get(slug), is_excluded=kind == "-tag")
 
     def chosen_filters(self, query):
         """A Condition for each of the filters, in their order; `query` is what is
