@@ -118,6 +118,18 @@ def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **c
     return make_topic(slug, section, indicator=indicator, **content)
 
 
+def make_instrument(slug, *, profile=None, **content):
+    instrument = {
+        "symbol": "S/RES/1325 (2000)",
+        "body": "Security Council",
+        "kind": "resolution",
+        "adopted": "2000-10-31",
+        **(profile or {}),
+    }
+    section = make_section("law", profile="instrument")
+    return make_topic(slug, section, instrument=instrument, **content)
+
+
 def make_picture(size=(900, 600), kind="JPEG", mode="RGB", **options):
     """The bytes of a picture, each another one."""
     colour = next(numbers) * 7 % 256

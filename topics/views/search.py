@@ -24,17 +24,23 @@ from topics.views.reader_page import reader_page
 
 SUGGESTED, SUGGESTED_SOURCES = 8, 3
 RESULTS, SOURCES = 20, 4
+PARAMETERS = (
+    *("q", "tag", "not", "section", "type", "country", "from", "to"),
+    *("sort", "page"),
+)
 
 
 @limited("search")
-@reader_page("q", "section", "tag", "not", "sort", "page")
+@reader_page(*PARAMETERS)
 def search(request):
     depends_on("search", "topics", "tags", "sources")
     form = SearchForm.of(request)
+    context = {"form": form, "has_own_search": True}
     if not form.is_valid():
-        return render(request, "search/search.html", {"form": form}, status=400)
+        context["chosen"] = form.chosen
+        return render(request, "search/search.html", context, status=400)
     if not form.conditions:
-        return render(request, "search/search.html", {"form": form})
+        return render(request, "search/search.html", context)
     published, words = Topic.objects.published(), form.cleaned_data["q"]
     sources = _sources(form.words_alone)
     number_of_sources = sources.count()
@@ -50,8 +56,7 @@ def search(request):
     rows = published.listed("text", "contents")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
-    context = {
-        "form": form,
+    context |= {
         "results": results,
         "countries": [] if results.query.excluded else countries_called(words),
         "topics": topics,
@@ -70,7 +75,7 @@ def search(request):
             "rows": [
                 (t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics
             ],
-            "facets": form.section_choices(results.key_page, request.navigation.entries)
+            "facets": form.fact_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }
     else:
