@@ -43,6 +43,8 @@ PAGES = {
     "indicator": "/evaluation/fatalities/",
     "tags": "/tags/",
     "tag": "/tags/gender/",
+    "countries": "/countries/",
+    "country": "/countries/sl/",
     "sources": "/sources/",
     "source": "/sources/fortna-2008/",
     "changes": "/changes/",

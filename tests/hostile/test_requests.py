@@ -113,6 +113,7 @@ PATHS = [
     "/role/a/diff/1/{}/",
     "/tags/{}/",
     "/sources/{}/",
+    "/countries/{}/",
     "/media/images/{}-480.webp",
     "/static/{}",
     "/admin/{}",

@@ -1,12 +1,22 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Topic
-from topics.search import complete, count_zero_result_query, search_topics
+from topics.search import (
+    answers,
+    complete,
+    count_zero_result_query,
+    countries_called,
+    search_topics,
+    symbol_places,
+)
 from topics.views.forms.search import SearchForm
 from topics.views.reader_page import reader_page
 
@@ -27,19 +37,24 @@ def search(request):
     results = search_topics(
         published, words, form.filters, form.order, most=MOST_LISTED
     )
-    rows = published.listed("text")
+    rows = published.listed("text", "contents")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
     context = {
         "form": form,
         "results": results,
+        "countries": [] if results.query.excluded else countries_called(words),
         "topics": topics,
         "chosen": form.chosen_filters(results.query),
         "spellings": form.spellings(results),
     }
     if topics:
+        places = symbol_places(results.query, list(topics))
         context |= {
-            "rows": [(t, t.fact, results.excerpt(t)) for t in topics],
+            "answers": answers(words, list(topics)) if topics.number == 1 else [],
+            "rows": [
+                (t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics
+            ],
             "facets": form.section_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }
@@ -48,6 +63,7 @@ def search(request):
             "relaxations": form.relaxations(results),
             "nearest": form.nearest(results),
             "sections": request.navigation.entries,
+            "missing": urlencode({"words": _("I looked for: %s") % words}),
         }
         if results.query.wanted:
             is_kept = not seconds_to_wait("zero-result", request)
