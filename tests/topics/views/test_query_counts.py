@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
@@ -155,14 +156,32 @@ def queries(client, address):
     return sum(not query["sql"].startswith(TRANSACTIONS) for query in captured)
 
 
-def test_pages_cost_the_same_with_few_topics_and_with_many(client):
-    fill(0, 2)
-    few = {address: queries(client, address) for address in PINNED}
-    fill(2, 5)
-    many = {address: queries(client, address) for address in PINNED}
+ADMIN_PINNED = {
+    "/admin/": 10,
+    "/admin/topics/topic/": 9,
+    "/admin/topics/tag/": 7,
+    "/admin/topics/source/": 7,
+    "/admin/topics/section/": 7,
+}
 
-    assert few == PINNED
-    assert many == PINNED
+
+def test_pages_cost_the_same_with_few_topics_and_with_many(client, editor):
+    editors_client = Client()
+    editors_client.force_login(editor)
+
+    def costs():
+        editors_client.get("/admin/")
+        return [
+            {address: queries(asking, address) for address in pinned}
+            for asking, pinned in ((client, PINNED), (editors_client, ADMIN_PINNED))
+        ]
+
+    fill(0, 2)
+    few = costs()
+    fill(2, 5)
+    many = costs()
+
+    assert few == many == [PINNED, ADMIN_PINNED]
     assert max(PINNED.values()) <= 10
 
 
@@ -186,26 +205,6 @@ def test_search_with_everything_in_it_costs_less_than_ten_queries(client, monkey
     assert costs == SEARCHES_PINNED
 
 
-ADMIN_PINNED = {
-    "/admin/": 10,
-    "/admin/topics/topic/": 9,
-    "/admin/topics/tag/": 7,
-    "/admin/topics/source/": 7,
-    "/admin/topics/section/": 7,
-}
-
-
-def test_lists_for_editors_cost_the_same_with_few_topics_and_with_many(client, editor):
-    client.force_login(editor)
-    fill(0, 2)
-    client.get("/admin/")
-    few = {address: queries(client, address) for address in ADMIN_PINNED}
-    fill(2, 5)
-    many = {address: queries(client, address) for address in ADMIN_PINNED}
-
-    assert few == many == ADMIN_PINNED
-
-
 # The topics beside the new one may be one more, and their pages are made again.
 ONE_PAGE = 30
 
@@ -217,6 +216,6 @@ def test_saving_costs_the_same_whatever_the_number_of_topics():
         with CaptureQueriesContext(connection) as captured:
             make_topic(slug, tags=["law"], body="[[t-0]] [@a-0]\n")
         costs.append(len(captured))
-        fill(6, 9) if slug == "x-1" else None
+        fill(6, 12) if slug == "x-1" else None
 
     assert costs[1] <= costs[0] + ONE_PAGE
