@@ -53,26 +53,24 @@ class ParsedQuery:
         return [w for stem in sorted(stems) for w in self.vocabulary.get(stem, ())]
 
 
-def interpret(text: str) -> ParsedQuery:
-    """What somebody typed as a ParsedQuery, misspelled words corrected."""
-    return replace(_interpreted(text), question=language.read_question(text))
+def interpret(text: str, *, corrects: bool = True) -> ParsedQuery:
+    """What somebody typed as a ParsedQuery, with misspelled words corrected unless it
+    is known that none is."""
+    parsed = _interpreted(text, corrects)
+    return replace(parsed, question=language.read_question(text))
 
 
-def _interpreted(text: str) -> ParsedQuery:
+def _interpreted(text: str, corrects: bool) -> ParsedQuery:
     query, related = language.with_related(language.parse(text))
     plain = _plain_words(query)
     vocabulary, known, topics = _vocabulary(_stems(query), plain.values())
     unknown = {term: word for term, word in plain.items() if word not in known}
-    if not unknown or language.is_foreign(language.split_words(text)):
+    is_right = not (unknown and corrects)
+    if is_right or language.is_foreign(language.split_words(text)):
         return ParsedQuery(query, vocabulary, related=related, topics=topics)
     candidates, similar = _similar_words(unknown.values())
     likely = _likely(unknown, candidates)
-    nearest = tuple(
-        other
-        for term, word in unknown.items()
-        if term not in likely
-        for other in language.nearest(word, candidates[word].keys())
-    )
+    unlike = [word for term, word in unknown.items() if term not in likely]
     corrections, suggestions = _spellings(likely, vocabulary)
     if corrections:
         query = _corrected(query, corrections)
@@ -84,9 +82,17 @@ def _interpreted(text: str) -> ParsedQuery:
         _texts(corrections),
         _texts(suggestions),
         related,
-        nearest[:MOST_NEAREST],
+        _nearest(unlike, candidates),
         topics,
     )
+
+
+def _nearest(
+    words: Iterable[str], candidates: Mapping[str, dict[str, int]]
+) -> tuple[str, ...]:
+    """Words of the vocabulary that are written much like these."""
+    nearest = (language.nearest(word, candidates[word].keys()) for word in words)
+    return tuple(other for others in nearest for other in others)[:MOST_NEAREST]
 
 
 def _likely(

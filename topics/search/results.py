@@ -100,14 +100,16 @@ def search_topics(
     order: str = "",
     *,
     most: int,
+    corrects: bool = True,
 ) -> SearchResults:
     """The SearchResults with the first `most` of `topics` that answer what was typed
     and meet the filters: in one of the orders of TopicQuerySet.sorted_by(), else by
-    relevance; without words, in the order of the sections.
+    relevance; without words, in the order of the sections. Misspelled words are
+    corrected, unless it `corrects` none.
 
     Another order has the same topics, unless there are more than are weighed.
     """
-    parsed = interpret(text)
+    parsed = interpret(text, corrects=corrects)
     matches = _matches(topics, parsed.query, filters)
     has_every_word, left_out = True, 0
     if parsed.query.wanted:

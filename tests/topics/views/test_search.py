@@ -15,6 +15,7 @@ from tests.factories import (
     make_indicator,
     make_mission,
     make_section,
+    make_source,
     make_topic,
 )
 from topics.models import EmptySearch, Topic
@@ -433,3 +434,71 @@ def test_other_order_has_the_same_pages(read):
     by_title = titles(read(address(q="timber diamonds", sort="title")))
 
     assert by_title == sorted(by_relevance)
+
+
+def found_sources(page):
+    return [link["href"] for link in page.select(".source-list__title")]
+
+
+def test_sources_stand_after_the_pages_that_answer(read):
+    make_topic(title="Fortna’s finding", body="Claim [@fortna-2008].\n")
+    for number in range(5):
+        make_source(f"s-{number}")
+    make_source("fortna-2008")
+
+    page = read(address(q="fortna"))
+
+    assert titles(page) == ["Fortna’s finding"]
+    assert found_sources(page)[0] == "/sources/fortna-2008/"
+    assert len(found_sources(page)) == 4
+    assert page.find("a", string="All sources with these words")["href"] == (
+        "/sources/?q=fortna"
+    )
+    html = str(page)
+    assert html.index("result-list__title") < html.index("source-list__title")
+
+
+def test_sources_alone_are_an_answer(read):
+    make_section("role")
+    make_source("fortna-2008", DOI="10.1515/9781400837731")
+
+    for words in ("fortna", "10.1515/9781400837731"):
+        assert found_sources(read(address(q=words))) == ["/sources/fortna-2008/"]
+    assert not EmptySearch.objects.exists()
+
+
+def test_word_of_a_source_is_no_misspelled_one(read):
+    make_topic(title="Fortune")
+    make_source("fortna-2008")
+
+    page = read(address(q="fortna"))
+
+    assert titles(page) == []
+    assert found_sources(page) == ["/sources/fortna-2008/"]
+
+
+def test_filters_of_pages_leave_sources_out(read, pages):
+    make_source("a-1", title="Women")
+
+    assert found_sources(read(address(q="women")))
+    for narrowed in ({"tag": "gender"}, {"section": "law"}, {"q": "women tag:gender"}):
+        assert not found_sources(read(address(**{"q": "women", **narrowed})))
+    assert not found_sources(read(address(q="-nothing")))
+
+
+def test_sources_are_suggested_after_pages(client):
+    make_topic(title="Fortune", section=make_section("role", title="The role"))
+    make_source("fortna-2008", title="Does peacekeeping work?")
+    make_source("a-55-305", title="A report", number="A/55/305", author=[])
+
+    suggested = client.get("/search/suggest/?q=fort").json()
+    assert suggested[1:] == [
+        ["Fortune", "Does peacekeeping work?"],
+        ["The role", "Source: Fortna, 2008"],
+        [Topic.objects.get().get_absolute_url(), "/sources/fortna-2008/"],
+    ]
+    assert client.get("/search/suggest/?q=A/55/3").json()[1:] == [
+        ["A report"],
+        ["Source: A/55/305"],
+        ["/sources/a-55-305/"],
+    ]
