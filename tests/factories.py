@@ -68,9 +68,17 @@ def make_draft(slug=None, section="role", tags=(), **content):
 
 def make_topic(slug=None, section="role", tags=(), **content):
     """A published topic."""
-    topic = make_draft(slug, section, tags, **content)
-    publishing.publish([(topic, topic.newest_revision)])
+    with publishing.invalidating():
+        topic = make_draft(slug, section, tags, **content)
+        publishing.publish([(topic, topic.newest_revision)])
     return Topic.objects.get(pk=topic.pk)
+
+
+def make_topics(slugs, section="role", **content):
+    """Published topics, at the cost of one publication."""
+    with publishing.invalidating():
+        drafts = [make_draft(slug, section, **content) for slug in slugs]
+        publishing.publish([(draft, draft.newest_revision) for draft in drafts])
 
 
 def revise(topic, **changes):

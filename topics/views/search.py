@@ -20,7 +20,6 @@ from topics.search import (
     symbol_places,
 )
 from topics.views.forms.search import SearchForm
-from topics.views.navigation import current_navigation
 from topics.views.reader_page import reader_page
 
 SUGGESTED, SUGGESTED_SOURCES = 8, 3
@@ -70,34 +69,34 @@ def search(request):
             "sources": sources[:SOURCES],
         }
     if topics:
-        context |= _found(form, results, topics)
+        context |= _found(form, results, topics, request.navigation.entries)
     else:
-        context |= _nothing(form, results)
+        context |= _nothing(form, results, request.navigation.entries)
         if results.query.wanted and not number_of_sources:
             is_kept = not seconds_to_wait("zero-result", request)
             count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)
 
 
-def _found(form, results, topics):
+def _found(form, results, topics, sections):
     """What the page prints of the pages that answer."""
     places = symbol_places(results.query, list(topics))
     words = form.cleaned_data["q"]
     return {
         "answers": answers(words, list(topics)) if topics.number == 1 else [],
         "rows": [(t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics],
-        "facets": form.fact_choices(results.key_page, current_navigation().entries)
+        "facets": form.fact_choices(results.key_page, sections)
         + form.tag_choices(results.key_page),
     }
 
 
-def _nothing(form, results):
+def _nothing(form, results, sections):
     """What it offers instead."""
     words = _("I looked for: %s") % form.cleaned_data["q"]
     return {
         "relaxations": form.relaxations(results),
         "nearest": form.nearest(results),
-        "sections": current_navigation().entries,
+        "sections": sections,
         "missing": urlencode({"words": words}),
     }
 

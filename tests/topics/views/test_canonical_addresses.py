@@ -5,7 +5,7 @@ import pytest
 
 from tests.factories import make_mission, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CANONICAL = [
     "/search/?q=women",
     "/search/?q=women+%22peace+talks%22&tag=gender&tag=law&not=mali&page=1",
@@ -49,8 +49,8 @@ OTHERWISE = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def pages():
+@pytest.fixture(scope="module", autouse=True)
+def pages(module_db):
     make_topic(tags=["gender", "law", "mali"])
     make_mission("a-mission", tags=["gender", "law"])
 
