@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     make_draft,
+    make_figure,
     make_mission,
     make_section,
     make_source,
@@ -44,10 +45,10 @@ PINNED = {
     "/privacy/": 1,
     "/graph/": 9,
     "/graph/?section=missions&section=role&tag=law": 10,
-    "/missions/?view=table": 9,
-    "/missions/?view=table&sort=-strength&region=Africa&tag=law": 10,
-    "/missions/missions.csv": 5,
-    "/missions/missions.json?region=Africa": 5,
+    "/missions/?view=table": 14,
+    "/missions/?view=table&sort=-strength&region=Africa&tag=law": 15,
+    "/missions/missions.csv": 9,
+    "/missions/missions.json?region=Africa": 9,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
     "/evaluation/indicators.json": 5,
@@ -55,7 +56,7 @@ PINNED = {
     "/evaluation/measurements.csv": 5,
     "/evaluation/i-0/measurements.csv": 4,
     "/compare/": 2,
-    "/compare/?m=m-0&m=m-1": 8,
+    "/compare/?m=m-0&m=m-1": 12,
     "/missions/m-0/card.json": 2,
     # What an address may be besides a section: a page's slug, a mission's acronym.
     "/nothing/": 4,
@@ -92,6 +93,11 @@ def fill(start, stop):
             profile={
                 "predecessor": "m-0" if n else "m-1",
                 "countries": ["SLE", "LBR"],
+                "figures": [
+                    make_figure("fatalities", 3, as_of=str(year), source=f"a-{n}")
+                    for year in range(1990, 1991 + n)
+                ],
+                "details": [{"kind": "start", "start": "1999-10", "source": f"a-{n}"}],
             },
         )
         make_topic(

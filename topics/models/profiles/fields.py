@@ -24,12 +24,15 @@ NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 @dataclass(frozen=True)
 class Part:
     """A value as pages print it: words in the reader's language, or a date in ISO 8601,
-    with the `date` itself. `address` is what it links to."""
+    with the `date` itself. `address` is what it links to, `source` where it was read,
+    at the place `locator`."""
 
     words: str
     address: str = ""
     is_external: bool = False
     date: PartialDate | None = None
+    source: Source | None = None
+    locator: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,11 +121,12 @@ class SourceColumn(Column):
         setattr(row, self.name, sources[text])
 
     def value(self, row: models.Model) -> Any:
-        return getattr(row, self.name).key
+        source = getattr(row, self.name)
+        return source.key if source else None
 
     def parts(self, row: models.Model) -> list[Part]:
         source = getattr(row, self.name)
-        return [Part(source.title, source.get_absolute_url())]
+        return [Part(source.title, source.get_absolute_url())] if source else []
 
 
 class TopicColumn(Column):
@@ -199,7 +203,7 @@ class Rows:
     ) -> Any:
         row = self.model(profile=profile, position=position)
         for column in self.columns:
-            if column.name in values:
+            if values.get(column.name):
                 column.set(row, values[column.name], sources)
         return row
 
