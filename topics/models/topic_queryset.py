@@ -120,7 +120,9 @@ class TopicQuerySet(EditorialQuerySet):
     def for_table(self):
         """Topics that have a mission, with what a table of them prints."""
         missions = self.filter(mission__isnull=False)
-        return missions.with_facts().prefetch_related(*Mission.prefetched())
+        return missions.with_facts().prefetch_related(
+            *Mission.prefetched("resolutions")
+        )
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""

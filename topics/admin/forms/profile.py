@@ -50,6 +50,7 @@ def _described(field):
                 "label": str(capfirst(column.label)),
                 "needed": not column.column.blank,
                 "pick": PICKED.get(type(column), ""),
+                "isShort": column.is_number or column.is_date,
                 "choices": [[str(key), str(name)] for key, name in _choices(column)],
             }
             for column in _in_order(field)

@@ -15,9 +15,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from topics.models.profiles.errors import Errors
-from topics.models.profiles.partial_date import PartialDate
+from topics.models.profiles.partial_date import PartialDate, PartialDateField
 from topics.models.source import Source
 
+# What rows do not print of the sources that they name.
+LONG_TEXTS = ("csl", "reference")
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 
 
@@ -64,6 +66,7 @@ class Column:
         self.label = column.verbose_name
         self.help_text = column.help_text
         self.is_number = isinstance(column, NUMBERS)
+        self.is_date = isinstance(column, PartialDateField)
         self.choices = dict(column.flatchoices)
 
     @property
@@ -71,9 +74,8 @@ class Column:
         """What to select with the model that has the field."""
         return []
 
-    @property
-    def prefetched(self) -> list[str]:
-        """What to prefetch with the model that has the field."""
+    def prefetched(self, path: str) -> list["models.Prefetch[Any]"]:
+        """What to prefetch with the model that has the field, reached by the path."""
         return []
 
     def set(self, row: models.Model, text: Any, sources: Mapping[str, Source]) -> None:
@@ -173,10 +175,12 @@ class Rows:
     def joined(self) -> list[str]:
         return []
 
-    @property
-    def prefetched(self) -> list[str]:
-        joined = [path for column in self.columns for path in column.joined]
-        return [f"{self.name}__{path}" for path in joined] or [self.name]
+    def prefetched(self, path: str) -> list["models.Prefetch[Any]"]:
+        rows = self.model._default_manager.all()
+        if joined := [name for column in self.columns for name in column.joined]:
+            long = [f"{name}__{text}" for name in joined for text in LONG_TEXTS]
+            rows = rows.select_related(*joined).defer(*long)
+        return [models.Prefetch(f"{path}__{self.name}", rows)]
 
     def rows(
         self, profile: models.Model, items: Iterable[Any], sources: Mapping[str, Source]

@@ -37,6 +37,8 @@ class MissionFigure(ProfileRow):
         "peak_strength; uniformed; 17477; ; ; ; 2002-04; ipi-pkdb-2017; rows UNAMSIL"
     )
 
+    AFTER = "predecessor"
+
     profile = models.ForeignKey(Mission, models.CASCADE, related_name="figures")
     measure = models.CharField(_("measure"), max_length=20, choices=Measure)
     category = models.CharField(

@@ -97,10 +97,10 @@ class Profile(models.Model):
         return [name, *(f"{name}__{path}" for path in paths)]
 
     @classmethod
-    def prefetched(cls) -> list[str]:
-        """What to prefetch with a topic for the same."""
-        paths = [path for field in cls.fields().values() for path in field.prefetched]
-        return [f"{cls.singular()}__{path}" for path in paths]
+    def prefetched(cls, *but: str) -> list["models.Prefetch[Any]"]:
+        """What to prefetch with a topic for the same, but for some fields."""
+        fields = [field for name, field in cls.fields().items() if name not in but]
+        return [each for field in fields for each in field.prefetched(cls.singular())]
 
     @classmethod
     def from_content(
