@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-STEP = import_module("topics.migrations.0033_carry_mission_numbers")
+STEP = import_module("topics.migrations.0037_carry_mission_numbers")
 NUMBERS = {"acronym": "UNTSO", "peak_strength": "572", "fatalities": "0"}
 FIGURES = {
     "acronym": "UNTSO",

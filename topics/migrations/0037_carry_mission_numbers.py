@@ -74,7 +74,7 @@ def give_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("topics", "0032_mission_figures")]
+    dependencies = [("topics", "0036_mission_figures")]
 
     operations = [
         migrations.RunPython(carry, give_back),
