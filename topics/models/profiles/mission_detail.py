@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from topics.models.profiles.fields import Part, columns
@@ -83,7 +84,7 @@ class MissionDetail(ProfileRow):
         ]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.words, self.period]))
+        return self.words or str(self.start)
 
     @classmethod
     def columns_of(cls, item: Any) -> Mapping[str, Any]:
@@ -94,8 +95,14 @@ class MissionDetail(ProfileRow):
 
     @property
     def period(self) -> str:
-        """`1999 – May 2001`, or the one date that is known, or nothing."""
-        return " – ".join(date.words for date in (self.start, self.end) if date)
+        """`1999 – May 2001`, `from 1999`, `until May 2001` or nothing."""
+        if self.start and self.end:
+            return f"{self.start.words} – {self.end.words}"
+        if self.start:
+            return gettext("from %(date)s") % {"date": self.start.words}
+        if self.end:
+            return gettext("until %(date)s") % {"date": self.end.words}
+        return ""
 
     @property
     def part(self) -> Part:

@@ -46,6 +46,24 @@ def test_panel_has_values_with_dates_and_numbers_of_sources(page):
     assert shown["Head of mission"] == "An Envoy, 1999 – June 2003"
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("1999", "2003-06", "An Envoy, 1999 – June 2003"),
+        ("1999", "", "An Envoy, from 1999"),
+        ("", "2003-06", "An Envoy, until June 2003"),
+        ("", "", "An Envoy"),
+    ],
+)
+def test_head_says_from_when_until_when(start, end, words):
+    head = {"kind": "head", "words": "An Envoy", "start": start, "end": end}
+    known = {key: text for key, text in head.items() if text}
+
+    mission = make_mission("unamsil", profile={"details": [known]}).mission
+
+    assert mission.details.get().part.words == words
+
+
 def test_numbers_lead_to_references_which_lead_back(page):
     link = page.select_one(".facts .figure-source[href='#ref-un-data']")
 
