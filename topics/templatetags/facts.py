@@ -12,7 +12,7 @@ EXTERNAL_LINK = '<a class="external" rel="noopener" href="{}">{}</a>'
 
 
 # Where a figure was read: in the references below it, or on the page of the source.
-REFERENCE = '{} <a class="figure-source" href="#ref-{}" aria-label="{}">[{}]</a>'
+REFERENCE = '{} <a class="figure-source" role="doc-noteref" href="#ref-{}">[{}]</a>'
 SOURCE = '{} <a class="figure-source" href="{}">{}</a>'
 
 
@@ -51,8 +51,7 @@ def _sourced(part, words, citations):
         return html
     for citation in citations:
         if citation.source_id == source.pk and citation.number:
-            label = _("Source: %(title)s") % {"title": source.title}
-            return format_html(REFERENCE, html, source.key, label, citation.number)
+            return format_html(REFERENCE, html, source.key, citation.number)
     return format_html(SOURCE, html, source.get_absolute_url(), _("source"))
 
 

@@ -67,7 +67,7 @@ def test_head_says_from_when_until_when(start, end, words):
 def test_numbers_lead_to_references_which_lead_back(page):
     link = page.select_one(".facts .figure-source[href='#ref-un-data']")
 
-    assert (link["aria-label"], link.text) == ("Source: The book of un-data", "[2]")
+    assert link.text == "[2]"
     reference = page.select_one(link["href"])
     assert reference["value"] == "2"
     assert page.select_one(reference.select_one("[role=doc-backlink]")["href"])
