@@ -56,6 +56,8 @@ PAGES = {
     "results": "/search/?q=law+OR+mission&tag=gender",
     "no result": "/search/?q=mission&tag=gender&tag=law&section=law",
     "refused search": "/search/?tag=unknown",
+    "results of a time": "/search/?q=mission&type=mission&country=SL&from=1999&to=2006",
+    "refused date": "/search/?q=mission&tag=gender&from=2001&to=199",
     "filtered missions": "/missions/?region=Africa",
     "timeline": "/timeline/",
     "filtered timeline": "/timeline/?region=Africa&tag=gender",
