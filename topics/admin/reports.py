@@ -21,7 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from topics.admin.editorial_pages import editorial_page
 from topics.admin.permissions import may_see_reports
 from topics.models import EmptySearch, Revision, Source, Tag, Topic
-from topics.quality import links, reviews, sources
+from topics.models.profiles.measure import Measure
+from topics.quality import figures, links, reviews, sources
 
 PAGE_SIZE = 50
 PAGES_NAMED = 3
@@ -129,6 +130,14 @@ def _counted_cells(row):
     return [topic_cell(row), Cell(row["section_title"]), Cell(row["count"])]
 
 
+def _unsourced_figures():
+    return figures.figures_without_source().order_by("topic_title", "measure")
+
+
+def _figure_cells(row):
+    return [topic_cell(row), Cell(Measure(row["measure"]).label)]
+
+
 def _unknown_sources():
     return sources.missing_sources().order_by("key", "topic_title")
 
@@ -207,6 +216,15 @@ REPORTS = [
         (_("Page"), _("Section"), _("Sources")),
         _few_sources,
         _counted_cells,
+    ),
+    Report(
+        "figures-without-source",
+        _("Figures without source"),
+        _("Figures of missions of which no source is named."),
+        SEE_TOPICS,
+        (_("Page"), _("Figure")),
+        _unsourced_figures,
+        _figure_cells,
     ),
     Report(
         "unknown-sources",

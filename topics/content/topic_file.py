@@ -252,7 +252,7 @@ def _rows_in_order(field, value):
     if not field.is_table:
         return value
     keys = [column.name for column in field.columns]
-    return [_ordered(item, keys) for item in value]
+    return [_Row(_ordered(item, keys)) for item in value]
 
 
 def _ordered(mapping, keys):
@@ -270,6 +270,10 @@ def write_yaml(value):
         default_flow_style=False,
         width=10_000,
     )
+
+
+class _Row(dict):
+    """A row of a profile, on one line."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -296,8 +300,7 @@ def _represent_list(dumper, items):
 
 
 def _represent_mapping(dumper, mapping):
-    keys = set(mapping)
-    small = keys == set(REFERENCE_KEYS) or {"year", "value"} <= keys
+    small = isinstance(mapping, _Row) or set(mapping) == set(REFERENCE_KEYS)
     return dumper.represent_mapping(
         "tag:yaml.org,2002:map", mapping.items(), flow_style=small
     )
@@ -306,3 +309,4 @@ def _represent_mapping(dumper, mapping):
 _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(list, _represent_list)
 _Dumper.add_representer(dict, _represent_mapping)
+_Dumper.add_representer(_Row, _represent_mapping)

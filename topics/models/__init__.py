@@ -12,6 +12,8 @@ from topics.models.profiles.event import Event
 from topics.models.profiles.indicator import Indicator, Measurement
 from topics.models.profiles.instrument import Instrument
 from topics.models.profiles.mission import Mission, MissionCountry, MissionResolution
+from topics.models.profiles.mission_detail import MissionDetail
+from topics.models.profiles.mission_figure import MissionFigure
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.rendered_topic import RenderedTopic, ShownTopic
 from topics.models.revision import Revision
@@ -43,6 +45,8 @@ __all__ = [
     "Measurement",
     "Mission",
     "MissionCountry",
+    "MissionDetail",
+    "MissionFigure",
     "MissionResolution",
     "PartialDate",
     "Presence",

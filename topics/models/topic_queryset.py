@@ -26,7 +26,9 @@ from topics.models.kind import of_kind
 from topics.models.link import Link
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.models.profiles.event import Event
+from topics.models.profiles.measure import Measure
 from topics.models.profiles.mission import Mission, MissionCountry
+from topics.models.profiles.mission_figure import MissionFigure
 from topics.models.profiles.partial_date import PartialDate, not_before
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -120,13 +122,10 @@ class TopicQuerySet(EditorialQuerySet):
 
     def for_table(self):
         """Topics that have a mission, with what a table of them prints."""
-        prefetched = [
-            f"mission__{path}"
-            for field in Mission.table_fields()
-            for path in field.prefetched
-        ]
         missions = self.filter(mission__isnull=False)
-        return missions.with_facts().prefetch_related(*prefetched)
+        return missions.with_facts().prefetch_related(
+            *Mission.prefetched("resolutions")
+        )
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
@@ -203,12 +202,25 @@ class TopicQuerySet(EditorialQuerySet):
         if not order:
             return self
         name = order.removeprefix("-")
+        if name in Measure:
+            return self._sorted_by_measure(name, order != name)
         field = Mission.fields().get(name)
         column = f"mission__{field.column.name}" if field else name
         # An operation that goes on has an empty end.
         is_text = field and not field.is_number
         value = NullIf(column, Value("")) if is_text else F(column)
         ordered = value.desc if order.startswith("-") else value.asc
+        return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
+
+    def _sorted_by_measure(self, measure, is_descending):
+        """By the first figure of a measure, those without a number last."""
+        figures = MissionFigure.objects.filter(
+            profile=OuterRef("pk"), measure=measure
+        ).exclude(measure=Measure.FATALITIES, category__gt="")
+        value = Subquery(
+            figures.order_by("position").values(n=Coalesce("value", "high"))[:1]
+        )
+        ordered = value.desc if is_descending else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
 
     def for_change_list(self):

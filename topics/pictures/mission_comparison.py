@@ -16,7 +16,7 @@ from topics.pictures.geometry.chart import share, span
 
 LESSONS, CHALLENGES = "lessons", "challenges"
 # In the heads of columns, and as dates and duration.
-SAID_OTHERWISE = ("acronym", "start", "end")
+SAID_OTHERWISE = ("acronym", "start", "end", "figures")
 
 Linked = list[tuple[Topic, str]]  # topics, each with the note of its cross-reference
 
@@ -61,6 +61,8 @@ class SideBySide:
             for name in Mission.fields()
             if name not in SAID_OTHERWISE
         ]
+        figures = [topic.mission.headlines() for topic in self.missions]
+        rows += map(list, zip(*figures, strict=True))
         return [(facts[0].label, _with_shares(facts)) for facts in rows]
 
     @property

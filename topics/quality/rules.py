@@ -3,6 +3,7 @@ them, forms warn of them."""
 
 from topics.quality import (
     addresses,
+    figures,
     links,
     proofreading,
     reviews,
@@ -24,6 +25,8 @@ RULES = (
     sources.FEW_SOURCES,
     sources.UNCITED_CLAIM,
     sources.UNCITED_MANDATE,
+    figures.FIGURE_WITHOUT_SOURCE,
+    figures.DATE_WITHOUT_SOURCE,
     proofreading.MISREAD_MARKS,
     proofreading.MARKS_IN_TITLE,
     proofreading.MARKS_IN_SUMMARY,

@@ -35,6 +35,14 @@ MISSION = {
     "start": "1999",
     "resolutions": ["S/RES/1270 (1999)"],
 }
+DEATHS = {"measure": "fatalities", "value": "3"}
+UNKNOWN = {
+    "measure": "peak_strength",
+    "category": "uniformed",
+    "absence": "not-established",
+    "note": "No list of its personnel was found.",
+}
+START = {"kind": "start", "start": "1999", "source": "a-1"}
 MANDATE = "[@s-res-1270-1999]"
 
 
@@ -88,6 +96,14 @@ CASES = {
         {"mission": MISSION},
         {"mission": MISSION, "body": f"{CITED} {MANDATE}\n"},
     ),
+    "figure-without-source": (
+        {"mission": {**MISSION, "figures": [DEATHS]}},
+        {"mission": {**MISSION, "figures": [{**DEATHS, "source": "a-1"}, UNKNOWN]}},
+    ),
+    "date-without-source": (
+        {"mission": {**MISSION, "details": [{**START, "start": "1998"}]}},
+        {"mission": {**MISSION, "details": [START]}},
+    ),
     "misread-marks": (
         {"body": f"The tasks:\n- one {CITED}\n"},
         {"body": f"The tasks:\n\n- one {CITED}\n"},
@@ -126,6 +142,7 @@ REPORTS = {
     "broken-predecessor": "broken-links",
     "missing-source": "unknown-sources",
     "few-sources": "without-sources",
+    "figure-without-source": "figures-without-source",
     "never-reviewed": "overdue-reviews",
     "stale-review": "overdue-reviews",
 }

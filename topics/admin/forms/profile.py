@@ -50,6 +50,7 @@ def _described(field):
                 "label": str(capfirst(column.label)),
                 "needed": not column.column.blank,
                 "pick": PICKED.get(type(column), ""),
+                "isShort": column.is_number or column.is_date,
                 "choices": [[str(key), str(name)] for key, name in _choices(column)],
             }
             for column in _in_order(field)
@@ -69,7 +70,7 @@ def initial_value(field, value):
     if field.is_list:
         names = [column.name for column in _in_order(field)]
         return "\n".join(
-            "; ".join(str(item[name]) for name in names if name in item)
+            "; ".join(str(item.get(name, "")) for name in names).rstrip("; ")
             if isinstance(item, dict)
             else str(item)
             for item in value
@@ -88,7 +89,8 @@ def content_value(field, typed):
 
 def _row(field, line):
     names = [column.name for column in _in_order(field)]
-    return dict(zip(names, map(str.strip, line.split(";")), strict=False))
+    parts = zip(names, map(str.strip, line.split(";")), strict=False)
+    return {name: text for name, text in parts if text}
 
 
 def _in_order(field):

@@ -15,21 +15,26 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from topics.models.profiles.errors import Errors
-from topics.models.profiles.partial_date import PartialDate
+from topics.models.profiles.partial_date import PartialDate, PartialDateField
 from topics.models.source import Source
 
+# What rows do not print of the sources that they name.
+LONG_TEXTS = ("csl", "reference")
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 
 
 @dataclass(frozen=True)
 class Part:
     """A value as pages print it: words in the reader's language, or a date in ISO 8601,
-    with the `date` itself. `address` is what it links to."""
+    with the `date` itself. `address` is what it links to, `source` where it was read,
+    at the place `locator`."""
 
     words: str
     address: str = ""
     is_external: bool = False
     date: PartialDate | None = None
+    source: Source | None = None
+    locator: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Column:
         self.label = column.verbose_name
         self.help_text = column.help_text
         self.is_number = isinstance(column, NUMBERS)
+        self.is_date = isinstance(column, PartialDateField)
         self.choices = dict(column.flatchoices)
 
     @property
@@ -68,9 +74,8 @@ class Column:
         """What to select with the model that has the field."""
         return []
 
-    @property
-    def prefetched(self) -> list[str]:
-        """What to prefetch with the model that has the field."""
+    def prefetched(self, path: str) -> list["models.Prefetch[Any]"]:
+        """What to prefetch with the model that has the field, reached by the path."""
         return []
 
     def set(self, row: models.Model, text: Any, sources: Mapping[str, Source]) -> None:
@@ -118,11 +123,12 @@ class SourceColumn(Column):
         setattr(row, self.name, sources[text])
 
     def value(self, row: models.Model) -> Any:
-        return getattr(row, self.name).key
+        source = getattr(row, self.name)
+        return source.key if source else None
 
     def parts(self, row: models.Model) -> list[Part]:
         source = getattr(row, self.name)
-        return [Part(source.title, source.get_absolute_url())]
+        return [Part(source.title, source.get_absolute_url())] if source else []
 
 
 class TopicColumn(Column):
@@ -169,10 +175,12 @@ class Rows:
     def joined(self) -> list[str]:
         return []
 
-    @property
-    def prefetched(self) -> list[str]:
-        joined = [path for column in self.columns for path in column.joined]
-        return [f"{self.name}__{path}" for path in joined] or [self.name]
+    def prefetched(self, path: str) -> list["models.Prefetch[Any]"]:
+        rows = self.model._default_manager.all()
+        if joined := [name for column in self.columns for name in column.joined]:
+            long = [f"{name}__{text}" for name in joined for text in LONG_TEXTS]
+            rows = rows.select_related(*joined).defer(*long)
+        return [models.Prefetch(f"{path}__{self.name}", rows)]
 
     def rows(
         self, profile: models.Model, items: Iterable[Any], sources: Mapping[str, Source]
@@ -199,7 +207,7 @@ class Rows:
     ) -> Any:
         row = self.model(profile=profile, position=position)
         for column in self.columns:
-            if column.name in values:
+            if values.get(column.name):
                 column.set(row, values[column.name], sources)
         return row
 

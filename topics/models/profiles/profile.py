@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ from topics.models.profiles.fields import (
 )
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.source import Source
+
+# Editors write a row on one line, its columns divided by semicolons.
+validate_no_semicolon = RegexValidator(
+    ";", _("Write it without a semicolon."), inverse_match=True
+)
 
 
 class Profile(models.Model):
@@ -42,6 +48,8 @@ class Profile(models.Model):
     NOT_IN_TABLE: tuple[str, ...] = ()
     # Words for a field without a value, where that says something.
     ABSENT: dict[str, Any] = {}
+    # What files for spreadsheets say beside its fields, see `flat_values()`.
+    FLAT_COLUMNS: tuple[str, ...] = ()
     # The label under which its page prints `start` and `end` as one.
     PERIOD: Any = ""
 
@@ -89,10 +97,10 @@ class Profile(models.Model):
         return [name, *(f"{name}__{path}" for path in paths)]
 
     @classmethod
-    def prefetched(cls) -> list[str]:
-        """What to prefetch with a topic for the same."""
-        paths = [path for field in cls.fields().values() for path in field.prefetched]
-        return [f"{cls.singular()}__{path}" for path in paths]
+    def prefetched(cls, *but: str) -> list["models.Prefetch[Any]"]:
+        """What to prefetch with a topic for the same, but for some fields."""
+        fields = [field for name, field in cls.fields().items() if name not in but]
+        return [each for field in fields for each in field.prefetched(cls.singular())]
 
     @classmethod
     def from_content(
@@ -163,6 +171,10 @@ class Profile(models.Model):
         joined = ("start", "end") if self.PERIOD else ()
         facts += [self.fact(name) for name in names if name not in joined]
         return [fact for fact in facts if fact.is_known]
+
+    def flat_values(self) -> dict[str, Any]:
+        """The values of its FLAT_COLUMNS."""
+        return {}
 
     def period(self) -> Fact:
         """The fields `start` and `end` as one fact."""
