@@ -98,6 +98,18 @@ def make_mission(slug, *, section="missions", profile=None, **content):
     return make_topic(slug, section, mission=mission, **content)
 
 
+def make_task(task, resolution, paragraph, since, **columns):
+    """A row of a mission's mandate as its content has it."""
+    make_tag(task, facet=Tag.Facet.TASK)
+    return {
+        "task": task,
+        "resolution": resolution,
+        "paragraph": paragraph,
+        "since": since,
+        **columns,
+    }
+
+
 def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **content):
     """An indicator with (year, value) or (year, value, low, high) of one source."""
     if not Source.objects.filter(key=source).exists():

@@ -10,7 +10,8 @@ from topics.models.loaded_entry import LoadedEntry
 from topics.models.profiles.event import Event
 from topics.models.profiles.indicator import Indicator, Measurement
 from topics.models.profiles.instrument import Instrument
-from topics.models.profiles.mission import Mission, MissionCountry, MissionResolution
+from topics.models.profiles.mandate import MandateTask, MissionResolution
+from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.rendered_topic import RenderedTopic, ShownTopic
 from topics.models.revision import Revision
@@ -39,6 +40,7 @@ __all__ = [
     "Instrument",
     "Link",
     "LoadedEntry",
+    "MandateTask",
     "Measurement",
     "Mission",
     "MissionCountry",

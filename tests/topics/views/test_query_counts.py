@@ -10,6 +10,7 @@ from tests.factories import (
     make_section,
     make_source,
     make_tag,
+    make_task,
     make_topic,
     revise,
 )
@@ -46,16 +47,20 @@ PINNED = {
     "/graph/?section=missions&section=role&tag=law": 10,
     "/missions/?view=table": 9,
     "/missions/?view=table&sort=-strength&region=Africa&tag=law": 10,
-    "/missions/missions.csv": 5,
-    "/missions/missions.json?region=Africa": 5,
+    "/missions/missions.csv": 6,
+    "/missions/missions.json?region=Africa": 6,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
-    "/evaluation/indicators.json": 5,
-    "/evaluation/?view=charts": 5,
-    "/evaluation/measurements.csv": 5,
-    "/evaluation/i-0/measurements.csv": 4,
+    "/evaluation/indicators.json": 4,
+    "/evaluation/?view=charts": 4,
+    "/evaluation/measurements.csv": 4,
+    "/evaluation/i-0/measurements.csv": 3,
     "/compare/": 2,
-    "/compare/?m=m-0&m=m-1": 8,
+    "/compare/?m=m-0&m=m-1": 9,
+    "/mandates/": 7,
+    "/mandates/?mission=m-0&task=law&year=2000": 7,
+    "/mandates/mandates.csv": 4,
+    "/mandates/mandates.json?task=law": 4,
     "/missions/m-0/card.json": 2,
     # What an address may be besides a section: a page's slug, a mission's acronym.
     "/nothing/": 4,
@@ -92,6 +97,18 @@ def fill(start, stop):
             profile={
                 "predecessor": "m-0" if n else "m-1",
                 "countries": ["SLE", "LBR"],
+                "resolutions": [
+                    {
+                        "symbol": f"S/RES/{number} (1999)",
+                        "action": "changed",
+                        "source": f"a-{n}",
+                    }
+                    for number in range(1, 2 + n)
+                ],
+                "tasks": [
+                    make_task("law", f"S/RES/{number} (1999)", "1", "1999-10-22")
+                    for number in range(1, 2 + n)
+                ],
             },
         )
         make_topic(

@@ -3,13 +3,11 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import Country, CountryField
 
-from topics.models.profiles.fields import Part
 from topics.models.profiles.partial_date import (
     ENDS_AFTER_START,
     PartialDate,
@@ -98,12 +96,22 @@ class Mission(Profile):
         editable=False,
         related_name="successors",
     )
+    mandate_read_to = PartialDateField(
+        _("decisions recorded up to"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "If not all decisions on its mandate are listed: up to when they are."
+        ),
+    )
 
     SHOWN_ELSEWHERE = (
         *("acronym", "lead", "region", "area", "start", "end"),
         "predecessor_slug",
     )
-    NOT_IN_TABLE = ("area", "predecessor", "resolutions")
+    NOT_IN_TABLE = ("area", "predecessor", "resolutions", "tasks", "mandate_read_to")
+    NOT_AT_A_GLANCE = ("mandate_read_to",)
     ABSENT = {"end": _("continues")}
 
     objects = MissionQuerySet.as_manager()
@@ -195,43 +203,6 @@ class MissionCountry(ProfileRow):
     @property
     def exported(self) -> str:
         return self.country.alpha3
-
-
-class MissionResolution(ProfileRow):
-    """A decision that a mission's mandate rests on."""
-
-    HELP = _("One symbol a line, such as S/RES/1270 (1999).")
-    AFTER = "end"
-
-    profile = models.ForeignKey(Mission, models.CASCADE, related_name="resolutions")
-    # UN Editorial Manual, document symbols: S/RES/1270 (1999), A/RES/1000 (ES-I).
-    symbol = models.CharField(
-        _("symbol"),
-        max_length=40,
-        validators=[
-            RegexValidator(
-                r"^[AS]/RES/[\w./-]+( \([\w-]+\))?$",
-                _("Write a symbol such as S/RES/1270 (1999) or A/RES/1000 (ES-I)."),
-            )
-        ],
-    )
-
-    class Meta(ProfileRow.Meta):
-        verbose_name_plural = _("mandate")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["profile", "symbol"], name="mission_resolution_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.symbol
-
-    @property
-    def part(self) -> Part:
-        """Its symbol, with the text in the UN's document system."""
-        address = "https://docs.un.org/" + self.symbol.replace(" ", "")
-        return Part(self.symbol, address, is_external=True)
 
 
 def alpha2(code: str) -> str:
