@@ -13,15 +13,21 @@ from topics.pictures.geometry.year_counts import YearBar, bars, years_of
 
 FIRST_YEAR = 1948
 MOST_DRAWN = 5_000
+COLUMNS = (
+    *("task", "profile", "since", "until"),
+    *("profile__end", "profile__mandate_read_to"),
+)
 
 
 @dataclass(frozen=True)
 class TaskYears:
     """In how many missions a task was recorded: `bars` by year, `decades` the most at
-    once in each; `first` and `last` are the years of the whole."""
+    once in each; `first` and `last` are the years of the whole. `open_bars` count also
+    missions of which later decisions are not recorded, as if the task had lasted."""
 
     tag: Tag
     bars: list[YearBar]
+    open_bars: list[YearBar]
     decades: list[int]
     first: int
     last: int
@@ -50,44 +56,53 @@ class TaskPicture:
         return [max(year, self.first) - self.first for year in self.decades]
 
 
+Spans = dict[int, list[tuple[int, int, int]]]  # by task: (mission, first, last year)
+
+
 def picture_of(tasks: TaskQuerySet) -> TaskPicture:
     """Tasks by year, until this one; a task without an end lasted as long as its
     mission, as far as is known."""
     last = timezone.localdate().year
-    columns = ("task", "profile", "since", "until", "profile__end")
-    rows = list(tasks.order_by("pk").values_list(*columns)[: MOST_DRAWN + 1])
-    spans: dict[int, list[tuple[int, int, int]]] = {}
-    for task, mission, since, until, end in rows[:MOST_DRAWN]:
-        spans.setdefault(task, []).append(
-            (mission, since.year, _year(until, end, last))
-        )
-    counts = {pk: years_of(some, FIRST_YEAR, last) for pk, some in spans.items()}
+    rows = list(tasks.order_by("pk").values_list(*COLUMNS)[: MOST_DRAWN + 1])
+    recorded: Spans = {}
+    lasting: Spans = {}
+    for task, mission, since, until, end, read_to in rows[:MOST_DRAWN]:
+        to = _year(until or end, last)
+        read = to if until else min(to, _year(read_to, last))
+        lasting.setdefault(task, []).append((mission, since.year, to))
+        recorded.setdefault(task, []).append((mission, since.year, read))
+    counts = {
+        pk: (years_of(some, FIRST_YEAR, last), years_of(lasting[pk], FIRST_YEAR, last))
+        for pk, some in recorded.items()
+    }
     tags = Tag.objects.in_bulk(counts) if counts else {}
-    greatest = max((max(c.values(), default=1) for c in counts.values()), default=1)
-    drawn = [_row(tags[pk], count, greatest, last) for pk, count in counts.items()]
+    greatest = max((max(c[1].values(), default=1) for c in counts.values()), default=1)
+    drawn = [_row(tags[pk], *both, greatest, last) for pk, both in counts.items()]
     drawn.sort(key=lambda row: (-row.most, row.tag.name))
     return TaskPicture(
         drawn, FIRST_YEAR, last, list(_decades(last)), len(rows) > MOST_DRAWN
     )
 
 
-def _year(until: PartialDate | None, end: PartialDate | None, last: int) -> int:
-    known = until or end
-    return known.year if known else last
+def _year(date: PartialDate | None, last: int) -> int:
+    return date.year if date else last
 
 
 def _decades(last: int) -> range:
     return range(FIRST_YEAR // 10 * 10, last + 1, 10)
 
 
-def _row(tag: Tag, numbers: Counter[int], greatest: int, last: int) -> TaskYears:
+def _row(
+    tag: Tag, recorded: Counter[int], lasting: Counter[int], greatest: int, last: int
+) -> TaskYears:
     return TaskYears(
         tag,
-        bars(numbers, FIRST_YEAR, greatest),
-        [max(_of(numbers, decade)) for decade in _decades(last)],
-        min(numbers),
-        max(numbers),
-        max(numbers.values()),
+        bars(recorded, FIRST_YEAR, greatest),
+        bars(lasting, FIRST_YEAR, greatest),
+        [max(_of(recorded, decade)) for decade in _decades(last)],
+        min(recorded, default=FIRST_YEAR),
+        max(recorded, default=last),
+        max(recorded.values(), default=0),
     )
 
 

@@ -131,6 +131,8 @@ def test_files_say_keys_and_dates_and_nothing_for_what_is_not_recorded(
         "since": "1999-10-22",
         "until": "2004-02",
         "source": "s-res-1270-1999",
+        "mission_end": "2005-12",
+        "read_to": "",
         "address": f"{settings.SITE_URL}/missions/unamsil/",
     }
     assert (found[1]["until"], found[1]["source"]) == ("", "")
@@ -146,6 +148,20 @@ def test_picture_counts_missions_by_year(read, missions):
     assert "2003: 2" in counts
     assert counts[-1] == "2010: 1"
     assert row.find_all("td")[-1].text == "2"
+
+
+@time_machine.travel("2010-07-15")
+def test_picture_tells_what_is_recorded_from_what_may_have_lasted(read, missions):
+    topic = Topic.objects.get(slug="unmil")
+    mission = topic.published_revision.content["mission"]
+    revise(topic, mission={**mission, "mandate_read_to": "2007-12-31"})
+
+    page = read("/mandates/?mission=unmil")
+
+    row = page.find("figure").find("a", string="Ddr").find_parent("tr")
+    assert [title.text for title in row.select("title")][-1] == "2007: 1"
+    assert len(row.select(".task-years__open")) == len(range(2003, 2011))
+    assert "recorded up to 31 December 2007" in rows(page)[0][3]
 
 
 def test_drafts_and_withdrawn_missions_are_absent(client, read, missions):
