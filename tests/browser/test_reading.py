@@ -46,6 +46,8 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/fortna-2008/",
     "changes": "/changes/",
+    "mandates": "/mandates/",
+    "refused mandates": "/mandates/?year=1",
     "search help": "/search/",
     "results": "/search/?q=law+OR+mission&tag=gender",
     "no result": "/search/?q=mission&tag=gender&tag=law&section=law",

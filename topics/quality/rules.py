@@ -4,6 +4,7 @@ them, forms warn of them."""
 from topics.quality import (
     addresses,
     links,
+    mandates,
     proofreading,
     reviews,
     sources,
@@ -24,6 +25,9 @@ RULES = (
     sources.FEW_SOURCES,
     sources.UNCITED_CLAIM,
     sources.UNCITED_MANDATE,
+    mandates.RUN_OUT,
+    mandates.UNSOURCED,
+    mandates.UNKNOWN_RESOLUTION,
     proofreading.MISREAD_MARKS,
     proofreading.MARKS_IN_TITLE,
     proofreading.MARKS_IN_SUMMARY,

@@ -167,9 +167,9 @@ class MandateTask(ProfileRow):
     """A task that a mission was given, by the paragraph of a decision."""
 
     HELP = _(
-        "One task a line: its tag; the symbol of the decision; the paragraph; the day "
-        "from which it was a task; the last day, if it was taken away; the key of the "
-        "source. ddr; S/RES/1270 (1999); 8 (c); 1999-10-22; ; s-res-1270-1999"
+        "One task a line: its tag; the symbol of the decision; the day from which it "
+        "was a task; the paragraph; the last day, if it was taken away; the key of the "
+        "source. ddr; S/RES/1270 (1999); 1999-10-22; 8 (b); ; s-res-1270-1999"
     )
     AFTER = "resolutions"
 
