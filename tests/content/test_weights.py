@@ -25,6 +25,8 @@ MOST = {
     "/missions/?view=table": 22_000,
     "/missions/?view=table&sort=-strength": 22_000,
     "/missions/unamsil/": 27_000,
+    "/mandates/": 25_000,
+    "/missions/unficyp/": 27_000,
     "/compare/": 15_000,
     "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 17_000,
     "/evaluation/?view=charts": 22_000,

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def missions():
-    make_source("s-res-1270-1999", title="Resolution 1270")
+    make_source("s-res-1270-1999", number="S/RES/1270 (1999)")
+    make_source("a-report")
     make_mission(
         "unamsil",
         profile={
@@ -30,6 +31,9 @@ def missions():
                     source="s-res-1270-1999",
                 ),
                 make_task("elections", "S/RES/1270 (1999)", "8 (i)", "1999-10-22"),
+                make_task(
+                    "law", "S/RES/1270 (1999)", "9", "1999-10-22", source="a-report"
+                ),
             ]
         },
     )
@@ -59,7 +63,7 @@ def test_each_task_stands_with_decision_time_and_source(read, missions):
             "Ddr",
             "S/RES/1270 (1999), paragraph 8 (c)",
             "22 October 1999 – February 2004",
-            "Resolution 1270",
+            "the decision itself",
         ],
         [
             "UNAMSIL",
@@ -67,6 +71,13 @@ def test_each_task_stands_with_decision_time_and_source(read, missions):
             "S/RES/1270 (1999), paragraph 8 (i)",
             "22 October 1999",
             "not recorded",
+        ],
+        [
+            "UNAMSIL",
+            "Law",
+            "S/RES/1270 (1999), paragraph 9",
+            "22 October 1999",
+            "The book of a-report",
         ],
         [
             "UNMIL",
@@ -83,7 +94,7 @@ def test_each_task_stands_with_decision_time_and_source(read, missions):
     [
         ("mission=unmil", ["UNMIL"]),
         ("task=ddr", ["UNAMSIL", "UNMIL"]),
-        ("year=2003", ["UNAMSIL", "UNAMSIL", "UNMIL"]),
+        ("year=2003", ["UNAMSIL", "UNAMSIL", "UNAMSIL", "UNMIL"]),
         ("year=2005&task=ddr", ["UNMIL"]),
         # A task without an end is over when its mission is.
         ("year=2005&task=elections", ["UNAMSIL"]),
@@ -182,14 +193,18 @@ def test_drafts_and_withdrawn_missions_are_absent(client, read, missions):
 
 
 def test_page_follows_a_mission_and_a_tag(read, missions):
-    assert len(rows(read("/mandates/"))) == 3
+    assert len(rows(read("/mandates/"))) == 4
 
     mission = Topic.objects.get(slug="unmil").published_revision.content["mission"]
     revise(Topic.objects.get(slug="unmil"), mission={**mission, "tasks": []})
     tag = make_tag("ddr")
     publishing.rename_tag(tag, "Disarmament", "disarmament", author=None)
 
-    assert [row[1] for row in rows(read("/mandates/"))] == ["Disarmament", "Elections"]
+    assert [row[1] for row in rows(read("/mandates/"))] == [
+        "Disarmament",
+        "Elections",
+        "Law",
+    ]
 
 
 def test_nothing_recorded_is_said_so(read):
