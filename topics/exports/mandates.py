@@ -27,7 +27,7 @@ def records(tasks: Iterable[MandateTask], site: str) -> Iterator[dict[str, Any]]
             "acronym": row.profile.acronym,
             **row.exported,
             "mission_end": str(row.profile.end or "") or None,
-            "read_to": str(row.profile.mandate_read_to or "") or None,
+            "read_to": str(row.read_to or "") or None,
             "address": f"{site}{topic.get_absolute_url()}",
         }
 

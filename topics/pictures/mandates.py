@@ -68,7 +68,7 @@ def picture_of(tasks: TaskQuerySet) -> TaskPicture:
     lasting: Spans = {}
     for task, mission, since, until, end, read_to in rows[:MOST_DRAWN]:
         to = _year(until or end, last)
-        read = to if until else min(to, _year(read_to, last))
+        read = to if until else min(to, max(_year(read_to, last), since.year))
         lasting.setdefault(task, []).append((mission, since.year, to))
         recorded.setdefault(task, []).append((mission, since.year, read))
     counts = {

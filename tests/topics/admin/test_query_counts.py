@@ -5,6 +5,7 @@ import pytest
 from tests.factories import (
     make_draft,
     make_image,
+    make_mission,
     make_source,
     make_tag,
     make_topic,
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PINNED = {
     "/admin/": 10,
     "/admin/topics/image/": 7,
-    "/admin/reports/": 15,
+    "/admin/reports/": 16,
     **{f"/admin/reports/{report.slug}/": 6 for report in REPORTS},
     "/admin/reports/unused-tags/": 7,
 }
@@ -34,6 +35,8 @@ def fill(start, stop, editor):
         make_image(f"image-{n}")
         make_tag(f"lonely-{n}")
         make_source(f"uncited-{n}")
+        decision = {"symbol": "S/RES/1 (1946)", "action": "extended", "until": "1999"}
+        make_mission(f"m-{n}", profile={"end": "", "resolutions": [decision]})
         count_zero_result_query(f"word{n}")
         for state in (Revision.State.DRAFT, Revision.State.IN_REVIEW):
             topic = make_draft(f"gone-{n}" if state == "draft" else None)

@@ -175,6 +175,19 @@ def test_picture_tells_what_is_recorded_from_what_may_have_lasted(read, missions
     assert "recorded up to 31 December 2007" in rows(page)[0][3]
 
 
+@time_machine.travel("2010-07-15")
+def test_task_of_a_later_decision_is_recorded_from_then_on(read, missions):
+    topic = Topic.objects.get(slug="unmil")
+    mission = topic.published_revision.content["mission"]
+    revise(topic, mission={**mission, "mandate_read_to": "2001-12-31"})
+
+    page = read("/mandates/?mission=unmil")
+
+    row = page.find("figure").find("a", string="Ddr").find_parent("tr")
+    assert [title.text for title in row.select("title")] == ["2003: 1"]
+    assert rows(page)[0][3] == "19 September 2003"
+
+
 def test_drafts_and_withdrawn_missions_are_absent(client, read, missions):
     topic = Topic.objects.get(slug="unmil")
     content = {**topic.newest_revision.content}

@@ -223,10 +223,13 @@ class MandateTask(ProfileRow):
         """Of all missions that were given the task."""
         return f"{reverse('topics:mandates')}?task={self.task.slug}"
 
-    def last_day(self) -> PartialDate | None:
-        """Its last day as far as is known: of the task, or of the mission. None if it
-        goes on."""
-        return self.until or self.profile.end
+    @property
+    def read_to(self) -> PartialDate | None:
+        """The day up to which it is known not to have been taken away, if later
+        decisions are not recorded."""
+        read_to = self.profile.mandate_read_to
+        is_open = read_to and not self.until and self.since <= read_to
+        return read_to if is_open else None
 
 
 def address_of(symbol: str) -> str:
