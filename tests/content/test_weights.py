@@ -24,11 +24,11 @@ MOST = {
     "/graph/?tag=security-council": 23_000,
     "/missions/?view=table": 22_000,
     "/missions/?view=table&sort=-strength": 22_000,
-    "/missions/unamsil/": 27_000,
-    "/mandates/": 25_000,
+    "/missions/unamsil/": 28_000,
+    "/mandates/": 26_000,
     "/missions/unficyp/": 27_000,
     "/compare/": 15_000,
-    "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 17_000,
+    "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 17_500,
     "/evaluation/?view=charts": 22_000,
 }
 MOST_OF_A_TOPIC = 27_000

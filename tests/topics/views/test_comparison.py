@@ -87,7 +87,7 @@ def test_only_mandate_tasks_are_compared_shared_ones_first(read, missions):
     assert [" ".join(c.text.split()) for c in row.find_all("td")] == [
         # Though it carries the tag: that says nothing of a mandate.
         "not recorded",
-        "S/RES/1289 (2000), paragraph 10 (d) 7 February 2000",
+        "2000–: S/RES/1289 (2000), paragraph 10 (d)",
     ]
 
 

@@ -224,6 +224,13 @@ class MandateTask(ProfileRow):
         return f"{reverse('topics:mandates')}?task={self.task.slug}"
 
     @property
+    def years(self) -> str:
+        """`2004–2007`, `2004`, or `2015–` where no end is recorded."""
+        first = str(self.since.year)
+        last = str(self.until.year) if self.until else ""
+        return first if first == last else f"{first}–{last}"
+
+    @property
     def read_to(self) -> PartialDate | None:
         """The day up to which it is known not to have been taken away, if later
         decisions are not recorded."""

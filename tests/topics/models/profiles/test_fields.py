@@ -59,7 +59,7 @@ LISTS = {
                 "source": "un-data",
             }
         ],
-        "DDR S/RES/1270 (1999), paragraph 8 (c) 22 October 1999 – February 2004",
+        "S/RES/1270 (1999), paragraph 8 (c)",
         "task: ddr, resolution: S/RES/1270 (1999), paragraph: 8 (c), "
         "since: 1999-10-22, until: 2004-02, source: un-data",
     ),
