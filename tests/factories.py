@@ -117,6 +117,18 @@ def make_figure(measure, value, *, category="", source="un-data", **columns):
     return {key: text for key, text in {**row, **columns}.items() if text}
 
 
+def make_task(task, resolution, paragraph, since, **columns):
+    """A row of a mission's mandate as its content has it."""
+    make_tag(task, facet=Tag.Facet.TASK)
+    return {
+        "task": task,
+        "resolution": resolution,
+        "paragraph": paragraph,
+        "since": since,
+        **columns,
+    }
+
+
 def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **content):
     """An indicator with (year, value) or (year, value, low, high) of one source."""
     if not Source.objects.filter(key=source).exists():

@@ -26,6 +26,8 @@ MOST = {
     "/missions/?view=table": 27_000,
     "/missions/?view=table&sort=-strength": 27_000,
     "/missions/unamsil/": 28_000,
+    "/mandates/": 26_000,
+    "/missions/unficyp/": 27_000,
     "/compare/": 15_000,
     "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 17_500,
     "/evaluation/?view=charts": 22_000,

@@ -22,7 +22,7 @@ from topics.admin.editorial_pages import editorial_page
 from topics.admin.permissions import may_see_reports
 from topics.models import EmptySearch, Revision, Source, Tag, Topic
 from topics.models.profiles.measure import Measure
-from topics.quality import figures, links, reviews, sources
+from topics.quality import figures, links, mandates, reviews, sources
 
 PAGE_SIZE = 50
 PAGES_NAMED = 3
@@ -152,6 +152,14 @@ def _due_review_cells(row):
     return [topic_cell(row), Cell(date_format(day) if day else gettext("never"))]
 
 
+def _run_out():
+    return mandates.mandates_run_out().order_by("until", "topic_title")
+
+
+def _run_out_cells(row):
+    return [topic_cell(row), Cell(row["until"].words)]
+
+
 def _unused_tags():
     return Tag.objects.unused(Revision.objects.tag_slugs_in_use()).order_by("name")
 
@@ -243,6 +251,15 @@ REPORTS = [
         (_("Page"), _("Last review")),
         reviews.due_reviews,
         _due_review_cells,
+    ),
+    Report(
+        "mandates-run-out",
+        _("Mandates that have run out"),
+        _("Missions that go on; record the decision that extended or ended them."),
+        SEE_TOPICS,
+        (_("Page"), _("Mandate until")),
+        _run_out,
+        _run_out_cells,
     ),
     Report(
         "unused-tags",

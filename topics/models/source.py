@@ -22,11 +22,13 @@ class SourceQuerySet(models.QuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
         return self.filter(
-            citations=None,
-            indicators=None,
-            measurements=None,
-            mission_figures=None,
-            mission_details=None,
+            **dict.fromkeys(
+                (
+                    *("citations", "indicators", "measurements"),
+                    *("mission_figures", "mission_details"),
+                    *("decisions", "mandate_tasks"),
+                )
+            )
         )
 
     def stale(self, indexed_with):

@@ -26,6 +26,7 @@ from topics.models.kind import of_kind
 from topics.models.link import Link
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.models.profiles.event import Event
+from topics.models.profiles.mandate import MandateTask, MissionResolution
 from topics.models.profiles.measure import Measure
 from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.profiles.mission_figure import MissionFigure
@@ -124,7 +125,7 @@ class TopicQuerySet(EditorialQuerySet):
         """Topics that have a mission, with what a table of them prints."""
         missions = self.filter(mission__isnull=False)
         return missions.with_facts().prefetch_related(
-            *Mission.prefetched("resolutions")
+            *Mission.prefetched("resolutions", "tasks")
         )
 
     def tagged(self, *tags: Tag) -> Self:
@@ -305,7 +306,19 @@ class TopicQuerySet(EditorialQuerySet):
             Q(citations__source__key__in=keys)
             | Q(indicator__source__key__in=keys)
             | Q(indicator__measurements__source__key__in=keys)
+            | Q(pk__in=_resting_on(MissionResolution, keys))
+            | Q(pk__in=_resting_on(MandateTask, keys))
         )
+
+    def told_to(self, tags):
+        """Topics of missions that were given one of these tasks."""
+        return self.filter(
+            pk__in=MandateTask.objects.filter(task__in=tags).values("profile")
+        )
+
+    def of_symbols(self, symbols):
+        """Topics of instruments with one of these symbols."""
+        return self.filter(instrument__symbol__in=symbols)
 
     def depicting(self, slugs):
         """Topics whose text names one of the images, present or not."""
@@ -349,6 +362,11 @@ class TopicQuerySet(EditorialQuerySet):
 def _carried(tags):
     """Which of the tags a topic carries, for a subquery of topics."""
     return Tagging.objects.filter(tag__in=tags, content_object=OuterRef("pk"))
+
+
+def _resting_on(rows, keys):
+    """The profiles of which a row rests on one of the sources with these keys."""
+    return rows.objects.filter(source__key__in=keys).values("profile")
 
 
 def _rarest(tags):

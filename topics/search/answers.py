@@ -2,6 +2,7 @@
 vocabulary, the newest value of an indicator, a fact of a mission."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from topics.search.language import Question, read_question, split_words
 
 # A page further down is about something else.
 FIRST = 3
+MOST_PARTS = 3
 
 
 class Answer(NamedTuple):
@@ -56,6 +58,8 @@ def _fact(
             mission = Mission.objects.prefetch_related("resolutions").get(topic=topic)
             fact = mission.fact(question.fact)
             if fact.is_known:
+                # A mandate may rest on a hundred decisions; the first ones made it.
+                fact = replace(fact, parts=fact.parts[:MOST_PARTS])
                 subject = _("%(mission)s: %(fact)s")
                 values = {"mission": name, "fact": fact.label}
                 yield Answer(subject % values, "", topic, fact)

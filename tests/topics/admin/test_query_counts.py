@@ -38,6 +38,8 @@ def fill(start, stop, editor):
         make_mission(f"mission-{n}", profile={"figures": [unsourced]})
         make_tag(f"lonely-{n}")
         make_source(f"uncited-{n}")
+        decision = {"symbol": "S/RES/1 (1946)", "action": "extended", "until": "1999"}
+        make_mission(f"m-{n}", profile={"end": "", "resolutions": [decision]})
         count_zero_result_query(f"word{n}")
         for state in (Revision.State.DRAFT, Revision.State.IN_REVIEW):
             topic = make_draft(f"gone-{n}" if state == "draft" else None)

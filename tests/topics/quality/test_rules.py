@@ -50,6 +50,19 @@ TODAY = str(datetime.date.today())
 TOMORROW = str(datetime.date.today() + datetime.timedelta(2))
 
 
+def decision(until):
+    return {"symbol": "S/RES/1270 (1999)", "action": "extended", "until": until}
+
+
+def task(resolution):
+    return {
+        "task": "law",
+        "resolution": resolution,
+        "since": "1999-10-22",
+        "source": "a-1",
+    }
+
+
 def references(*slugs):
     return [{"to": slug, "kind": "see-also", "note": "why"} for slug in slugs]
 
@@ -104,6 +117,18 @@ CASES = {
         {"mission": {**MISSION, "details": [{**START, "start": "1998"}]}},
         {"mission": {**MISSION, "details": [START]}},
     ),
+    "mandate-run-out": (
+        {"mission": {**MISSION, "resolutions": [decision("2001-06-30")]}},
+        {"mission": {**MISSION, "resolutions": [decision(TODAY[:7])]}},
+    ),
+    "unsourced-mandate": (
+        {"mission": {**MISSION, "resolutions": ["S/RES/1 (1946)"]}},
+        {"mission": {**MISSION, "resolutions": ["S/RES/1270 (1999)"]}},
+    ),
+    "unknown-resolution": (
+        {"mission": {**MISSION, "tasks": [task("S/RES/1 (1946)")]}},
+        {"mission": {**MISSION, "tasks": [task("S/RES/1270 (1999)")]}},
+    ),
     "misread-marks": (
         {"body": f"The tasks:\n- one {CITED}\n"},
         {"body": f"The tasks:\n\n- one {CITED}\n"},
@@ -143,6 +168,7 @@ REPORTS = {
     "missing-source": "unknown-sources",
     "few-sources": "without-sources",
     "figure-without-source": "figures-without-source",
+    "mandate-run-out": "mandates-run-out",
     "never-reviewed": "overdue-reviews",
     "stale-review": "overdue-reviews",
 }
@@ -157,6 +183,7 @@ def named(module_db):
         make_source(key)
     make_source("s-res-1270-1999", type="legislation", number="S/RES/1270 (1999)")
     make_image("convoy")
+    make_tag("law")
 
 
 def make_page(make, changes):

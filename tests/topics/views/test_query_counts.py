@@ -12,6 +12,7 @@ from tests.factories import (
     make_section,
     make_source,
     make_tag,
+    make_task,
     make_topic,
     revise,
 )
@@ -57,8 +58,8 @@ PINNED = {
     "/graph/?section=missions&section=role&tag=law": 10,
     "/missions/?view=table": 11,
     "/missions/?view=table&sort=-strength&region=Africa&tag=law": 12,
-    "/missions/missions.csv": 7,
-    "/missions/missions.json?region=Africa": 7,
+    "/missions/missions.csv": 8,
+    "/missions/missions.json?region=Africa": 8,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
     "/evaluation/indicators.json": 4,
@@ -66,7 +67,11 @@ PINNED = {
     "/evaluation/measurements.csv": 4,
     "/evaluation/i-0/measurements.csv": 3,
     "/compare/": 2,
-    "/compare/?m=m-0&m=m-1": 10,
+    "/compare/?m=m-0&m=m-1": 11,
+    "/mandates/": 7,
+    "/mandates/?mission=m-0&task=law&year=2000": 7,
+    "/mandates/mandates.csv": 4,
+    "/mandates/mandates.json?task=law": 4,
     "/missions/m-0/card.json": 2,
     # What an address may be besides a section: a page's slug, a mission's acronym.
     "/nothing/": 4,
@@ -109,6 +114,18 @@ def fill(start, stop):
                     for year in range(1990, 1991 + n)
                 ],
                 "details": [{"kind": "start", "start": "1999-10", "source": f"a-{n}"}],
+                "resolutions": [
+                    {
+                        "symbol": f"S/RES/{number} (1999)",
+                        "action": "changed",
+                        "source": f"a-{n}",
+                    }
+                    for number in range(1, 2 + n)
+                ],
+                "tasks": [
+                    make_task("law", f"S/RES/{number} (1999)", "1", "1999-10-22")
+                    for number in range(1, 2 + n)
+                ],
             },
         )
         make_topic(

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -93,12 +92,25 @@ class Mission(Profile):
         editable=False,
         related_name="successors",
     )
+    mandate_read_to = PartialDateField(
+        _("decisions recorded up to"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "If not all decisions on its mandate are listed: up to when they are."
+        ),
+    )
 
     SHOWN_ELSEWHERE = (
         *("acronym", "lead", "region", "area", "start", "end"),
         "predecessor_slug",
     )
-    NOT_IN_TABLE = ("area", "predecessor", "resolutions", "figures", "details")
+    NOT_IN_TABLE = (
+        *("area", "predecessor", "resolutions", "tasks", "mandate_read_to"),
+        *("figures", "details"),
+    )
+    NOT_AT_A_GLANCE = ("mandate_read_to",)
     ABSENT = {"end": _("continues")}
     FLAT_COLUMNS = tuple(f"{measure}{end}" for measure in Measure for end in FLAT_ENDS)
 
@@ -261,43 +273,6 @@ class MissionCountry(ProfileRow):
     def part(self) -> Part:
         """Its name, with the page on it."""
         return Part(self.country.name, country_address(self.country))
-
-
-class MissionResolution(ProfileRow):
-    """A decision that a mission's mandate rests on."""
-
-    HELP = _("One symbol a line, such as S/RES/1270 (1999).")
-    AFTER = "end"
-
-    profile = models.ForeignKey(Mission, models.CASCADE, related_name="resolutions")
-    # UN Editorial Manual, document symbols: S/RES/1270 (1999), A/RES/1000 (ES-I).
-    symbol = models.CharField(
-        _("symbol"),
-        max_length=40,
-        validators=[
-            RegexValidator(
-                r"^[AS]/RES/[\w./-]+( \([\w-]+\))?$",
-                _("Write a symbol such as S/RES/1270 (1999) or A/RES/1000 (ES-I)."),
-            )
-        ],
-    )
-
-    class Meta(ProfileRow.Meta):
-        verbose_name_plural = _("mandate")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["profile", "symbol"], name="mission_resolution_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.symbol
-
-    @property
-    def part(self) -> Part:
-        """Its symbol, with the text in the UN's document system."""
-        address = "https://docs.un.org/" + self.symbol.replace(" ", "")
-        return Part(self.symbol, address, is_external=True)
 
 
 def alpha2(code: str) -> str:

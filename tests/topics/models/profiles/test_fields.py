@@ -15,6 +15,7 @@ from tests.factories import (
     make_mission,
     make_section,
     make_source,
+    make_tag,
     make_topic,
 )
 from tests.topics.admin.test_topics import address, form_values, save
@@ -31,7 +32,37 @@ every_profile = pytest.mark.parametrize("name", PROFILES)
 # What content holds, what pages print of it, and what files say.
 LISTS = {
     "countries": (["SLE"], "Sierra Leone", "SLE"),
-    "resolutions": (["S/RES/1270 (1999)"], "S/RES/1270 (1999)", "S/RES/1270 (1999)"),
+    "resolutions": (
+        [
+            {
+                "symbol": "S/RES/1270 (1999)",
+                "action": "established",
+                "date": "1999-10-22",
+                "until": "2000-04-22",
+                "paragraph": "8",
+                "source": "un-data",
+                "note": "six months; renewable",
+            }
+        ],
+        "S/RES/1270 (1999), paragraph 8",
+        "symbol: S/RES/1270 (1999), action: established, date: 1999-10-22, "
+        "until: 2000-04-22, paragraph: 8, source: un-data, note: six months; renewable",
+    ),
+    "tasks": (
+        [
+            {
+                "task": "ddr",
+                "resolution": "S/RES/1270 (1999)",
+                "paragraph": "8 (c)",
+                "since": "1999-10-22",
+                "until": "2004-02",
+                "source": "un-data",
+            }
+        ],
+        "S/RES/1270 (1999), paragraph 8 (c)",
+        "task: ddr, resolution: S/RES/1270 (1999), paragraph: 8 (c), "
+        "since: 1999-10-22, until: 2004-02, source: un-data",
+    ),
     "figures": (
         [
             {
@@ -88,6 +119,7 @@ def samples(name):
 def topic(name):
     """A published topic with all fields of the profile, after a version without."""
     make_source("un-data")
+    make_tag("ddr", facet="task", name="DDR")
     make_mission("before", title="The one before")
     section = make_section(PROFILES[name].plural(), profile=name)
     topic = make_topic("full", section=section)
