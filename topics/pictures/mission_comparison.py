@@ -16,8 +16,11 @@ from topics.models.topic_queryset import long_fields
 from topics.pictures.geometry.chart import share, span
 
 LESSONS, CHALLENGES = "lessons", "challenges"
-# In the heads of columns, as dates and duration, and with the decisions.
-SAID_OTHERWISE = ("acronym", "start", "end", "figures", "mandate_read_to")
+# In the heads of columns, as dates and duration, as headlines, and with the decisions.
+SAID_OTHERWISE = {
+    *("acronym", "start", "end", "figures"),
+    *("resolutions", "tasks", "mandate_read_to"),
+}
 
 Linked = list[tuple[Topic, str]]  # topics, each with the note of its cross-reference
 
@@ -59,8 +62,8 @@ class SideBySide:
         number)])] of what the table does not say otherwise."""
         rows = [
             [topic.mission.fact(name) for topic in self.missions]
-            for name, field in Mission.fields().items()
-            if name not in SAID_OTHERWISE and not field.is_table
+            for name in Mission.fields()
+            if name not in SAID_OTHERWISE
         ]
         figures = [topic.mission.headlines() for topic in self.missions]
         rows += map(list, zip(*figures, strict=True))

@@ -176,8 +176,8 @@ class Mission(Profile):
         return replace(fact, parts=[*(own[:1] or fact.parts), *others], separator="; ")
 
     def headlines(self) -> list[Fact]:
-        """What it says of each measure, of deaths in total."""
-        return [self._headline(measure) for measure in Measure]
+        """What it says of each measure."""
+        return [self.headline(measure) for measure in Measure]
 
     def people_and_places(self) -> list[Fact]:
         """Its headquarters and its heads, as far as they are recorded."""
@@ -187,7 +187,8 @@ class Mission(Profile):
                 rows.setdefault(row.get_kind_display(), []).append(row.part)
         return [Fact(label, parts, separator="; ") for label, parts in rows.items()]
 
-    def _headline(self, measure: Measure) -> Fact:
+    def headline(self, measure: Measure) -> Fact:
+        """What it says of a measure, of deaths in total."""
         rows = self._headline_rows(measure)
         return Fact(
             label=str(measure.label),
