@@ -18,7 +18,8 @@ KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 class SourceQuerySet(models.QuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
-        return self.filter(citations=None, indicators=None, measurements=None)
+        relations = [field.name for field in self.model._meta.related_objects]
+        return self.filter(**dict.fromkeys(relations))
 
     def get_by_natural_key(self, key):
         return self.get(key=key)

@@ -1,6 +1,8 @@
 """Every question about topics, as a method named after the answer."""
 
-from itertools import accumulate
+from functools import reduce
+from itertools import accumulate, chain
+from operator import or_
 from typing import Self
 
 from django.db.models import (
@@ -23,7 +25,12 @@ from topics import markup
 from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
 from topics.models.link import Link
-from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
+from topics.models.profiles import (
+    PROFILES,
+    SHOWN_ELSEWHERE,
+    source_paths,
+    topic_paths,
+)
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -85,7 +92,7 @@ class TopicQuerySet(EditorialQuerySet):
                 "published_revision__content",
                 "published_revision__front_matter",
                 *(f"section__{field}" for field in LONG_SECTION_FIELDS),
-                *long_fields("mission__predecessor"),
+                *chain(*map(long_fields, topic_paths())),
             )
             .prefetch_related(
                 "tags",
@@ -109,7 +116,8 @@ class TopicQuerySet(EditorialQuerySet):
         texts."""
         topics = self.filter(**{f"{profile.singular()}__isnull": False})
         facts = topics.with_facts().with_profile(profile)
-        return facts.defer(*long_fields("mission__predecessor"))
+        named = chain(*map(long_fields, profile.topic_paths()))
+        return facts.defer(*named)
 
     def for_comparison(self):
         """Topics that have a mission, with all its facts."""
@@ -150,9 +158,10 @@ class TopicQuerySet(EditorialQuerySet):
         return self.filter(mission__in=Mission.objects.having(**facts))
 
     def of_events(self):
-        """Topics that tell of an event, with its dates, the first first."""
-        dated = self.exclude(event=None).with_facts()
-        return dated.order_by("event__start", "title")
+        """Topics that tell of an event or an agreement, with their dates, the first
+        first."""
+        dated = self.filter(Q(event__isnull=False) | Q(agreement__isnull=False))
+        return dated.with_facts().order_by("date", "title")
 
     def sorted_by(self, order: str) -> Self:
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise
@@ -234,7 +243,7 @@ class TopicQuerySet(EditorialQuerySet):
         return self.filter(
             Q(links__slug__in=slugs)
             | Q(cross_references__slug__in=slugs)
-            | Q(mission__predecessor_slug__in=slugs)
+            | _any(topic_paths(), "_slug__in", slugs)
         ).distinct()
 
     def leading_to(self, topic):
@@ -255,11 +264,8 @@ class TopicQuerySet(EditorialQuerySet):
     def citing(self, keys):
         """Topics that cite one of the sources with these keys, or whose figures rest
         on one."""
-        return self.filter(
-            Q(citations__source__key__in=keys)
-            | Q(indicator__source__key__in=keys)
-            | Q(indicator__measurements__source__key__in=keys)
-        )
+        named = _any(source_paths(), "__key__in", keys)
+        return self.filter(Q(citations__source__key__in=keys) | named)
 
     def depicting(self, slugs):
         """Topics whose text names one of the images, present or not."""
@@ -298,6 +304,12 @@ class TopicQuerySet(EditorialQuerySet):
         waiting = Link.objects.filter(present, target=None).order_by()
         shown = self.filter(html__contains=f'class="{markup.MISSING_LINK}"')
         return shown.filter(pk__in=waiting.values("source"))
+
+
+def _any(paths, lookup, value):
+    """The condition that it is so at one of the paths."""
+    conditions = (Q(**{f"{path}{lookup}": value}) for path in paths)
+    return reduce(or_, conditions)
 
 
 def _carried(tags):

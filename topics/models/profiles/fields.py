@@ -54,6 +54,8 @@ class Column:
     """A field that is a column of its model."""
 
     is_list = is_table = False
+    # Whether it says where in a source: pages print it with that.
+    is_locator = False
 
     def __init__(self, column: "models.Field[Any, Any]") -> None:
         self.column = column
@@ -62,6 +64,7 @@ class Column:
         self.help_text = column.help_text
         self.is_number = isinstance(column, NUMBERS)
         self.choices = dict(column.flatchoices)
+        self.is_locator = _is_locator(column)
 
     @property
     def joined(self) -> list[str]:
@@ -101,7 +104,8 @@ class Column:
 
 
 class SourceColumn(Column):
-    """A source; content and data sets name it by its key."""
+    """A source; content and data sets name it by its key. A column `<name>_locator`
+    beside it says where in it."""
 
     @property
     def joined(self) -> list[str]:
@@ -118,11 +122,16 @@ class SourceColumn(Column):
         setattr(row, self.name, sources[text])
 
     def value(self, row: models.Model) -> Any:
-        return getattr(row, self.name).key
+        source = getattr(row, self.name)
+        return source.key if source else None
 
     def parts(self, row: models.Model) -> list[Part]:
         source = getattr(row, self.name)
-        return [Part(source.title, source.get_absolute_url())]
+        if not source:
+            return []
+        locator = getattr(row, f"{self.name}_locator", "")
+        words = f"{source.title}, {locator}" if locator else source.title
+        return [Part(words, source.get_absolute_url())]
 
 
 class TopicColumn(Column):
@@ -155,7 +164,7 @@ class Rows:
     if that has one column of its own, otherwise as a mapping (`is_table`)."""
 
     is_list = True
-    is_number = False
+    is_number = is_locator = False
 
     def __init__(self, relation: Any) -> None:
         self.model = relation.related_model
@@ -219,6 +228,13 @@ def columns(model: type[models.Model]) -> list[Column]:
         and not field.primary_key
         and field.name not in ("profile", "position")
     ]
+
+
+def _is_locator(field: "models.Field[Any, Any]") -> bool:
+    """Whether it belongs to a source of the same model."""
+    names = {other.name for other in field.model._meta.concrete_fields}
+    name: str = field.name
+    return name.endswith("_locator") and name.removesuffix("_locator") in names
 
 
 def _column(field: "models.Field[Any, Any]") -> Column:

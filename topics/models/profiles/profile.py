@@ -63,7 +63,11 @@ class Profile(models.Model):
     @cache
     def table_fields(cls) -> list[Column | Rows]:
         """Those of a table, lists last."""
-        shown = [f for name, f in cls.fields().items() if name not in cls.NOT_IN_TABLE]
+        shown = [
+            field
+            for name, field in cls.fields().items()
+            if name not in cls.NOT_IN_TABLE and not field.is_locator
+        ]
         return sorted(shown, key=lambda field: field.is_list)
 
     @classmethod
@@ -80,6 +84,26 @@ class Profile(models.Model):
     def row_models(cls) -> list[type["ProfileRow"]]:
         """The models of its lists."""
         return [f.model for f in cls.fields().values() if isinstance(f, Rows)]
+
+    @classmethod
+    def source_paths(cls) -> list[str]:
+        """The paths from a topic to the sources that its profile names."""
+        fields = cls.fields().values()
+        rows = [(f"{f.name}__", f.columns) for f in fields if isinstance(f, Rows)]
+        return [
+            f"{cls.singular()}__{prefix}{column.name}"
+            for prefix, columns_ in [("", fields), *rows]
+            for column in columns_
+            if isinstance(column, SourceColumn)
+        ]
+
+    @classmethod
+    def topic_paths(cls) -> list[str]:
+        """The paths from a topic to those that its profile names."""
+        fields = cls.fields().values()
+        return [
+            f"{cls.singular()}__{f.name}" for f in fields if isinstance(f, TopicColumn)
+        ]
 
     @classmethod
     def joined(cls) -> list[str]:
@@ -158,7 +182,8 @@ class Profile(models.Model):
     def facts(self) -> list[Fact]:
         """What its own page says: the fields that have a value, or words for none.
         Those that are tables are elsewhere on the page."""
-        names = [name for name, field in self.fields().items() if not field.is_table]
+        fields = self.fields().items()
+        names = [name for name, f in fields if not f.is_table and not f.is_locator]
         facts = [self.period()] if self.PERIOD else []
         joined = ("start", "end") if self.PERIOD else ()
         facts += [self.fact(name) for name in names if name not in joined]
