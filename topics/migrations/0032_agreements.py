@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('outcome_source_locator', models.CharField(blank=True, max_length=80, verbose_name='where it says so')),
                 ('outcome_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreement_outcomes', to='topics.source', verbose_name='says who')),
                 ('predecessor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agreements_that_followed', to='topics.topic')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='topics.source', verbose_name='facts from')),
+                ('source', models.ForeignKey(help_text='Where the date is from; the parties too, unless the text is.', on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='topics.source', verbose_name='facts from')),
                 ('text', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreement_texts', to='topics.source', verbose_name='text')),
             ],
             options={

@@ -123,15 +123,13 @@ class TopicQuerySet(EditorialQuerySet):
         """Topics that have a mission, with all its facts."""
         return self.having_profile(Mission).prefetch_related("tags", "aliases")
 
-    def for_table(self):
-        """Topics that have a mission, with what a table of them prints."""
-        prefetched = [
-            f"mission__{path}"
-            for field in Mission.table_fields()
-            for path in field.prefetched
-        ]
-        missions = self.filter(mission__isnull=False)
-        return missions.with_facts().prefetch_related(*prefetched)
+    def for_table(self, profile):
+        """Topics that have a profile of this model, with what a table prints of it."""
+        name = profile.singular()
+        fields = profile.table_fields()
+        prefetched = [f"{name}__{path}" for f in fields for path in f.prefetched]
+        topics = self.filter(**{f"{name}__isnull": False})
+        return topics.with_facts().prefetch_related(*prefetched)
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""

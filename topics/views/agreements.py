@@ -17,7 +17,7 @@ def agreement_table(request, section):
     published = Topic.objects.published().filter(section=section)
     agreements = published.filter(agreement__isnull=False)
     agreements = narrowed(agreements, form.filters).sorted_by(form.order or "date")
-    rows = Topic.objects.published().having_profile(Agreement)
+    rows = Topic.objects.published().for_table(Agreement)
     topics = paginate(request, agreements, rows)
     context |= {
         "topics": topics,

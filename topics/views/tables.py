@@ -28,7 +28,7 @@ def mission_table(request, section):
         return render(request, "tables/missions.html", context, status=400)
     published = Topic.objects.published().filter(section=section)
     missions = narrowed(published, form.filters).sorted_by_column(form.order)
-    rows = Topic.objects.published().for_table()
+    rows = Topic.objects.published().for_table(Mission)
     topics = paginate(request, missions, rows, PAGE_SIZE)
     key_page = topics.paginator.key_page
     facets = form.fact_choices(key_page) + form.tag_choices(key_page)

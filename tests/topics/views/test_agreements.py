@@ -30,7 +30,7 @@ def test_table_has_the_agreements_alone_in_their_order(read, agreements):
     assert names(page) == ["Geneva", "Lomé"]
     row = " ".join(page.select("tbody tr")[1].text.split())
     assert "1999-07-07" in row
-    assert "Government of Sierra Leone, Revolutionary United Front" in row
+    assert "Government of Sierra Leone; Revolutionary United Front" in row
     assert "not recorded here" in row
 
 

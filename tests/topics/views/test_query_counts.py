@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    make_agreement,
     make_draft,
     make_mission,
     make_section,
@@ -50,6 +51,11 @@ PINNED = {
     "/missions/missions.json?region=Africa": 5,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
+    "/history/?view=agreements": 8,
+    "/history/?view=agreements&sort=title&tag=law": 9,
+    "/history/agreements.csv": 7,
+    "/history/agreements.json?tag=law": 8,
+    "/history/g-0/": 2,
     "/evaluation/indicators.json": 5,
     "/evaluation/?view=charts": 5,
     "/evaluation/measurements.csv": 5,
@@ -112,9 +118,18 @@ def fill(start, stop):
         )
         make_topic(
             f"e-{n}",
-            section=make_section("history", profile="event"),
+            section=make_section("history", profile="event", other_profile="agreement"),
             tags=tags,
             event={"start": f"{1990 + n}-03"},
+        )
+        make_agreement(
+            f"g-{n}",
+            tags=tags,
+            body=body,
+            profile={
+                "predecessor": "g-0" if n else "g-1",
+                "provisions": [{"provision": "UN observers", "source": f"a-{n}"}],
+            },
         )
         make_tag(f"era-{n}", facet="era", name=f"Era {n}, {1990 + n}–{1991 + n}")
         make_draft(tags=tags)

@@ -33,7 +33,11 @@ class Agreement(Profile):
         help_text=_("If a source says so; leave it empty if none does."),
     )
     source = models.ForeignKey(
-        Source, models.PROTECT, related_name="agreements", verbose_name=_("facts from")
+        Source,
+        models.PROTECT,
+        related_name="agreements",
+        verbose_name=_("facts from"),
+        help_text=_("Where the date is from; the parties too, unless the text is."),
     )
     source_locator = models.CharField(
         _("place in that source"), max_length=80, blank=True
@@ -118,6 +122,7 @@ class AgreementParty(ProfileRow):
     HELP = _("One a line, such as Government of Sierra Leone.")
     AFTER = "acronym"
     NEEDED = _("Name at least one party.")
+    SEPARATOR = "; "
 
     profile = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
     party = models.CharField(_("party"), max_length=200)
@@ -194,9 +199,7 @@ class AgreementProvision(ProfileRow):
     @classmethod
     def columns_of(cls, item: Any) -> Mapping[str, Any]:
         needed = {"provision", "source"}
-        if not isinstance(item, dict) or set(item) | {"locator"} != needed | {
-            "locator"
-        }:
+        if not isinstance(item, dict) or set(item) - {"locator"} != needed:
             raise ValidationError(
                 _("Each needs a provision and a source, and may name the place in it.")
             )

@@ -54,6 +54,7 @@ class Column:
     """A field that is a column of its model."""
 
     is_list = is_table = False
+    separator = ", "
     # Whether it says where in a source: pages print it with that.
     is_locator = False
 
@@ -171,6 +172,7 @@ class Rows:
         self.name = relation.get_accessor_name()
         self.label = self.model._meta.verbose_name_plural
         self.help_text = self.model.HELP
+        self.separator = self.model.SEPARATOR
         self.columns = columns(self.model)
         self.is_table = len(self.columns) > 1
 

@@ -172,6 +172,7 @@ class Profile(models.Model):
             absent=self.ABSENT.get(name, ""),
             is_number=field.is_number,
             number=getattr(self, name) if field.is_number else None,
+            separator=field.separator,
         )
 
     def table_facts(self) -> list[Fact]:
@@ -270,6 +271,8 @@ class ProfileRow(models.Model):
     AFTER = ""
     # What is said if there is no item, where one is needed.
     NEEDED: Any = ""
+    # What pages print between the items.
+    SEPARATOR = ", "
 
     position = models.PositiveSmallIntegerField()
 
