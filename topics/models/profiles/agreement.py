@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import Country, CountryField
 
+from topics.models.country import country_address
 from topics.models.profiles.fields import Part
 from topics.models.profiles.mission import alpha2
 from topics.models.profiles.partial_date import PartialDate, PartialDateField
@@ -167,6 +168,11 @@ class AgreementCountry(ProfileRow):
     @property
     def exported(self) -> str:
         return self.country.alpha3
+
+    @property
+    def part(self) -> Part:
+        """Its name, with the page on it."""
+        return Part(self.country.name, country_address(self.country))
 
 
 class AgreementProvision(ProfileRow):
