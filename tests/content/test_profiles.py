@@ -22,7 +22,9 @@ FACTS = {
 # What the list of the UN counts: https://peacekeeping.un.org/en/list-of-past-peacekeeping-operations
 UN_OPERATIONS = 71
 # Missions of the UN that its list leaves out, as they are no peacekeeping operations.
-POLITICAL_MISSIONS = set()
+POLITICAL_MISSIONS = set(
+    "binub unama unamet unami unipsil unitams unmha unmin unsmil unvmc".split()
+)
 
 
 def missions():
