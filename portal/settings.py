@@ -214,6 +214,8 @@ AXES_ENABLE_ADMIN = False
 
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, least=0)
 # (requests, seconds) for each address
+# Whoever reads may send something there; else only editors send.
+READERS_FORMS = {"/report/"}
 RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
@@ -222,6 +224,7 @@ RATE_LIMITS = {
     "password-reset": (5, 3600),
     # Of those that are kept for editors.
     "zero-result": (50, 24 * 3600),
+    "report": (10, 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS

@@ -15,7 +15,7 @@ INCLUDE = re.compile(r'{% include "([^"]+)"(.*?) %}')
 TRUSTS = "includes/_sanitised.html"
 STORED_MARKUP = {
     "includes/_prose.html": ["html"],
-    "topics/_source.html": ["source.reference"],
+    "topics/_source_words.html": ["source.reference"],
     "topics/topic_detail.html": ["page.article", "page.onward"],
 }
 # A template's loop over facets is too slow: docs/performance.md.

@@ -4,6 +4,7 @@ sites."""
 import re
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
@@ -55,10 +56,12 @@ def only_text(get_response):
 
 
 def only_editors_send(get_response):
-    """Answer 405 to what is sent to pages for readers, before anybody looks at it."""
+    """Answer 405 to what is sent to pages for readers, before anybody looks at it, but
+    for their own forms (READERS_FORMS)."""
 
     def middleware(request):
-        if request.method in SENDING and not _is_admin(request):
+        is_form = request.method == "POST" and request.path in settings.READERS_FORMS
+        if request.method in SENDING and not (is_form or _is_admin(request)):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return get_response(request)
 

@@ -20,14 +20,17 @@ from portal.http.request_counts import counts_in
 logger = logging.getLogger(__name__)
 
 
-def limited(name, methods=("GET", "HEAD", "POST")):
+def limited(name, methods=("GET", "HEAD", "POST"), parameter=""):
     """Decorate a view so that it answers 429 to an address that asked more often than
-    `settings.RATE_LIMITS[name]` allows. Only requests with one of `methods` count."""
+    `settings.RATE_LIMITS[name]` allows. Only requests with one of `methods` count and,
+    if a `parameter` of the query is named, only those with a value of it."""
 
     def decorate(view):
         @wraps(view)
         def counted(request, *args, **kwargs):
-            if request.method in methods and (wait := seconds_to_wait(name, request)):
+            counts = not parameter or request.GET.get(parameter)
+            counts = counts and request.method in methods
+            if counts and (wait := seconds_to_wait(name, request)):
                 return too_many_requests(request, wait)
             return view(request, *args, **kwargs)
 

@@ -62,7 +62,8 @@ QUERIES = {
     "/evaluation/?view=charts": ("page", "tag"),
     "/tags/": ("q",),
     "/tags/law/": ("tag", "not", "sort", "page"),
-    "/sources/": ("page",),
+    "/sources/": ("q",),
+    "/sources/#filters": ("type", "year", "section", "letter", "page"),
     "/changes/": ("page",),
     "/timeline/": ("tag", "not", "region", "lead", "country", "decade", "ongoing"),
     "/map/": ("year", "region"),
@@ -72,7 +73,7 @@ QUERIES = {
 }
 
 
-SEARCHES = ("/search/", "/search/suggest/", "/tags/")
+SEARCHES = ("/search/", "/search/suggest/", "/tags/", "/sources/")
 
 
 @pytest.mark.parametrize("place", QUERIES)
@@ -113,6 +114,7 @@ PATHS = [
     "/role/a/diff/1/{}/",
     "/tags/{}/",
     "/sources/{}/",
+    "/countries/{}/",
     "/media/images/{}-480.webp",
     "/static/{}",
     "/admin/{}",

@@ -2,10 +2,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 
-from topics.admin import images, sections, sources, tags, topics, zero_result_queries
+from topics.admin import (
+    images,
+    problem_reports,
+    sections,
+    sources,
+    tags,
+    topics,
+    zero_result_queries,
+)
 
 __all__ = [
     "images",
+    "problem_reports",
     "sections",
     "sources",
     "tags",

@@ -21,6 +21,7 @@ class TagAdmin(EntryAdmin):
         "slug",
         "facet",
         "definition",
+        "country",
         "broader",
         "related",
         "other_names",

@@ -175,7 +175,7 @@ class TopicAdmin(admin.ModelAdmin):
         slug = ["slug", *self._offers(request, obj)]
         fieldsets = [
             (None, {"fields": ["title", "section", *slug, "summary", "body"]}),
-            (_("Tags and sources"), {"fields": ["tags", "sources"]}),
+            (_("Tags and sources"), {"fields": ["tags", "search_terms", "sources"]}),
         ]
         section = obj.section if obj else _chosen_section(request)
         if section and section.profile:

@@ -10,7 +10,12 @@ from topics.citing.csl import (
     year_of,
 )
 from topics.citing.dates import parse_date, written_date
-from topics.citing.identity import identifiers, proposed_key
+from topics.citing.identity import (
+    bare_identifier,
+    identifiers,
+    proposed_key,
+    written_identifiers,
+)
 from topics.citing.importing import read_entry
 from topics.citing.reference import reference, references, sort_key
 from topics.citing.text import plain
@@ -18,6 +23,7 @@ from topics.citing.text import plain
 __all__ = [
     "TYPES",
     "InvalidEntry",
+    "bare_identifier",
     "check_entry",
     "identifiers",
     "in_key_order",
@@ -30,5 +36,6 @@ __all__ = [
     "references",
     "sort_key",
     "written_date",
+    "written_identifiers",
     "year_of",
 ]

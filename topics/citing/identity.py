@@ -5,13 +5,20 @@ import unicodedata
 from typing import Any
 
 from topics.citing.csl import year_of
-from topics.citing.symbols import is_symbol
+from topics.citing.symbols import is_symbol, names_of
 from topics.citing.text import plain
 
 LONGEST_KEY = 60
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
     | {"ı": "i"}
+)
+
+_BEFORE_IDENTIFIER = re.compile(
+    r"^(?:(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|(?:www\.)?undocs\.org/|docs\.un\.org/)"
+    r"(?:(?:en|fr|es|ar|ru|zh)/)?|doi\b[:\s]*|isbn(?:-?1[03])?\b[:\s]*|"
+    r"(?:un )?doc(?:ument|\.)? )",
+    re.I,
 )
 
 
@@ -49,6 +56,21 @@ def identifiers(entry: dict[str, Any]) -> set[tuple[str, str]]:
         # Chapters share that of their book.
         del known["ISBN"]
     return {(variable, value) for variable, value in known.items() if value}
+
+
+def written_identifiers(entry: dict[str, Any]) -> list[str]:
+    """The DOI, the ISBNs and the number of an entry, in each way that people write
+    them without what `bare_identifier` leaves out."""
+    number, isbn = _text(entry, "number"), _isbn13(_text(entry, "ISBN"))
+    of_a_doi = _text(entry, "URL").partition("doi.org/")[2]
+    written = [_text(entry, "DOI") or of_a_doi, isbn, *_isbn10(isbn)]
+    return [text for text in [*written, *names_of(number)] if text]
+
+
+def bare_identifier(typed: str) -> str:
+    """What somebody typed or pasted without the words before a DOI, an ISBN or a
+    symbol, and without the addresses of which they are part."""
+    return _BEFORE_IDENTIFIER.sub("", typed.strip(), count=1)
 
 
 def _text(entry: dict[str, Any], variable: str) -> str:
@@ -94,6 +116,15 @@ def _isbn13(written: str) -> str:
     body = f"978{digits[:9]}"
     total = sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(body))
     return f"{body}{-total % 10}"
+
+
+def _isbn10(isbn13: str) -> list[str]:
+    """The older form of an ISBN, if it has one."""
+    if not re.fullmatch(r"978\d{10}", isbn13):
+        return []
+    body = isbn13[3:12]
+    check = -sum(int(digit) * (10 - i) for i, digit in enumerate(body)) % 11
+    return [f"{body}{'X' if check == 10 else check}"]
 
 
 def _bare_address(url: str) -> str:

@@ -22,6 +22,11 @@ _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 # A sentence that has ended needs no full stop.
 _ENDED = re.compile(r"([.?!…])((?:</?[a-z]+>|[”’])*)\.")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.I)
+# Small words before a family name: those written as part of it (“Van Evera”) stay.
+_PARTICLES = re.compile(
+    r"^(?:(?:af|av|da|das|de|de[lnrs]|di|do|dos|du|la|las|le|los|ten|ter|van|vo[nm]|y|"
+    r"zu[mr]?)\s+|d['’]|(?:[Aa]l|[Ee]l)[-‐‑])+(?=\w)"
+)
 
 # Letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae"})
@@ -48,10 +53,11 @@ def reference(entry: dict) -> str:
 
 def sort_key(reference: str) -> bytes:
     """Where libraries file a reference: by its letters and digits, without accents,
-    capitals, marks and an article before a title, and not by its date if that stands
-    first. As bytes, which all databases sort alike."""
+    capitals, marks, particles before a family name and an article before a title, and
+    not by its date if that stands first. As bytes, which all databases sort alike."""
     text = unescape(re.sub(r"<[^<>]*>", "", reference))
     text = _ARTICLE.sub("", re.sub(r"^(?:\(.*?\))?\W+", "", text), count=1)
+    text = _PARTICLES.sub("", text)
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"['’ʼʿ]", "", letters.translate(_LETTERS)))

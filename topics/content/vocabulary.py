@@ -14,10 +14,14 @@ from topics.content.topic_file import (
 )
 from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias
 from topics.models.loaded_entry import digest_of
+from topics.models.profiles.mission import alpha2
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
 SECTION_KEYS = ("slug", "title", "position", "profile", "summary", "introduction")
-TAG_KEYS = ("slug", "name", "facet", "definition", "aliases", "broader", "related")
+TAG_KEYS = (
+    *("slug", "name", "facet", "definition", "country"),
+    *("aliases", "broader", "related"),
+)
 
 
 def load_sections(folder, *, force=False):
@@ -104,8 +108,19 @@ def _check_named_tags(entries, present, path):
 def _store_tag(tag, entry, path, line):
     """Set the columns and aliases of a tag; returns whether anything changed."""
     columns = {key: entry[key] for key in ("name", "facet", "definition")}
-    is_changed = _update(tag, {**columns, "is_edited": False}, path, line)
+    columns |= {"country": _country_code(entry, path, line), "is_edited": False}
+    is_changed = _update(tag, columns, path, line)
     return _store_aliases(tag, entry, path, line) or is_changed
+
+
+def _country_code(entry, path, line):
+    """The country of a tag as its column has it, "" for none. Raises FileRefused."""
+    if "country" not in entry:
+        return ""
+    try:
+        return alpha2(entry["country"])
+    except ValidationError as error:
+        raise FileRefused(path, line, " ".join(error.messages)) from error
 
 
 def _store_related(entries, tags):
@@ -136,6 +151,7 @@ def dump_tags():
                     "name": tag.name,
                     "facet": tag.facet,
                     "definition": tag.definition,
+                    "country": tag.country.alpha3,
                     "aliases": [alias.name for alias in tag.aliases.all()],
                     "broader": tag.broader.slug if tag.broader else "",
                     # The relation is the same from both sides: it is written once.

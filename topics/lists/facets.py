@@ -12,7 +12,16 @@ from django_countries import countries
 
 from portal.caching import surrogate_keys
 from topics.lists.keys import KeyPage, pk_in
-from topics.models import Mission, MissionCountry, Section, Tag, Tagging
+from topics.models import (
+    Citation,
+    Mission,
+    MissionCountry,
+    Section,
+    Source,
+    Tag,
+    Tagging,
+)
+from topics.models.published import published
 
 
 class TagCount(NamedTuple):
@@ -87,6 +96,33 @@ def stored_section_counts() -> list[SectionCount]:
     sections = Section.objects.filter(topic_count__gt=0)
     rows = sections.values_list("slug", "title", "topic_count")
     return [SectionCount(*row) for row in rows]
+
+
+class SourceCounts(NamedTuple):
+    """Of sources, how many are of each kind (by its name in CSL) and decade, and how
+    many the pages of each section cite."""
+
+    kinds: Counter[str]
+    decades: Counter[int]
+    sections: list[SectionCount]
+
+
+def source_counts(sources: QuerySet[Source]) -> SourceCounts:
+    """The SourceCounts of a queryset, of any length."""
+    sources = sources.order_by()
+    kinds: Counter[str] = Counter()
+    decades: Counter[int] = Counter()
+    rows = sources.values_list("type", "year").annotate(Count("pk"))
+    for kind, year, number in rows:
+        kinds[kind] += number
+        if year is not None:
+            decades[year // 10 * 10] += number
+    cited = Citation.objects.filter(published("topic"), source__in=sources.values("pk"))
+    section = [f"topic__section__{name}" for name in ("slug", "title", "position")]
+    counted = cited.order_by().values_list(*section)
+    counted = counted.annotate(Count("source", distinct=True)).order_by(section[-1])
+    sections = [SectionCount(slug, title, n) for slug, title, _place, n in counted]
+    return SourceCounts(kinds, decades, sections)
 
 
 def mission_facets(key_page: KeyPage) -> dict[str, list[FactCount]]:

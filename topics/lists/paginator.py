@@ -34,11 +34,13 @@ def paginate(
     queryset: QuerySet[Any],
     rows: QuerySet[Any],
     size: int = PAGE_SIZE,
+    most: int | None = None,
 ) -> Page:
     """The page of a list that `?page=` names, the nearest one if it names none: what
-    `queryset` finds first, in its order, as `rows` (another of the same model) has
-    it. No page costs much more than the second."""
-    paginator = KeyPaginator(KeyPage.first(queryset, MOST_LISTED), rows, size)
+    `queryset` finds first (MOST_LISTED or `most`), in its order, as `rows` (another of
+    the same model) has it. No page costs much more than the second."""
+    key_page = KeyPage.first(queryset, most or MOST_LISTED)
+    paginator = KeyPaginator(key_page, rows, size)
     return page_of(request, paginator)
 
 

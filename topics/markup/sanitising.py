@@ -55,7 +55,7 @@ def sanitise(html: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words of a rendered text, blocks on lines of their own, without the
+    """The words of a rendered text, blocks and rows on lines of their own, without the
     marks that are only signs (citation numbers, footnote numbers and arrows) and
     without the credits of images."""
     reader = _TextReader()
@@ -67,6 +67,7 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in closed if line)
 
 
+BETWEEN_CELLS = " · "
 _SPACE_BEFORE_STOP = re.compile(r" ([.,;:])(?=\s|$)")
 
 
@@ -74,23 +75,28 @@ class _TextReader(HTMLParser):
     _INLINE = set("a abbr code del em span strong sub sup".split())
     _SIGNS = {"citation", "footnote-ref", "footnote-backref", "image__credit"}
     _VOID = {"br", "hr", "img"}
+    _CELLS = {"td", "th"}
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._skipping = 0
+        self._is_in_row = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = set((dict(attrs).get("class") or "").split())
         if tag not in self._VOID and (self._skipping or classes & self._SIGNS):
             self._skipping += 1
-        if tag not in self._INLINE:
+        if tag in self._CELLS and self._is_in_row:
+            self._parts.append(BETWEEN_CELLS)
+        elif tag not in self._INLINE:
             self._parts.append("\n")
+        self._is_in_row = tag in self._CELLS or (self._is_in_row and tag != "tr")
 
     def handle_endtag(self, tag: str) -> None:
         if self._skipping and tag not in self._VOID:
             self._skipping -= 1
-        if tag not in self._INLINE:
+        if tag not in self._INLINE and tag not in self._CELLS:
             self._parts.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -7,6 +7,7 @@ from topics.models.entry_version import EntryVersion
 from topics.models.image import Depiction, Image
 from topics.models.link import CrossReference, Link
 from topics.models.loaded_entry import LoadedEntry
+from topics.models.problem_report import ProblemReport
 from topics.models.profiles.event import Event
 from topics.models.profiles.indicator import Indicator, Measurement
 from topics.models.profiles.instrument import Instrument
@@ -45,6 +46,7 @@ __all__ = [
     "MissionResolution",
     "PartialDate",
     "Presence",
+    "ProblemReport",
     "RenderedTopic",
     "Revision",
     "SearchDocument",

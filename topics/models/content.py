@@ -1,7 +1,8 @@
 """What a revision's content may hold, checked in one place for files and forms.
 
 Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `related`
-(`to`, `kind`, `note`), `sources` (keys of further reading), `reviewed` (ISO date),
+(`to`, `kind`, `note`), `search_terms` (what readers type who look for the page),
+`sources` (keys of further reading), `reviewed` (ISO date),
 `position`, the profile under its own name, and `body` (Markdown). Every scalar is text.
 """
 
@@ -27,6 +28,7 @@ KEYS = (
     "title",
     "summary",
     "tags",
+    "search_terms",
     "related",
     "sources",
     "reviewed",
@@ -35,6 +37,8 @@ KEYS = (
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
 DEFAULT_POSITION = 100
+# What people type in a box, not what they write in letters.
+MOST_SEARCH_TERMS, SEARCH_TERM_LENGTH = 40, 80
 # All but the text, as JSON; seven times the most there is.
 MAX_FACTS = 20_000
 # A clock that is wrong must not stop a portal from loading what was reviewed lately.
@@ -174,6 +178,19 @@ def _check_tags(known, content, topic):
         )
 
 
+def _check_search_terms(content, topic):
+    terms = content.get("search_terms", [])
+    if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+        raise ValidationError(_("Write a list of search terms."))
+    if len(terms) > MOST_SEARCH_TERMS:
+        raise ValidationError(
+            _("There are %(has)d search terms; at most %(limit)d are kept.")
+            % {"has": len(terms), "limit": MOST_SEARCH_TERMS}
+        )
+    for term in terms:
+        _check_text({"term": term}, "term", SEARCH_TERM_LENGTH)
+
+
 def _check_related(content, topic):
     related = content.get("related", [])
     if not isinstance(related, list):
@@ -248,7 +265,7 @@ def merged_content(content, other, *, without):
     """`content` with the tags, sources and cross-references of `other` added, less
     references to the slugs `without`."""
     merged = dict(content)
-    for key in ("tags", "sources"):
+    for key in ("tags", "search_terms", "sources"):
         values = list(dict.fromkeys([*content.get(key, []), *other.get(key, [])]))
         if values:
             merged[key] = values
@@ -291,6 +308,7 @@ def _check_profile(name, content, topic):
 CHECKS = {
     "title": _check_title,
     "summary": _check_summary,
+    "search_terms": _check_search_terms,
     "related": _check_related,
     "sources": _check_sources,
     "reviewed": _check_reviewed,

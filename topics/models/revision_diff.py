@@ -15,6 +15,7 @@ LABELS = {
     "summary": gettext_lazy("Summary"),
     "body": gettext_lazy("Text"),
     "tags": gettext_lazy("Tags"),
+    "search_terms": gettext_lazy("Search terms"),
     "related": gettext_lazy("Cross-references"),
     "sources": gettext_lazy("Further reading"),
     "reviewed": gettext_lazy("Reviewed on"),

@@ -27,6 +27,7 @@ class SearchDocument(models.Model):
     title = models.TextField()  # title, acronym and symbol
     names = models.TextField()
     tags = models.TextField()
+    search_terms = models.TextField(default="", db_default="")
     summary = models.TextField()
     headings = models.TextField()
     # Of cited sources and of a mission's resolutions.

@@ -55,6 +55,7 @@ def _is_date(value):
 
 SHAPES = {
     "tags": _are_texts,
+    "search_terms": _are_texts,
     "sources": _are_texts,
     "related": _are_references,
     "reviewed": _is_date,

@@ -1,9 +1,11 @@
 from html import unescape
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from topics import citing
 from topics.models.counted import WithTopicCount
 from topics.models.picking import asked, first_where
 
+LETTERS, OTHER_LETTERS = ascii_uppercase, "other"
 KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 
 
@@ -19,6 +22,41 @@ class SourceQuerySet(models.QuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
         return self.filter(citations=None, indicators=None, measurements=None)
+
+    def stale(self, indexed_with):
+        """Sources whose words other code indexed than that with the digest
+        `indexed_with`, or none. Asked as ranges, which an index answers."""
+        before = models.Q(indexed_with__lt=indexed_with)
+        return self.filter(before | models.Q(indexed_with__gt=indexed_with))
+
+    def cited_by(self, topics):
+        """Sources that one of `topics` cites."""
+        cited = Citation.objects.filter(topic__in=topics.order_by().values("pk"))
+        return self.filter(pk__in=cited.order_by().values("source"))
+
+    def issued_in(self, first, last):
+        """Sources of the years from `first` to `last`, each None where there is no
+        such bound."""
+        years = {"year__gte": first, "year__lte": last}
+        return self.filter(**{name: year for name, year in years.items() if year})
+
+    def filed_under(self, letter):
+        """Sources that the bibliography has under a letter from A to Z, or under
+        OTHER_LETTERS."""
+        after_z = models.Q(sort_key__gte=b"{")
+        if letter == OTHER_LETTERS:
+            return self.filter(models.Q(sort_key__lt=b"a") | after_z)
+        first = letter.lower().encode()
+        return self.filter(sort_key__gte=first, sort_key__lt=bytes([first[0] + 1]))
+
+    def letters(self):
+        """The letters under which these sources are filed."""
+        first = Substr("sort_key", 1, 1, output_field=models.BinaryField())
+        rows = self.order_by().annotate(first=first).values_list("first", flat=True)
+        found = (
+            bytes(value).decode("ascii", "replace").upper() for value in rows.distinct()
+        )
+        return {each if each in LETTERS else OTHER_LETTERS for each in found}
 
     def get_by_natural_key(self, key):
         return self.get(key=key)
@@ -77,6 +115,7 @@ def _likely(variable, value):
     return addressed | models.Q(csl__DOI__icontains=value)
 
 
+LABEL_LENGTH = 120
 # What is made from a source's CSL entry.
 DESCRIBED = ["type", "title", "year", "number", "reference", "sort_key"]
 
@@ -106,6 +145,10 @@ class Source(WithTopicCount):
     reference = models.TextField(_("reference"), editable=False)
     # Bytes, as databases order texts by rules of their own.
     sort_key = models.BinaryField(default=b"", db_default=b"")
+    # A digest of the code that indexed its words (see topics.search.source_index).
+    indexed_with = models.CharField(
+        max_length=32, default="", db_default="", editable=False
+    )
 
     objects = SourceQuerySet.as_manager()
 
@@ -116,6 +159,7 @@ class Source(WithTopicCount):
         constraints = [
             models.CheckConstraint(condition=~models.Q(key=""), name="source_has_a_key")
         ]
+        indexes = [models.Index(fields=["indexed_with"], name="source_indexed_with")]
 
     def __str__(self):
         return f"{self.title} ({self.key})"
@@ -146,6 +190,23 @@ class Source(WithTopicCount):
         self.type, self.title = entry["type"], citing.plain(str(entry["title"]))
         self.year = citing.year_of(entry)
         self.number = str(entry.get("number") or "")
+
+    @property
+    def short_name(self):
+        """Its symbol, else who wrote it and when: “Fortna, 2008”."""
+        names = [*(self.csl.get("author") or []), *(self.csl.get("editor") or [])][:1]
+        words = [citing.plain(n.get("family") or n.get("literal") or "") for n in names]
+        words += [str(self.year)] if self.year else []
+        return self.number or ", ".join(words)
+
+    @property
+    def label(self):
+        """What is offered to who begins to type one of its names (see Completion)."""
+        return Truncator(self.title).chars(LABEL_LENGTH)
+
+    @property
+    def description(self):
+        return gettext("Source: %(name)s") % {"name": self.short_name or self.key}
 
     @property
     def shows_number(self):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 from taggit.models import ItemBase, TagBase
 
 from portal.caching import surrogate_keys
@@ -101,6 +102,15 @@ class Tag(WithTopicCount, TagBase):
         related_name="narrower",
         verbose_name=_("broader tag"),
     )
+    country = CountryField(
+        _("country"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Of a place in one country: pages with the tag are on that country's page."
+        ),
+    )
     related = models.ManyToManyField(
         "self", symmetrical=True, blank=True, verbose_name=_("related tags")
     )
@@ -123,6 +133,11 @@ class Tag(WithTopicCount, TagBase):
             models.CheckConstraint(
                 condition=~models.Q(broader=models.F("id")),
                 name="tag_not_broader_than_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country="") | models.Q(facet="place"),
+                name="tag_of_a_country_is_a_place",
+                violation_error_message=_("Only the tag of a place has a country."),
             ),
         ]
 

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -58,6 +58,13 @@ class Topic(models.Model):
     )
     # Keys of sources that the text does not cite but readers should know.
     further_reading = models.JSONField(default=list, blank=True, editable=False)
+    # What readers type who look for the page, beside the words that it has.
+    search_terms = models.JSONField(
+        default=list,
+        db_default=Value([], models.JSONField()),
+        blank=True,
+        editable=False,
+    )
     published_revision = models.OneToOneField(
         Revision,
         models.SET_NULL,
@@ -189,6 +196,12 @@ class Topic(models.Model):
                 seen.add((heading, other.pk))
                 headings.setdefault(heading, []).append((other, row.note))
         return list(headings.items())
+
+    @property
+    def tagged_countries(self):
+        """The countries that its tags stand for. To be read with the tags."""
+        by_code = {t.country.code: t.country for t in self.tags.all() if t.country}
+        return sorted(by_code.values(), key=lambda country: country.name)
 
     @property
     def newest_revision(self):

@@ -24,7 +24,7 @@ from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
 from topics.models.link import Link
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
-from topics.models.profiles.mission import Mission
+from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.published import published
 from topics.models.revision import Revision
 from topics.models.source import Citation
@@ -148,6 +148,16 @@ class TopicQuerySet(EditorialQuerySet):
         """Topics whose mission has these facts: `region`, `lead`, `country` (ISO
         3166 alpha-2), `decade` in which it began (1990), `ongoing` ("1" or "0")."""
         return self.filter(mission__in=Mission.objects.having(**facts))
+
+    def of_country(self, code: str) -> Self:
+        """Topics whose mission worked in a country (ISO 3166 alpha-2), or that carry a
+        tag of it, each once."""
+        missions = MissionCountry.objects.filter(country=code).order_by()
+        carried = Tagging.objects.filter(tag__country=code)
+        # Of an OR, PostgreSQL would look at every topic.
+        return self.filter(
+            pk__in=missions.values("profile").union(carried.values("content_object"))
+        )
 
     def of_events(self):
         """Topics that tell of an event, with its dates, the first first."""

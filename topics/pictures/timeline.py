@@ -58,6 +58,13 @@ def timeline_of(missions: Sequence[Topic], events: Sequence[Topic]) -> dict[str,
     }
 
 
+def rows_of(missions: Sequence[Topic]) -> dict[str, Any]:
+    """Missions (topics), one a row, on one axis with its decades."""
+    spans = [mission_span(topic) for topic in missions]
+    scale = Scale.around(spans, timezone.localdate(), width=ROW_WIDTH)
+    return {"rows": rows(spans, scale), "decades": scale.ticks()[:-1]}
+
+
 def overview_of_missions() -> Timeline | None:
     """All missions, small; None if there are none, or too many."""
     missions = Mission.objects.filter(published("topic")).only("start", "end")

@@ -65,6 +65,18 @@ def map_of(missions: Iterable[Topic], year: int | None, region: str) -> dict[str
     }
 
 
+def map_around(country: Country, missions: Sequence[Topic]) -> dict[str, Any]:
+    """The part of the map with a country, where its `missions` (topics) worked; with
+    the other places among these."""
+    places = Places.of(missions)
+    return {
+        "map": draw(places.by_number, [country.code]),
+        "elsewhere": [
+            place for place in places.in_order if place.country.code != country.code
+        ],
+    }
+
+
 def _by_region(missions: Iterable[Topic]) -> dict[str, Places]:
     return {
         region: Places.of([t for t in missions if t.mission.region == region])

@@ -30,7 +30,7 @@ from topics.publishing.links import LinkResolver
 from topics.publishing.locks import lock_pages
 from topics.publishing.snapshots import Difference, Snapshot, snapshots
 from topics.publishing.sort_keys import store_sort_keys
-from topics.search import index_tags, index_topics
+from topics.search import index_sources, index_tags, index_topics
 
 
 @dataclass
@@ -110,6 +110,8 @@ class Invalidation:
             }
         if self.tags:
             self._refresh_tags()
+        if self.sources:
+            index_sources(self.sources.values())
         self._count(differences)
         stale = self._stale_renderings(differences, bool(slugs))
         RenderedTopic.objects.filter(pk__in=stale).delete()

@@ -37,8 +37,8 @@ from topics.search import index_topics, remove_topics
 Pairs = Sequence[tuple[Topic, Revision]]
 PUBLISHED_FIELDS = (
     *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
-    *("further_reading", "published_at", "revised_at", "archived_at", "sort_key"),
-    *("published_revision", "review_months", *DERIVED_FIELDS),
+    *("further_reading", "search_terms", "published_at", "revised_at", "archived_at"),
+    *("published_revision", "review_months", "sort_key", *DERIVED_FIELDS),
 )
 
 
@@ -88,6 +88,7 @@ def _apply(topic: Topic, revision: Revision, now: Any) -> None:
     topic.review_due = months_after(topic.reviewed, topic.review_months)
     topic.position = int(content.get("position", DEFAULT_POSITION))
     topic.further_reading = content.get("sources", [])
+    topic.search_terms = content.get("search_terms", [])
     topic.published_at = topic.published_at or now
     topic.revised_at, topic.archived_at = now, None
 

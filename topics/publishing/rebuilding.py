@@ -17,7 +17,7 @@ from topics.publishing.derivation import derive, render_introductions
 from topics.publishing.graphs import lay_out_all
 from topics.publishing.links import resolve_link_targets
 from topics.publishing.sort_keys import store_sort_keys
-from topics.publishing.sources import describe_sources
+from topics.publishing.sources import describe_sources, refresh_stale_sources
 from topics.search import index_stale_topics, index_tags
 
 
@@ -43,6 +43,7 @@ def finish_load() -> None:
     left: links without target and missing pictures tell. After an upgrade, index what
     the version before indexed otherwise."""
     index_stale_topics()
+    refresh_stale_sources()
     if not Topic.objects.exclude(published_at=None).filter(ego_graph=None).exists():
         return
     _gather_statistics()

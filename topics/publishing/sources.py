@@ -1,10 +1,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from portal.caching import surrogate_keys
 from topics import citing
 from topics.models import Source
 from topics.models.source import DESCRIBED
 from topics.publishing.invalidation import invalidating
+from topics.search import index_sources
+from topics.search.source_index import INDEXED_WITH
 
 
 def store_sources(entries: Sequence[dict[str, Any]]) -> list[str]:
@@ -40,3 +43,16 @@ def describe_sources() -> None:
     for source, line in zip(sources, citing.references(entries), strict=True):
         source.describe(source.csl, line)
     Source.objects.bulk_update(sources, DESCRIBED, batch_size=500)
+    index_sources([source.pk for source in sources])
+
+
+def refresh_stale_sources() -> None:
+    """File and index those sources again that the version before did."""
+    stale = list(Source.objects.stale(INDEXED_WITH).defer("csl"))
+    if not stale:
+        return
+    for source in stale:
+        source.sort_key = citing.sort_key(source.reference)
+    Source.objects.bulk_update(stale, ["sort_key"], batch_size=500)
+    index_sources([source.pk for source in stale])
+    surrogate_keys.invalidate("sources")

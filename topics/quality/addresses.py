@@ -9,7 +9,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from topics import markup
+from topics.lists.countries import codes_with_pages
 from topics.models import Alias, Section, Source, Tag, TagAddress, Topic
+from topics.models.country import country_of
 from topics.quality.draft import Draft
 from topics.quality.rows import CHUNK, topic_rows
 from topics.quality.rule import Level, Row, Rule
@@ -22,6 +24,7 @@ _ROWS = {
     "section_detail": "slug",
     "tag_detail": "slug",
     "source_detail": "key",
+    "country_detail": "code",
 }
 _OTHER_ROWS = (
     ("section_detail", Section),
@@ -108,7 +111,15 @@ def _known(places: Iterable[_Place]) -> _Known:
         named = {f"{_ROWS[route]}__in": wanted[route]}
         for name in model._default_manager.filter(**named).values_list(_ROWS[route]):
             known[route, name[0]] = set()
-    return known
+    return known | {("country_detail", c): set() for c in _codes_of_pages(wanted)}
+
+
+def _codes_of_pages(wanted: dict[str, set[str]]) -> Iterator[str]:
+    """Those of the wanted codes, as they are written, of which there is a page."""
+    found = {code: country_of(code) for code in wanted["country_detail"]}
+    codes = {written: country.code for written, country in found.items() if country}
+    present = codes_with_pages(codes.values()) if codes else set()
+    return (written for written, code in codes.items() if code in present)
 
 
 def _anchors(contents: list[dict[str, Any]]) -> set[str]:

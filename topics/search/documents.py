@@ -25,9 +25,9 @@ MADE_WITH = blake2b(
     b"".join(Path(file).read_bytes() for file in (__file__, analysis.__file__)),
     digest_size=16,
 ).hexdigest()
-# How often a page counts as resting on a document that it cites, at most, and on a
-# resolution of its mandate.
-MOST_REPEATED, MANDATE_REPEATED = 4, 8
+# How often a page counts as resting on a document that it cites, at most, or by which
+# its mandate was changed, and on the resolution that its mission began with.
+MOST_REPEATED, FOUNDING_REPEATED = 4, 8
 # What is left out of a title in speech: ", 1995", " (A/59/710)".
 _ADDITION = re.compile(r",? \(.*|, [^,]*\d{4}.*")
 # What analyse_text() returns.
@@ -80,8 +80,10 @@ def _symbols(topics: Sequence[Topic]) -> dict[int, list[str]]:
     symbols: dict[int, list[str]] = {topic.pk: [] for topic in topics}
     resolutions = MissionResolution.objects.filter(profile__topic__in=topics)
     cited = Citation.objects.filter(topic__in=topics).exclude(source=None)
-    for topic, symbol in resolutions.values_list("profile__topic", "symbol"):
-        symbols[topic] += [symbol] * MANDATE_REPEATED
+    columns = ("profile__topic", "symbol", "position")
+    for topic, symbol, position in resolutions.values_list(*columns):
+        often = MOST_REPEATED if position else FOUNDING_REPEATED
+        symbols[topic] += [symbol] * often
     for topic, symbol, marks in cited.values_list("topic", "source__number", "marks"):
         if symbol:
             symbols[topic] += [symbol] * min(len(marks) or 1, MOST_REPEATED)
@@ -101,7 +103,9 @@ def document_of(
     headings = [heading["title"] for heading in topic.contents]
     body, words = (text.split() for text in analysed)
     vocabulary = set(words)
-    for name in [*titles, *own_names, *names.tags, *names.symbols, topic.summary]:
+    of_readers = topic.search_terms
+    parts = [*titles, *own_names, *names.tags, *names.symbols, *of_readers]
+    for name in [*parts, topic.summary]:
         vocabulary |= _analysed(name)[1]
     document = SearchDocument(
         topic=topic,
@@ -109,6 +113,7 @@ def document_of(
         names=_between_bars(own_names),
         tags=_between_bars(names.tags),
         symbols=_between_bars(names.symbols, distinct=False),
+        search_terms=_between_bars(of_readers),
         summary=_between_bars([topic.summary]),
         headings=_between_bars(headings),
         frequencies=_frequencies(body),
@@ -120,7 +125,10 @@ def document_of(
     streams = [
         *(("A", _analysed(name)[0]) for name in [*titles, *own_names]),
         *(("B", _analysed(name)[0]) for name in names.tags),
-        *(("C", _analysed(name)[0]) for name in [topic.summary, *headings]),
+        *(
+            ("C", _analysed(name)[0])
+            for name in [topic.summary, *headings, *of_readers]
+        ),
         *(("C", _analysed(symbol)[0]) for symbol in dict.fromkeys(names.symbols)),
         ("D", body),
     ]

@@ -31,8 +31,8 @@ COUNT_WORDS = """
 WORDS_AT_ONCE = 200
 TOPICS_AT_ONCE = 200
 DOCUMENT_FIELDS = [
-    *("title", "names", "tags", "symbols", "summary", "headings", "frequencies"),
-    *("title_words", "vocabulary", "made_with"),
+    *("title", "names", "tags", "symbols", "search_terms", "summary", "headings"),
+    *("frequencies", "title_words", "vocabulary", "made_with"),
 ]
 
 

@@ -8,13 +8,14 @@ from django.db.models import Q, Subquery, Sum, Value
 from topics.models import Section, Word
 from topics.search import language
 from topics.search.engines import engine
-from topics.search.language import Clause, Query, Sequence, Term
+from topics.search.language import Clause, Query, Term
 
 # Shorter words are names and numbers that only look like others.
 SHORTEST_CORRECTED = 4
 # By how many letters a word may be longer or shorter than the one that was meant.
 LENGTH_DIFFERENCE = 3
 MOST_NEAREST = 6
+NO_QUESTION = language.read_question("")
 
 # {stem: {word of that stem: in how many topics it occurs}}
 Vocabulary = dict[str, dict[str, int]]
@@ -29,7 +30,7 @@ class ParsedQuery:
     has to those that are searched for instead; `suggestions` maps words that are rarely
     spelt so to those that may be meant; `nearest` has words written like those that no
     topic has and that are not corrected; `topics` is how many there are, if any has one
-    of the words.
+    of the words; `question` tells what is asked for.
     """
 
     query: Query
@@ -39,6 +40,7 @@ class ParsedQuery:
     related: Mapping[str, list[str]] = field(default_factory=dict)
     nearest: tuple[str, ...] = ()
     topics: int = 0
+    question: language.Question = NO_QUESTION
 
     @property
     def frequencies(self) -> dict[str, int]:
@@ -50,27 +52,25 @@ class ParsedQuery:
         stems = {stem for sequence in clause.sequences for stem in sequence.stems}
         return [w for stem in sorted(stems) for w in self.vocabulary.get(stem, ())]
 
-    @property
-    def sequences(self) -> list[Sequence]:
-        return [s for clause in self.query.wanted for s in clause.sequences]
+
+def interpret(text: str, *, corrects: bool = True) -> ParsedQuery:
+    """What somebody typed as a ParsedQuery, with misspelled words corrected unless it
+    is known that none is."""
+    parsed = _interpreted(text, corrects)
+    return replace(parsed, question=language.read_question(text))
 
 
-def interpret(text: str) -> ParsedQuery:
-    """What somebody typed as a ParsedQuery, misspelled words corrected."""
+def _interpreted(text: str, corrects: bool) -> ParsedQuery:
     query, related = language.with_related(language.parse(text))
     plain = _plain_words(query)
     vocabulary, known, topics = _vocabulary(_stems(query), plain.values())
     unknown = {term: word for term, word in plain.items() if word not in known}
-    if not unknown or language.is_foreign(language.split_words(text)):
+    is_right = not (unknown and corrects)
+    if is_right or language.is_foreign(language.split_words(text)):
         return ParsedQuery(query, vocabulary, related=related, topics=topics)
     candidates, similar = _similar_words(unknown.values())
     likely = _likely(unknown, candidates)
-    nearest = tuple(
-        other
-        for term, word in unknown.items()
-        if term not in likely
-        for other in language.nearest(word, candidates[word].keys())
-    )
+    unlike = [word for term, word in unknown.items() if term not in likely]
     corrections, suggestions = _spellings(likely, vocabulary)
     if corrections:
         query = _corrected(query, corrections)
@@ -82,9 +82,17 @@ def interpret(text: str) -> ParsedQuery:
         _texts(corrections),
         _texts(suggestions),
         related,
-        nearest[:MOST_NEAREST],
+        _nearest(unlike, candidates),
         topics,
     )
+
+
+def _nearest(
+    words: Iterable[str], candidates: Mapping[str, dict[str, int]]
+) -> tuple[str, ...]:
+    """Words of the vocabulary that are written much like these."""
+    nearest = (language.nearest(word, candidates[word].keys()) for word in words)
+    return tuple(other for others in nearest for other in others)[:MOST_NEAREST]
 
 
 def _likely(

@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from topics.search import language
+from topics.search.full_text import TOPICS, FullText
 
-MATCHING = "SELECT topic_id FROM topics_searchdocument WHERE vector @@ %s::tsquery"
+MATCHING = "SELECT {key} FROM {table} WHERE vector @@ %s::tsquery"
 UPDATE = """
-    UPDATE topics_searchdocument SET vector = indexed.vector::tsvector
-    FROM (VALUES %s) AS indexed (topic_id, vector)
-    WHERE topics_searchdocument.topic_id = indexed.topic_id
+    UPDATE {table} SET vector = indexed.vector::tsvector
+    FROM (VALUES {values}) AS indexed (document, vector)
+    WHERE {table}.{key} = indexed.document
 """
 # Limits of tsvector, https://www.postgresql.org/docs/current/textsearch-limitations.html
 LAST_POSITION, POSITIONS_A_WORD = 16_383, 255
@@ -21,33 +22,39 @@ LAST_POSITION, POSITIONS_A_WORD = 16_383, 255
 Streams = Sequence[tuple[str, Sequence[str]]]
 
 
-def holding(clauses: Iterable[language.Clause]) -> Q:
-    """A Q of the documents that satisfy every one of the clauses."""
-    expression = " & ".join(_clause(clause) for clause in clauses)
-    found = RawSQL(MATCHING, [expression])  # noqa: S611 (the words are a parameter)
+def holding(
+    clauses: Iterable[language.Clause], index: FullText = TOPICS, weight: str = ""
+) -> Q:
+    """A Q of the documents that satisfy every one of the clauses, with words of the
+    `weight` if one is named."""
+    expression = " & ".join(_clause(clause, weight) for clause in clauses)
+    sql = MATCHING.format(key=index.key, table=index.table)
+    found = RawSQL(sql, [expression])  # noqa: S611 (the words are a parameter)
     return Q(pk__in=found)
 
 
-def _clause(clause: language.Clause) -> str:
-    return "(" + " | ".join(_sequence(s) for s in clause.sequences) + ")"
+def _clause(clause: language.Clause, weight: str) -> str:
+    return "(" + " | ".join(_sequence(s, weight) for s in clause.sequences) + ")"
 
 
-def _sequence(sequence: language.Sequence) -> str:
-    words = [f"'{word}'" for word in sequence.stems]
+def _sequence(sequence: language.Sequence, weight: str) -> str:
+    words = [f"'{word}':{weight}" for word in sequence.stems]
     if sequence.is_prefix:
-        words[-1] += ":*"
-    return "(" + " <-> ".join(words) + ")"
+        words[-1] += "*"
+    return "(" + " <-> ".join(word.removesuffix(":") for word in words) + ")"
 
 
-def store(streams: Mapping[int, Streams], using: str) -> None:
+def store(streams: Mapping[int, Streams], using: str, index: FullText = TOPICS) -> None:
     """Index the words of documents that are in the table, by primary key."""
-    values = [value for pk, s in streams.items() for value in (pk, _vector(s))]
-    if values:
+    parameters = [value for pk, s in streams.items() for value in (pk, _vector(s))]
+    if parameters:
+        rows = ", ".join(["(%s, %s)"] * len(streams))
+        sql = UPDATE.format(key=index.key, table=index.table, values=rows)
         with connections[using].cursor() as cursor:
-            cursor.execute(UPDATE % ", ".join(["(%s, %s)"] * len(streams)), values)
+            cursor.execute(sql, parameters)
 
 
-def remove(ids: Iterable[int], using: str) -> None:
+def remove(ids: Iterable[int], using: str, index: FullText = TOPICS) -> None:
     """Nothing is left of a document once its row is deleted."""
 
 

@@ -18,7 +18,13 @@ from topics.search.language import Clause, Query, Sequence
 # More than lists show, so that a list is known to be cut.
 MOST_WEIGHED = 600
 # What a word counts there.
-WEIGHTS = {"names": 6.0, "tags": 4.0, "summary": 3.5, "headings": 2.5}
+WEIGHTS = {
+    "names": 6.0,
+    "tags": 4.0,
+    "search_terms": 4.0,
+    "summary": 3.5,
+    "headings": 2.5,
+}
 # A title of one word is all about it, one of twenty words hardly.
 IN_TITLE, SHORT_TITLE = 6.0, 6.0
 # For each time that the page rests on a document.
@@ -33,11 +39,20 @@ RELATED = 0.7
 # How much more the rarities of all words count if the whole query is the name, of words
 # that stand side by side, and the share of a page's weight that rests on how many of
 # the words it has.
-WHOLE = {"title": 1.5, "names": 1.2, "tags": 0.05}
-SIDE_BY_SIDE = {"title": 0.4, "names": 0.3, "summary": 0.2, "headings": 0.15}
+WHOLE = {"title": 1.5, "names": 1.2, "search_terms": 0.8, "tags": 0.05}
+SIDE_BY_SIDE = {
+    "title": 0.4,
+    "names": 0.3,
+    "search_terms": 0.2,
+    "summary": 0.2,
+    "headings": 0.15,
+}
 COVERAGE = 0.5
+# How much more an indicator counts if a number is asked for.
+MEASURED = 1.25
 # A page with less of the best one's weight does not answer, unless it has every word.
-LEAST_SHARE = 0.25
+# In a question hardly any word is one that the answer must have.
+LEAST_SHARE, LEAST_SHARE_OF_QUESTION = 0.25, 0.5
 
 
 class Columns(NamedTuple):
@@ -47,6 +62,7 @@ class Columns(NamedTuple):
     names: str
     tags: str
     symbols: str
+    search_terms: str
     summary: str
     headings: str
     frequencies: str
@@ -57,10 +73,12 @@ COLUMNS = [f"search_document__{name}" for name in Columns._fields]
 
 
 class Ranking(NamedTuple):
-    """Primary keys, the most relevant first, and whether the first has every word."""
+    """Primary keys, the most relevant first; whether one has every word; how many
+    topics were left out that have a little of what was asked."""
 
     keys: list[int]
     has_every_word: bool
+    left_out: int
 
 
 def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
@@ -82,21 +100,23 @@ def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
         some = topics.filter(holding_any(topics, relevance.rare_clauses))
         rows = list({*rows, *_rows(some)[: MOST_WEIGHED - len(rows)]})
     weighed = [
-        (relevance.weigh(Columns._make(columns)), title, pk)
-        for pk, title, *columns in rows
+        (relevance.weigh(Columns._make(columns), is_measured=bool(key)), title, pk)
+        for pk, title, key, *columns in rows
     ]
-    return _answering(weighed)
+    return _answering(weighed, parsed.question.is_question)
 
 
-def _answering(weighed: list[tuple["Weight", str, int]]) -> Ranking:
+def _answering(weighed: list[tuple["Weight", str, int]], is_question: bool) -> Ranking:
     ranked = sorted((-weight.total, title, pk, weight) for weight, title, pk in weighed)
-    least = LEAST_SHARE * -ranked[0][0] if ranked else 0
+    share = LEAST_SHARE_OF_QUESTION if is_question else LEAST_SHARE
+    least = share * -ranked[0][0] if ranked else 0
     keys = [
         pk
         for total, _title, pk, weight in ranked
-        if -total >= least or weight.has_every_word
+        if -total >= least or (weight.has_every_word and not is_question)
     ]
-    return Ranking(keys, any(weight.has_every_word for *_rest, weight in ranked))
+    has_every_word = any(weight.has_every_word for *_rest, weight in ranked)
+    return Ranking(keys, has_every_word, len(ranked) - len(keys))
 
 
 def _with_every_word(topics: QuerySet, query: Query) -> QuerySet:
@@ -104,9 +124,9 @@ def _with_every_word(topics: QuerySet, query: Query) -> QuerySet:
 
 
 def _rows(topics: QuerySet) -> QuerySet:
-    """(primary key, title, *COLUMNS) of topics, in no order."""
+    """(primary key, title, key of the indicator, *COLUMNS) of topics, in no order."""
     indexed = topics.filter(search_document__isnull=False).order_by()
-    return indexed.values_list("pk", "title", *COLUMNS)
+    return indexed.values_list("pk", "title", "indicator", *COLUMNS)
 
 
 def _with_names(topics: QuerySet, words: Iterable[str]) -> QuerySet:
@@ -134,6 +154,7 @@ class Relevance:
 
     def __init__(self, parsed: ParsedQuery) -> None:
         query, frequencies = parsed.query, parsed.frequencies
+        self._measured = MEASURED if parsed.question.is_quantity else 1
         self.rarities = _rarities(query, frequencies, parsed.topics)
         self._clauses = [(c.sequences, rarity) for c, rarity in self.rarities.items()]
         self._all = sum(self.rarities.values())
@@ -169,8 +190,9 @@ class Relevance:
             room -= count
         return rare
 
-    def weigh(self, columns: Columns) -> Weight:
-        """How much a topic has to do with the query, in thousandths."""
+    def weigh(self, columns: Columns, *, is_measured: bool = False) -> Weight:
+        """How much a topic has to do with the query, in thousandths; `is_measured` if
+        it is an indicator."""
         short = "\n".join(columns[:-2])
         covered = total = 0.0
         has_every_word = True
@@ -181,6 +203,7 @@ class Relevance:
             total += rarity * count / (SATURATION + count)
         total += self._beside(columns, short)
         total *= 1 - COVERAGE + COVERAGE * covered / self._all
+        total *= self._measured if is_measured else 1
         return Weight(round(1000 * total), has_every_word)
 
     def _beside(self, columns: Columns, short: str) -> float:

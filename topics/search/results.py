@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
@@ -14,7 +15,7 @@ from topics.models.topic_queryset import TopicQuerySet
 from topics.search import language
 from topics.search.engines import engine, matching
 from topics.search.interpretation import ParsedQuery, interpret
-from topics.search.ranking import rank
+from topics.search.ranking import Relevance, rank
 
 # Of more conditions, what the first ones exclude is told.
 MOST_RELAXED = 8
@@ -23,13 +24,14 @@ MOST_RELAXED = 8
 @dataclass(frozen=True)
 class SearchResults:
     """The first of the published `topics` that answer a search, and how it was
-    understood."""
+    understood; `left_out` are those that have too little of what was asked."""
 
     topics: TopicQuerySet
     parsed: ParsedQuery
     filters: Sequence[Filter]
     key_page: KeyPage
     has_every_word: bool = True
+    left_out: int = 0
 
     @property
     def query(self) -> language.Query:
@@ -40,9 +42,24 @@ class SearchResults:
         """Sentences on what was read otherwise than it was typed."""
         return [gettext(note) for note in self.query.notes]
 
-    def excerpt(self, topic: Topic) -> list[tuple[str, bool]]:
-        """The pieces of a topic's text that answer, each with whether it matches."""
-        return language.excerpt(topic.text, self.parsed.sequences)
+    def passage(self, topic: Topic) -> tuple[list[tuple[str, bool]], dict | None]:
+        """What of a topic's summary and text answers, in pieces, each with whether it
+        matches; and the heading that it stands under, None before the first."""
+        headings = [heading["title"] for heading in topic.contents]
+        text = f"{topic.summary}\n{topic.text}"
+        passage = language.best_passage(
+            text,
+            headings,
+            self._weights,
+            is_quantity=self.parsed.question.is_quantity,
+        )
+        number = passage.heading
+        return passage.pieces, None if number is None else topic.contents[number]
+
+    @cached_property
+    def _weights(self) -> dict[language.Clause, float]:
+        is_asked = bool(self.query.wanted)
+        return Relevance(self.parsed).rarities if is_asked else {}
 
     def counts_without_each(self) -> list[int]:
         """How many topics there would be without one of the conditions, which no topic
@@ -83,25 +100,27 @@ def search_topics(
     order: str = "",
     *,
     most: int,
+    corrects: bool = True,
 ) -> SearchResults:
     """The SearchResults with the first `most` of `topics` that answer what was typed
     and meet the filters: in one of the orders of TopicQuerySet.sorted_by(), else by
-    relevance; without words, in the order of the sections.
+    relevance; without words, in the order of the sections. Misspelled words are
+    corrected, unless it `corrects` none.
 
     Another order has the same topics, unless there are more than are weighed.
     """
-    parsed = interpret(text)
+    parsed = interpret(text, corrects=corrects)
     matches = _matches(topics, parsed.query, filters)
-    has_every_word = True
+    has_every_word, left_out = True, 0
     if parsed.query.wanted:
-        keys, has_every_word = rank(matches, parsed)
+        keys, has_every_word, left_out = rank(matches, parsed)
         if len(keys) <= most:
             matches = topics.filter(pk__in=pk_in(keys, topics.db))
     if parsed.query.wanted and not order:
         key_page = KeyPage(keys[:most], len(keys) > most)
     else:
         key_page = KeyPage.first(matches.sorted_by(order), most)
-    return SearchResults(topics, parsed, filters, key_page, has_every_word)
+    return SearchResults(topics, parsed, filters, key_page, has_every_word, left_out)
 
 
 def _beyond(number: int, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from topics.search import language
+from topics.search.full_text import TOPICS, FullText
 
-MATCHING = "SELECT rowid FROM topics_searchindex WHERE topics_searchindex MATCH %s"
-INSERT = "INSERT INTO topics_searchindex (rowid, words) VALUES (%s, %s)"
-DELETE = "DELETE FROM topics_searchindex WHERE rowid = %s"
+MATCHING = "SELECT rowid FROM {fts} WHERE {fts} MATCH %s"
+INSERT = "INSERT INTO {fts} (rowid, {columns}) VALUES (%s, {values})"
+DELETE = "DELETE FROM {fts} WHERE rowid = %s"
 # Stands between fields, so that no phrase goes from one into the next. A character
 # of private use is a word to FTS5 but to no query.
 GAP = "\ue000"
@@ -18,10 +19,17 @@ GAP = "\ue000"
 Streams = Sequence[tuple[str, Sequence[str]]]
 
 
-def holding(clauses: Iterable[language.Clause]) -> Q:
-    """A Q of the documents that satisfy every one of the clauses."""
+def holding(
+    clauses: Iterable[language.Clause], index: FullText = TOPICS, weight: str = ""
+) -> Q:
+    """A Q of the documents that satisfy every one of the clauses, with words of the
+    `weight` if one is named."""
     expression = " AND ".join(_clause(clause) for clause in clauses)
-    found = RawSQL(MATCHING, [expression])  # noqa: S611 (the words are a parameter)
+    if weight:
+        names = [name for name, held in index.columns.items() if held == weight]
+        expression = f"{{{' '.join(names)}}} : ({expression})"
+    sql = MATCHING.format(fts=index.fts)
+    found = RawSQL(sql, [expression])  # noqa: S611 (the words are a parameter)
     return Q(pk__in=found)
 
 
@@ -34,21 +42,31 @@ def _sequence(sequence: language.Sequence) -> str:
     return phrase + " *" if sequence.is_prefix else phrase
 
 
-def store(streams: Mapping[int, Streams], using: str) -> None:
+def store(streams: Mapping[int, Streams], using: str, index: FullText = TOPICS) -> None:
     """Index the words of documents that are in the table, by primary key."""
-    remove(streams, using)
+    remove(streams, using, index)
+    sql = INSERT.format(
+        fts=index.fts,
+        columns=", ".join(index.columns),
+        values=", ".join(["%s"] * len(index.columns)),
+    )
+    rows: list[list[int | str]] = [
+        [pk, *(_words(s, weights) for weights in index.columns.values())]
+        for pk, s in streams.items()
+    ]
     with connections[using].cursor() as cursor:
-        cursor.executemany(INSERT, [(pk, _words(s)) for pk, s in streams.items()])
+        cursor.executemany(sql, rows)
 
 
-def remove(ids: Iterable[int], using: str) -> None:
+def remove(ids: Iterable[int], using: str, index: FullText = TOPICS) -> None:
     """Forget documents."""
     with connections[using].cursor() as cursor:
-        cursor.executemany(DELETE, [(pk,) for pk in ids])
+        cursor.executemany(DELETE.format(fts=index.fts), [(pk,) for pk in ids])
 
 
-def _words(streams: Streams) -> str:
-    return f" {GAP} ".join(" ".join(stems) for _weight, stems in streams)
+def _words(streams: Streams, weights: str) -> str:
+    held = [" ".join(stems) for weight, stems in streams if weight in weights]
+    return f" {GAP} ".join(held)
 
 
 def starting_with(field: str, beginning: str) -> Q:

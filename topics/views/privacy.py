@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.shortcuts import render
 
-from topics.models import EmptySearch
+from topics.models import EmptySearch, ProblemReport
 from topics.views.reader_page import reader_page
 
 
@@ -11,5 +11,6 @@ def privacy(request):
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
         "session_days": settings.LONGEST_SESSION // (24 * 3600),
         "search_days": EmptySearch.KEPT.days,
+        "report_days": ProblemReport.KEPT.days,
     }
     return render(request, "topics/privacy.html", times)

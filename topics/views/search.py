@@ -1,45 +1,75 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
-from topics.models import Topic
-from topics.search import complete, count_zero_result_query, search_topics
+from topics.models import Source, Topic
+from topics.search import (
+    answers,
+    complete,
+    complete_sources,
+    count_zero_result_query,
+    countries_called,
+    search_sources,
+    search_topics,
+    symbol_places,
+)
 from topics.views.forms.search import SearchForm
 from topics.views.reader_page import reader_page
 
-SUGGESTED = 8
-RESULTS = 20
+SUGGESTED, SUGGESTED_SOURCES = 8, 3
+RESULTS, SOURCES = 20, 4
 
 
 @limited("search")
 @reader_page("q", "section", "tag", "not", "sort", "page")
 def search(request):
-    depends_on("search", "topics", "tags")
+    depends_on("search", "topics", "tags", "sources")
     form = SearchForm.of(request)
     if not form.is_valid():
         return render(request, "search/search.html", {"form": form}, status=400)
     if not form.conditions:
         return render(request, "search/search.html", {"form": form})
     published, words = Topic.objects.published(), form.cleaned_data["q"]
+    sources = _sources(form.words_alone)
+    number_of_sources = sources.count()
     results = search_topics(
-        published, words, form.filters, form.order, most=MOST_LISTED
+        published,
+        words,
+        form.filters,
+        form.order,
+        most=MOST_LISTED,
+        # What sources have is no misspelled word.
+        corrects=not number_of_sources,
     )
-    rows = published.listed("text")
+    rows = published.listed("text", "contents")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
     context = {
         "form": form,
         "results": results,
+        "countries": [] if results.query.excluded else countries_called(words),
         "topics": topics,
         "chosen": form.chosen_filters(results.query),
         "spellings": form.spellings(results),
     }
-    if topics:
+    if number_of_sources and topics.number == 1:
         context |= {
-            "rows": [(t, t.fact, results.excerpt(t)) for t in topics],
+            "number_of_sources": number_of_sources,
+            "sources": sources[:SOURCES],
+        }
+    if topics:
+        places = symbol_places(results.query, list(topics))
+        context |= {
+            "answers": answers(words, list(topics)) if topics.number == 1 else [],
+            "rows": [
+                (t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics
+            ],
             "facets": form.section_choices(results.key_page, request.navigation.entries)
             + form.tag_choices(results.key_page),
         }
@@ -48,27 +78,36 @@ def search(request):
             "relaxations": form.relaxations(results),
             "nearest": form.nearest(results),
             "sections": request.navigation.entries,
+            "missing": urlencode({"words": _("I looked for: %s") % words}),
         }
-        if results.query.wanted:
+        if results.query.wanted and not number_of_sources:
             is_kept = not seconds_to_wait("zero-result", request)
             count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)
 
 
+def _sources(words):
+    """The sources that answer words, if there are some, the best first."""
+    every = Source.objects.all()
+    return search_sources(every, words).sources if words else every.none()
+
+
 @limited("suggest")
 @reader_page("q")
 def suggest(request):
-    """What `?q=` may become: the words typed, names, what they are, their addresses.
+    """What `?q=` may become: the words typed, names of pages, tags and sources, what
+    they are, their addresses.
 
     The format is OpenSearch Suggestions 1.1,
     https://github.com/dewitt/opensearch/tree/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions
     """
-    depends_on("search", "topics", "tags")
+    depends_on("search", "topics", "tags", "sources")
     form = SearchForm.of(request)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     typed = form.cleaned_data["q"]
-    names = complete(typed, SUGGESTED)
+    sources = complete_sources(typed, SUGGESTED_SOURCES)
+    names = [*complete(typed, SUGGESTED - len(sources)), *sources]
     suggestions = [
         typed,
         [name.label for name in names],

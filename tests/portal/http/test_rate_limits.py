@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 LIMITED = [
     ("get", "/search/?q=x", "search"),
     ("get", "/search/suggest/?q=x", "suggest"),
+    ("get", "/sources/?q=x", "search"),
     ("post", "/admin/login/", "sign-in"),
 ]
 limited_views = pytest.mark.parametrize(("method", "address", "name"), LIMITED)

@@ -87,6 +87,7 @@ def test_saving_an_untouched_form_makes_no_revision(as_editor):
         reviewed="2026-11-20",
         position="7",
         sources=["a-1"],
+        search_terms=["who went there", "Lomé"],
         related=[
             {"to": "other", "kind": "explains", "note": "why"},
             {"to": "not-yet", "kind": "see-also", "note": "kept"},
@@ -115,6 +116,7 @@ def test_everything_on_the_form_can_be_changed(as_editor):
         body="B",
         tags=[gender.pk, law.pk],
         sources=[source.pk],
+        search_terms="rebels took peacekeepers\r\n\r\n  captives ",
         reviewed="2026-11-01",
         position="3",
         profile_acronym="NEW",
@@ -130,6 +132,7 @@ def test_everything_on_the_form_can_be_changed(as_editor):
     content = topic.newest_revision.content
     assert content["tags"] == ["gender", "law"]
     assert content["sources"] == ["b-2"]
+    assert content["search_terms"] == ["rebels took peacekeepers", "captives"]
     assert content["related"] == [{"to": "other", "kind": "explains", "note": "why"}]
     assert content["mission"]["acronym"] == "NEW"
     assert content["mission"]["countries"] == ["LBR", "SLE"]

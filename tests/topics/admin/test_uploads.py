@@ -169,6 +169,17 @@ def test_folded_summary_is_read(as_editor):
             topic_file(HEAD + "tags: [[a], {b: c}]\n"),
             "list of tag slugs",
         ),
+        ("law/fresh.md", topic_file(HEAD + "search_terms: a\n"), "list of search"),
+        (
+            "law/fresh.md",
+            topic_file(HEAD + f"search_terms: [{', '.join(map(str, range(41)))}]\n"),
+            "at most 40",
+        ),
+        (
+            "law/fresh.md",
+            topic_file(HEAD + f"search_terms: [{'a' * 81}]\n"),
+            "at most 80",
+        ),
         ("law/fresh.md", topic_file(HEAD + "reviewed: soon\n"), "2026-11-20"),
         ("law/fresh.md", topic_file(HEAD + "reviewed: 2062-11-20\n"), "years ahead"),
         ("law/fresh.md", topic_file(HEAD + "reviewed: [a]\n"), "2026-11-20"),

@@ -97,6 +97,26 @@ def test_tag_is_made_with_its_aliases(as_editor):
     assert (tag.broader, tag.aliases.get().name) == (broader, "Women")
 
 
+def test_tag_of_a_place_is_given_its_country(as_editor):
+    tag = make_tag("sierra-leone", facet="place")
+    address = f"/admin/topics/tag/{tag.pk}/change/"
+
+    save(as_editor, address, country="SL")
+    save(as_editor, address, definition="Another one.")
+
+    tag.refresh_from_db()
+    assert (tag.country.code, tag.definition) == ("SL", "Another one.")
+
+
+def test_only_the_tag_of_a_place_has_a_country(as_editor):
+    tag = make_tag("gender")
+
+    page = save(as_editor, f"/admin/topics/tag/{tag.pk}/change/", country="SL")
+
+    assert "Only the tag of a place has a country" in page.content.decode()
+    assert not Tag.objects.get().country
+
+
 def test_tag_of_the_same_name_is_refused(as_editor):
     make_tag("gender", name="Gender")
 

@@ -176,8 +176,8 @@ def test_references_are_filed_by_letters_whatever_their_marks():
         filed(author=[], title="The fall of a zone"),
         filed(author=[], title="“Fallen” and lost", type="treaty"),
         filed(author=[], title="<i>Jus</i> in bello"),
-        filed(author=[{"family": "Ólafur"}]),
         filed(author=[{"family": "van der Lijn", "given": "Jaïr"}]),
+        filed(author=[{"family": "Ólafur"}]),
         filed(author=[{"family": "Van Walraven", "given": "Klaas"}]),
         filed(author=[{"family": "Лавров"}]),
     ]

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from topics.citing import identifiers, proposed_key
+from topics.citing import (
+    bare_identifier,
+    identifiers,
+    proposed_key,
+    written_identifiers,
+)
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "sources.json"
 YEAR = {"issued": {"date-parts": [[2008]]}}
@@ -86,3 +91,48 @@ def test_work_is_known_again_however_it_is_written(one, other):
 )
 def test_other_work_is_not_taken_for_the_same(one, other):
     assert not identifiers(one) & identifiers(other)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"URL": "https://doi.org/10.1/a"}, ["10.1/a"]),
+        ({"ISBN": "0-19-853453-1"}, ["9780198534532", "0198534531"]),
+        ({"ISBN": "979-10-90636-07-1"}, ["9791090636071"]),
+        ({"number": "S/15194"}, ["S/15194"]),
+        ({"number": "BICC brief 12"}, ["BICC brief 12"]),
+        (
+            {"number": "A/50/60-S/1995/1"},
+            ["A/50/60-S/1995/1", "A/50/60", "S/1995/1"],
+        ),
+        ({}, []),
+    ],
+)
+def test_identifiers_are_written_as_people_type_them(entry, expected):
+    assert written_identifiers(entry) == expected
+
+
+def test_resolution_has_the_names_that_people_give_it():
+    names = written_identifiers({"number": "S/RES/1325 (2000)"})
+    of_assembly = written_identifiers({"number": "A/RES/60/180"})
+
+    assert {"S/RES/1325", "SCR 1325", "UNSCR 1325", "resolution 1325"} <= {*names}
+    assert {"resolution 60/180", "General Assembly resolution 60/180"} <= {*of_assembly}
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("https://doi.org/10.1/a", "10.1/a"),
+        ("dx.doi.org/10.1/a", "10.1/a"),
+        ("DOI: 10.1/a", "10.1/a"),
+        ("ISBN-13: 978-0-19-853453-2", "978-0-19-853453-2"),
+        ("https://undocs.org/en/S/RES/1325(2000)", "S/RES/1325(2000)"),
+        ("UN doc. A/55/305", "A/55/305"),
+        ("document A/55/305", "A/55/305"),
+        ("doing good", "doing good"),
+        ("documentation", "documentation"),
+    ],
+)
+def test_words_before_an_identifier_are_left_out(typed, bare):
+    assert bare_identifier(typed) == bare

@@ -31,6 +31,11 @@ TAGS = """\
   facet: theme
   definition: "Women and men: all."
   aliases: [Women]
+- slug: sierra-leone
+  name: Sierra Leone
+  facet: place
+  definition: A country.
+  country: SLE
 - slug: wps
   name: Women, peace and security
   facet: theme
@@ -339,17 +344,29 @@ BAD_FILES = {
         13,
         "twice",
     ),
-    "tags": ("tags.yaml", TAGS + "- slug: x\n  name: X\n", 12, "facet"),
+    "tags": ("tags.yaml", TAGS + "- slug: x\n  name: X\n", 17, "facet"),
     "tag facet": (
         "tags.yaml",
         TAGS + "- {slug: x, name: X, facet: smell, definition: D}\n",
-        12,
+        17,
         "smell",
+    ),
+    "tag country": (
+        "tags.yaml",
+        TAGS + "- {slug: x, name: X, facet: place, definition: D, country: SL}\n",
+        17,
+        "three letters",
+    ),
+    "country of a theme": (
+        "tags.yaml",
+        TAGS + "- {slug: x, name: X, facet: theme, definition: D, country: SLE}\n",
+        17,
+        "place",
     ),
     "broader": (
         "tags.yaml",
         TAGS + "- {slug: x, name: X, facet: era, definition: D, broader: no}\n",
-        12,
+        17,
         "no",
     ),
     "sources": ("sources.json", "[\n{]", 2, "JSON"),

@@ -8,18 +8,23 @@ pytestmark = pytest.mark.django_db
 
 # In the order of the bibliography.
 ENTRIES = {
-    "o-1": {"author": [{"family": "d'Argent", "given": "Pierre"}]},
-    "n-1": {"author": [{"family": "de Coning", "given": "Cedric"}]},
-    "m-1": {"author": [{"literal": "defenceWeb"}]},
+    "p-1": {"author": [{"family": "d'Argent", "given": "Pierre"}]},
+    "o-1": {"author": [{"family": "de Coning", "given": "Cedric"}]},
+    "n-1": {"author": [{"literal": "defenceWeb"}]},
+    "m-1": {"author": [{"family": "Einsiedel", "non-dropping-particle": "von"}]},
     "l-1": {"author": [{"family": "Élan", "given": "A"}]},
     "k-1": {"author": [], "title": "The <i>end</i> of it"},
     "j-1": {"author": [], "title": "“Final” report", "type": "treaty"},
-    "i-1": {"author": [{"family": "Obi", "given": "B"}]},
-    "h-1": {"author": [{"family": "Ódor", "given": "A"}]},
-    "g-1": {"author": [{"family": "van der Lijn", "given": "Jaïr"}]},
-    "f-1": {"author": [{"family": "Van Walraven", "given": "Klaas"}]},
-    "e-1": {"author": [{"family": "Лавров", "given": "А"}]},
-    "d-1": {"author": [{"family": "王", "given": "小明"}]},
+    "i-1": {"author": [{"family": "al-Hussein", "given": "Zeid"}]},
+    "h-1": {"author": [{"family": "van der Lijn", "given": "Jaïr"}]},
+    "g-1": {"author": [{"family": "Ó Tuathail", "given": "Gearóid"}]},
+    "f-1": {"author": [{"family": "Obi", "given": "B"}]},
+    "e-1": {"author": [{"family": "O'Brien", "given": "Conor"}]},
+    "d-1": {"author": [{"family": "Ódor", "given": "A"}]},
+    "c-1": {"author": [{"family": "Van Walraven", "given": "Klaas"}]},
+    "b-1": {"author": [{"family": "de Waal", "given": "Alex"}]},
+    "a-2": {"author": [{"family": "Лавров", "given": "А"}]},
+    "a-1": {"author": [{"family": "王", "given": "小明"}]},
 }
 
 
@@ -38,13 +43,13 @@ def test_sources_that_look_alike_are_in_the_order_of_their_keys():
 
 
 def test_further_reading_is_in_the_order_of_the_bibliography_after_what_is_cited():
-    for key in ("i-1", "g-1", "n-1", "k-1"):
+    for key in ("f-1", "h-1", "n-1", "k-1"):
         make_source(key, **ENTRIES[key])
-    make_topic(body="First [@g-1], then [@n-1].\n", sources=["i-1", "k-1"])
+    make_topic(body="First [@h-1], then [@n-1].\n", sources=["f-1", "k-1"])
 
     citations = Citation.objects.for_page()
 
-    assert [row.key for row in citations] == ["g-1", "n-1", "k-1", "i-1"]
+    assert [row.key for row in citations] == ["h-1", "n-1", "k-1", "f-1"]
 
 
 def test_title_is_without_markup():

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import make_mission, make_source, make_tag, make_topic
+from tests.factories import (
+    make_indicator,
+    make_mission,
+    make_source,
+    make_tag,
+    make_topic,
+)
 from tests.topics.search.answers import found
 from topics import publishing
 
@@ -24,6 +30,7 @@ def test_rank_follows_the_place_of_the_word():
     make_topic("in-heading", body="## Zulu\n\nText.\n")
     make_topic("in-summary", summary="About zulu.")
     make_topic("in-tags", tags=["zulu"])
+    make_topic("in-terms", search_terms=["a zulu thing"])
     publishing.rename(make_topic("zulu-before", title="Yet another"), "yet-another")
     make_topic("in-title", title="The zulu of the long title of a page")
     make_mission("acronym", profile={"acronym": "ZULU"})
@@ -35,6 +42,7 @@ def test_rank_follows_the_place_of_the_word():
         "in-title",
         "yet-another",
         "in-tags",
+        "in-terms",
         "in-summary",
         "in-heading",
         "often",
@@ -63,6 +71,31 @@ def test_corrected_word_is_weighed_as_if_it_had_been_typed_right():
         make_topic(f"other-{number}", body="Observed peace.\n")
 
     assert found("zanzibra observed")[0] == found("zanzibar observed")[0] == "common"
+
+
+def test_indicator_comes_before_a_page_if_a_number_is_asked_for():
+    make_topic("page", title="Deaths of peacekeepers", summary="Deaths.")
+    make_indicator("value", [(2024, 57)], title="Deaths of peacekeepers")
+
+    assert found("deaths of peacekeepers")[0] == "page"
+    assert found("how many deaths of peacekeepers")[0] == "value"
+
+
+def test_question_is_answered_by_few_pages():
+    make_others()
+    make_topic("answer", title="Diamonds and timber", body="Diamonds. " * 5 + "\n")
+    make_topic("aside", body="Long text with diamonds and timber. " + "Other. " * 90)
+
+    assert found("diamonds timber") == ["answer", "aside"]
+    assert found("who sold diamonds and timber?") == ["answer"]
+
+
+def test_mission_that_a_resolution_founded_comes_before_one_that_it_ended():
+    founding, other = "S/RES/1528 (2004)", "S/RES/1479 (2003)"
+    make_mission("minuci", title="A", profile={"resolutions": [other, founding]})
+    make_mission("unoci", title="B", profile={"resolutions": [founding, other]})
+
+    assert found("S/RES/1528") == ["unoci", "minuci"]
 
 
 def make_others():

@@ -70,6 +70,12 @@ def add_tag():
     make_tag("new-era", facet="era", name="New era, 1980–1989")
 
 
+def change_country():
+    tag = Tag.objects.get(slug="sierra-leone")
+    tag.country = "LR"
+    tag.save()
+
+
 def correct_source():
     source = Source.objects.get(key="a-0")
     source.csl = {**source.csl, "title": "The corrected title"}
@@ -89,7 +95,8 @@ def rename_section():
 CHANGES = [
     *(change_title, change_summary, change_facts, change_values, change_event),
     *(change_tags, add_topic, add_mission, withdraw_topic, rename_topic),
-    *(rename_tag, add_tag, correct_source, add_source, rename_section),
+    *(rename_tag, add_tag, change_country, correct_source, add_source),
+    rename_section,
 ]
 
 

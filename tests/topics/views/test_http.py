@@ -21,6 +21,8 @@ ADDRESSES = [
     "/role/page/",
     "/tags/",
     "/tags/gender/",
+    "/countries/",
+    "/countries/sl/",
     "/sources/",
     "/sources/a-1/",
     "/changes/",

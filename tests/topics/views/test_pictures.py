@@ -203,13 +203,13 @@ def test_map_shows_the_missions_of_the_year(read, missions, year, expected):
     assert len(page.select(".map__country")) == len(expected)
 
 
-def test_country_of_the_map_leads_to_its_missions(read, missions):
+def test_country_of_the_map_leads_to_its_page(read, missions):
     page = read("/map/?year=1999")
 
     link = page.select_one('.map__country[aria-label^="Sierra"]')
     assert link["aria-label"] == "Sierra Leone: 2 missions"
-    assert link["href"] == "/missions/?country=SL"
-    assert page.select_one(".map-list dt a")["href"] == "/missions/?country=SL"
+    assert link["href"] == "/countries/sl/"
+    assert page.select_one(".map-list dt a")["href"] == "/countries/sl/"
     assert "map__shape--2" in link.path["class"]
     assert link.path["fill"] == "url(#map--some)"
 

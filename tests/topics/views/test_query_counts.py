@@ -32,13 +32,21 @@ PINNED = {
     "/tags/": 3,
     "/tags/gender/": 10,
     "/tags/gender/?tag=law&not=child-1": 10,
+    "/countries/": 3,
+    "/countries/sl/": 6,
     "/search/": 1,
-    "/search/?q=claim": 7,
+    "/search/?q=Liberia": 7,
+    "/search/?q=claim": 8,
+    "/search/?q=book": 5,
     "/search/?q=claim+topic&tag=law&not=child-1&section=role": 8,
-    "/search/?q=clame+OR+topyc": 8,
-    "/search/?q=claim+-elsewhere": 7,
-    "/search/suggest/?q=alias": 3,
-    "/sources/": 3,
+    "/search/?q=clame+OR+topyc": 9,
+    "/search/?q=claim+-elsewhere": 8,
+    "/search/suggest/?q=alias": 4,
+    "/search/suggest/?q=lib": 4,
+    "/sources/": 6,
+    "/sources/?letter=F&type=book": 6,
+    "/sources/?q=fortna+section:role+tag:law&year=2000-2010": 6,
+    "/sources/?q=fortna+qwertz&section=role": 3,
     "/sources/a-0/": 4,
     "/changes/": 3,
     "/privacy/": 1,
@@ -68,6 +76,7 @@ PINNED = {
 def fill(start, stop):
     """Topics of every kind that link to and cite each other, from `start` on."""
     law, gender = make_tag("law"), make_tag("gender")
+    make_tag("sierra-leone", facet="place", country="SL")
     gender.related.add(law)
     evaluation = make_section("evaluation", profile="indicator")
     for n in range(start, stop):
@@ -78,7 +87,7 @@ def fill(start, stop):
         related = [
             {"to": f"{kind}-0", "kind": "explains", "note": "n"} for kind in "tmi"
         ]
-        tags = ["gender", "law", child.slug]
+        tags = ["gender", "law", child.slug, "sierra-leone"]
         make_topic(
             f"t-{n}",
             tags=tags,
@@ -115,6 +124,13 @@ def fill(start, stop):
             section=make_section("history", profile="event"),
             tags=tags,
             event={"start": f"{1990 + n}-03"},
+        )
+        make_topic(
+            f"r-{n}",
+            section=make_section("instruments", profile="instrument"),
+            tags=tags,
+            body=body,
+            instrument={"body": "B", "kind": "resolution", "adopted": f"{1990 + n}"},
         )
         make_tag(f"era-{n}", facet="era", name=f"Era {n}, {1990 + n}–{1991 + n}")
         make_draft(tags=tags)

@@ -10,7 +10,14 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from portal.settings import RATE_LIMITS
-from tests.factories import make_draft, make_mission, make_section, make_topic
+from tests.factories import (
+    make_draft,
+    make_indicator,
+    make_mission,
+    make_section,
+    make_source,
+    make_topic,
+)
 from topics.models import EmptySearch, Topic
 from topics.search.zero_results import LONGEST_KEPT, MOST_KEPT
 
@@ -54,6 +61,37 @@ def test_words_are_marked_in_the_excerpt(read, pages):
 
     assert titles(page) == ["Both"]
     assert [mark.text for mark in page.select("mark")] == ["march"]
+
+
+def test_result_leads_to_the_section_that_answers(read):
+    make_topic("crisis", body="Begin.\n\n## The crisis of May\n\nHostages.\n")
+
+    item = read(address(q="hostages")).select_one(".result-list__item")
+
+    assert item.select_one("mark").parent.text == "Hostages."
+    place = item.select_one(".result-list__place a")
+    assert place["href"] == "/role/crisis/#the-crisis-of-may"
+    assert place.text == "The crisis of May"
+
+
+def test_question_is_answered_above_the_pages(read):
+    make_indicator("deaths", [(2024, 57)], title="Deaths of peacekeepers")
+
+    page = read(address(q="how many deaths of peacekeepers"))
+
+    assert "57 persons (2024)" in " ".join(page.select_one(".answer").text.split())
+    assert page.select_one(".answer__source a")["href"] == "/sources/un-data/"
+
+
+def test_list_that_is_cut_where_it_stops_being_relevant_says_so(read):
+    make_topic("both", title="Timber and diamonds of Liberia")
+    for number in range(3):
+        make_topic(f"hardly-{number}", title=f"Page {number}", body="Liberia.\n")
+
+    page = read(address(q="timber and diamonds of Liberia"))
+
+    assert titles(page) == ["Timber and diamonds of Liberia"]
+    assert "3 more pages have little" in page.select_one(".finding__results").text
 
 
 def test_facets_count_the_present_result(read, pages):
@@ -218,7 +256,7 @@ def test_bytes_that_are_no_text_or_too_long_are_refused(client, path):
     assert client.get(f"{path}?q={'x' * 10_000}").status_code == 400
 
 
-def test_suggestions_follow_the_format_and_lead_to_pages_and_tags(client):
+def test_suggestions_follow_the_format_and_lead_to_pages(client):
     make_mission("unamsil", title="Mission in Sierra Leone", tags=["sierra-leone"])
 
     response = client.get("/search/suggest/?q=sier")
@@ -226,10 +264,25 @@ def test_suggestions_follow_the_format_and_lead_to_pages_and_tags(client):
     assert response["Content-Type"] == "application/x-suggestions+json"
     assert json.loads(response.content) == [
         "sier",
-        ["Sierra leone", "Mission in Sierra Leone"],
-        ["Tag: Sierra leone", "Section missions"],
-        ["/tags/sierra-leone/", "/missions/unamsil/"],
+        ["Sierra Leone", "Sierra leone", "Mission in Sierra Leone"],
+        ["Country: Sierra Leone", "Tag: Sierra leone", "Section missions"],
+        ["/countries/sl/", "/tags/sierra-leone/", "/missions/unamsil/"],
     ]
+
+
+def test_search_for_a_name_of_a_country_leads_to_its_page(read):
+    make_mission("monuc", profile={"countries": ["COD"]})
+
+    for words in ("Congo", "DRC", "zaire", "Congolese", "  Belgian  Congo "):
+        notice = read(f"/search/?q={words}").select_one(".notice a")
+        assert notice["href"] == "/countries/cd/", words
+
+
+@pytest.mark.parametrize("words", ["Congo crisis", "Norway", "Zaire OR Congo", "-DRC"])
+def test_search_for_something_else_leads_to_no_country(client, words):
+    make_mission("monuc", profile={"countries": ["COD"]})
+
+    assert client.get("/search/", {"q": words}).context["countries"] == []
 
 
 def test_acronym_is_suggested_with_what_it_stands_for(client):
@@ -381,3 +434,71 @@ def test_other_order_has_the_same_pages(read):
     by_title = titles(read(address(q="timber diamonds", sort="title")))
 
     assert by_title == sorted(by_relevance)
+
+
+def found_sources(page):
+    return [link["href"] for link in page.select(".source-list__title")]
+
+
+def test_sources_stand_after_the_pages_that_answer(read):
+    make_topic(title="Fortna’s finding", body="Claim [@fortna-2008].\n")
+    for number in range(5):
+        make_source(f"s-{number}")
+    make_source("fortna-2008")
+
+    page = read(address(q="fortna"))
+
+    assert titles(page) == ["Fortna’s finding"]
+    assert found_sources(page)[0] == "/sources/fortna-2008/"
+    assert len(found_sources(page)) == 4
+    assert page.find("a", string="All sources with these words")["href"] == (
+        "/sources/?q=fortna"
+    )
+    html = str(page)
+    assert html.index("result-list__title") < html.index("source-list__title")
+
+
+def test_sources_alone_are_an_answer(read):
+    make_section("role")
+    make_source("fortna-2008", DOI="10.1515/9781400837731")
+
+    for words in ("fortna", "10.1515/9781400837731"):
+        assert found_sources(read(address(q=words))) == ["/sources/fortna-2008/"]
+    assert not EmptySearch.objects.exists()
+
+
+def test_word_of_a_source_is_no_misspelled_one(read):
+    make_topic(title="Fortune")
+    make_source("fortna-2008")
+
+    page = read(address(q="fortna"))
+
+    assert titles(page) == []
+    assert found_sources(page) == ["/sources/fortna-2008/"]
+
+
+def test_filters_of_pages_leave_sources_out(read, pages):
+    make_source("a-1", title="Women")
+
+    assert found_sources(read(address(q="women")))
+    for narrowed in ({"tag": "gender"}, {"section": "law"}, {"q": "women tag:gender"}):
+        assert not found_sources(read(address(**{"q": "women", **narrowed})))
+    assert not found_sources(read(address(q="-nothing")))
+
+
+def test_sources_are_suggested_after_pages(client):
+    make_topic(title="Fortune", section=make_section("role", title="The role"))
+    make_source("fortna-2008", title="Does peacekeeping work?")
+    make_source("a-55-305", title="A report", number="A/55/305", author=[])
+
+    suggested = client.get("/search/suggest/?q=fort").json()
+    assert suggested[1:] == [
+        ["Fortune", "Does peacekeeping work?"],
+        ["The role", "Source: Fortna, 2008"],
+        [Topic.objects.get().get_absolute_url(), "/sources/fortna-2008/"],
+    ]
+    assert client.get("/search/suggest/?q=A/55/3").json()[1:] == [
+        ["A report"],
+        ["Source: A/55/305"],
+        ["/sources/a-55-305/"],
+    ]

@@ -44,6 +44,8 @@ WALKED = {
     "opensearch": ["/opensearch.xml"],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
+    "country_list": ["/countries/"],
+    "country_detail": ["/countries/sl/", "/countries/ml/"],
     "source_list": ["/sources/"],
     "source_detail": ["/sources/known/"],
     "image_file": [],  # the address is not known before: see the test of images
@@ -52,6 +54,8 @@ WALKED = {
     "graph": ["/graph/", "/graph/?section=role", "/graph/?tag=quagga-tag"],
     "compare": ["/compare/", "/compare/?m=unamsil", "/compare/?m=quagga-mission"],
     "privacy": ["/privacy/"],
+    "report_problem": ["/report/?page=/role/public/"],
+    "report_sent": ["/report/sent/"],
     "change_list": ["/changes/", "/changes/?page=2"],
     "section_detail": [
         "/role/",
@@ -134,6 +138,7 @@ def secret_content(state):
         "body": f"{words} [[public]] [@known] ![](image:hidden)\n",
         "tags": ["quagga-tag", "law"],
         "sources": ["known"],
+        "search_terms": [words],
         "related": [{"to": "public", "kind": "explains", "note": words}],
     }
 
@@ -154,7 +159,12 @@ def make_hidden():
     publishing.unpublish(topics["archived"], archive=True)
     publishing.unpublish(topics["unpublished"])
     for gone in (
-        make_mission("quagga-mission", title=SECRET, body="[[public]]\n"),
+        make_mission(
+            "quagga-mission",
+            title=SECRET,
+            body="[[public]]\n",
+            profile={"countries": ["SLE", "MLI"]},
+        ),
         make_indicator(
             "quagga-indicator",
             [(1994, 1)],

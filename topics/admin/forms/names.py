@@ -37,6 +37,18 @@ class LinesWidget(forms.Textarea):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
+class LinesField(forms.Field):
+    """Texts, one a line. Cleaned: a list of them, each once."""
+
+    widget = LinesWidget(attrs={"rows": 5, "dir": "auto"})
+
+    def to_python(self, value):
+        return lines_of(value or "")
+
+    def has_changed(self, initial, value):
+        return self.to_python(value) != (initial or [])
+
+
 class NamesField(forms.Field):
     """Rows of one kind (`tag`, `source` or `topic`), each named on a line of its own by
     whatever `named()` of their queryset knows. Cleaned: a list of the rows, in the

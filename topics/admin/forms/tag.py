@@ -31,7 +31,10 @@ class TagForm(EntryForm):
 
     class Meta:
         model = Tag
-        fields = ["name", "slug", "facet", "definition", "broader", "related"]
+        fields = [
+            *("name", "slug", "facet", "definition", "country"),
+            *("broader", "related"),
+        ]
 
     def __init__(self, *args, instance=None, **kwargs):
         initial = {}

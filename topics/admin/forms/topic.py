@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from topics.admin.forms.entry import RestorableForm
-from topics.admin.forms.names import LinesWidget, NamesField
+from topics.admin.forms.names import LinesField, LinesWidget, NamesField
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import (
     PROFILE_PREFIX,
@@ -116,6 +116,15 @@ class TopicForm(RestorableForm):
         widget=LinesWidget(attrs={"rows": 4}),
         help_text=_(
             "Keys of sources, one a line, to list beside those that the text cites."
+        ),
+    )
+    search_terms = LinesField(
+        label=_("Search terms"),
+        required=False,
+        help_text=_(
+            "What somebody types who looks for this page in other words than its own: "
+            "everyday words, questions, nicknames, abbreviations. One a line; the page "
+            "does not show them."
         ),
     )
     reviewed = forms.DateField(
@@ -335,6 +344,7 @@ class TopicForm(RestorableForm):
             "title": typed.get("title", ""),
             "summary": " ".join(typed.get("summary", "").split()),
             "tags": [tag.slug for tag in typed.get("tags", [])],
+            "search_terms": typed.get("search_terms", []),
             "sources": [source.key for source in typed.get("sources", [])],
             "reviewed": str(typed.get("reviewed") or ""),
             "position": str(typed.get("position", DEFAULT_POSITION)),
@@ -356,5 +366,5 @@ class TopicForm(RestorableForm):
 
 
 def _initial(content):
-    keys = ("title", "summary", "body", "tags", "sources", "reviewed", "position")
-    return {key: content[key] for key in keys if key in content}
+    keys = ("title", "summary", "body", "tags", "search_terms", "sources", "reviewed")
+    return {key: content[key] for key in (*keys, "position") if key in content}

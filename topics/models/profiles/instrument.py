@@ -24,7 +24,7 @@ class Instrument(Profile):
     status = models.CharField(_("status"), max_length=200, blank=True)
     url = models.URLField(_("full text"), max_length=300, blank=True)
 
-    SHOWN_ELSEWHERE = ("symbol",)
+    SHOWN_ELSEWHERE = ("symbol", "adopted")
 
     class Meta:
         ordering = ["adopted", "symbol"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import Country, CountryField
 
+from topics.models.country import country_address
 from topics.models.profiles.fields import Part
 from topics.models.profiles.partial_date import (
     ENDS_AFTER_START,
@@ -198,6 +199,11 @@ class MissionCountry(ProfileRow):
     @property
     def exported(self) -> str:
         return self.country.alpha3
+
+    @property
+    def part(self) -> Part:
+        """Its name, with the page on it."""
+        return Part(self.country.name, country_address(self.country))
 
 
 class MissionResolution(ProfileRow):

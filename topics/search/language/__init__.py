@@ -10,25 +10,30 @@ from topics.search.language.analysis import (
     stem,
 )
 from topics.search.language.corrections import closest, is_foreign, nearest
-from topics.search.language.excerpts import excerpt
+from topics.search.language.passages import Passage, best_passage
 from topics.search.language.query import Clause, Query, Sequence, Term, parse, read_term
-from topics.search.language.thesaurus import with_related
+from topics.search.language.questions import Question, read_question
+from topics.search.language.thesaurus import groups, with_related
 
 __all__ = [
     "LONGEST_WORD",
     "STOP_WORDS",
     "Clause",
+    "Passage",
     "Query",
+    "Question",
     "Sequence",
     "Term",
     "analyse",
+    "best_passage",
     "closest",
-    "excerpt",
     "folded_word",
     "folded_words",
+    "groups",
     "is_foreign",
     "nearest",
     "parse",
+    "read_question",
     "read_term",
     "split_words",
     "stem",

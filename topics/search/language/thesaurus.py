@@ -21,13 +21,19 @@ Stems = tuple[str, ...]
 
 
 @cache
+def groups() -> list[tuple[list[str], list[str]]]:
+    """[(names of the same thing, names of what else they mean)], in the order of the
+    file."""
+    lines = Path(__file__).with_name("thesaurus.txt").read_text("utf-8").splitlines()
+    sides = (line.partition("#")[0].partition(">") for line in lines)
+    return [(_listed(typed), _listed(meant)) for typed, _sign, meant in sides]
+
+
+@cache
 def _names() -> dict[Stems, list[str]]:
     """{stems of a name: the other names of what it stands for}."""
     names: dict[Stems, list[str]] = {}
-    lines = Path(__file__).with_name("thesaurus.txt").read_text("utf-8").splitlines()
-    for line in lines:
-        typed, _sign, meant = line.partition("#")[0].partition(">")
-        same, others = _listed(typed), _listed(meant)
+    for same, others in groups():
         for name in same:
             rest = others or [other for other in same if other != name]
             names.setdefault(tuple(analysis.stream(name)), []).extend(rest)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
 from topics.lists.facets import fact_label, mission_facets, tag_facets
-from topics.lists.filters import FactFilter, TagFilter
+from topics.lists.filters import FactFilter, SectionFilter, TagFilter
 from topics.models import Mission, Tag
 from topics.models.slugs import validate_slug_form
 
@@ -86,6 +86,10 @@ class Conditions:
             [_after_another(said[place:]) for place in places],
         )
 
+    @property
+    def query_string(self):
+        return _query_string(self.pairs)
+
     def removing(self, name, value):
         return _query_string([p for p in self.pairs if p != (name, str(value))])
 
@@ -133,7 +137,60 @@ class Choice:
     excluding: str = ""
 
 
-class TopicFilterForm(forms.Form):
+class WordsField(forms.CharField):
+    """What is typed into a search box: `?q=`."""
+
+    LONGEST = 200
+
+    def __init__(self):
+        super().__init__(
+            label=_("Search"),
+            max_length=self.LONGEST,
+            required=False,
+            error_messages={
+                "max_length": _(
+                    "A search has at most %(limit_value)d characters; yours has "
+                    "%(show_value)d. Shorten it."
+                )
+            },
+        )
+
+    def clean(self, value):
+        return " ".join(super().clean(value).split())
+
+
+class FilterForm(forms.Form):
+    """The conditions of a list, as its address has them."""
+
+    @classmethod
+    def of(cls, request, *args):
+        """The form of a request's query string. If it is valid, the request has its
+        `conditions` from now on (see reader_page)."""
+        form = cls(request.GET, *args)
+        if form.is_valid():
+            request.conditions = form.conditions
+        return form
+
+    @property
+    def conditions(self):
+        return Conditions(
+            (name, value)
+            for name, given in self.cleaned_data.items()
+            for value in (given if isinstance(given, list) else [given])
+            if value not in (None, False)
+        )
+
+
+def typed_filter(name, tags):
+    """The filter that was typed among words, as Query.filters has it; `tags` are by
+    slug."""
+    kind, _colon, slug = name.partition(":")
+    if kind == "section":
+        return SectionFilter((slug,))
+    return TagFilter(tags.get(slug), is_excluded=kind == "-tag")
+
+
+class TopicFilterForm(FilterForm):
     """The filters of a list of topics: `?tag=` (each must be carried), `?not=` (none
     may be), `?sort=`."""
 
@@ -177,24 +234,6 @@ class TopicFilterForm(forms.Form):
     def slugs_in_words(self):
         """The slugs of tags among the words of a search; unknown ones are no error."""
         return set()
-
-    @classmethod
-    def of(cls, request):
-        """The form of a request's query string. If it is valid, the request has its
-        `conditions` from now on (see reader_page)."""
-        form = cls(request.GET)
-        if form.is_valid():
-            request.conditions = form.conditions
-        return form
-
-    @property
-    def conditions(self):
-        return Conditions(
-            (name, value)
-            for name, given in self.cleaned_data.items()
-            for value in (given if isinstance(given, list) else [given])
-            if value not in (None, False)
-        )
 
     @property
     def order(self):

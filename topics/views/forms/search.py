@@ -7,13 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from topics.lists.facets import section_counts
-from topics.lists.filters import SectionFilter, TagFilter
+from topics.lists.filters import SectionFilter
 from topics.lists.keys import pk_in
 from topics.models import Section
 from topics.search.language import parse
-from topics.views.forms.filters import Choice, Condition, TopicFilterForm
-
-LONGEST_QUERY = 200
+from topics.views.forms.filters import (
+    Choice,
+    Condition,
+    Conditions,
+    TopicFilterForm,
+    WordsField,
+    typed_filter,
+)
 
 
 class SearchForm(TopicFilterForm):
@@ -26,23 +31,22 @@ class SearchForm(TopicFilterForm):
         ("revised", gettext_lazy("Last revised")),
     ]
 
-    q = forms.CharField(
-        label=gettext_lazy("Search"),
-        max_length=LONGEST_QUERY,
-        required=False,
-        error_messages={
-            "max_length": gettext_lazy(
-                "A search has at most %(limit_value)d characters; yours has "
-                "%(show_value)d. Shorten it."
-            )
-        },
-    )
+    q = WordsField()
     section = forms.SlugField(required=False)
 
-    def clean_q(self):
-        return " ".join(self.cleaned_data["q"].split())
-
     field_order = ["q"]
+
+    @property
+    def words_alone(self):
+        """What was typed, if it has words and nothing else narrows the search; else
+        ""."""
+        is_alone = self.query.wanted and not self.filters
+        return self.cleaned_data["q"] if is_alone else ""
+
+    @property
+    def of_words_alone(self):
+        """The query string of a list of what has these words."""
+        return Conditions([("q", self.words_alone)]).query_string
 
     @cached_property
     def query(self):
@@ -65,14 +69,8 @@ class SearchForm(TopicFilterForm):
         return [
             *super().filters,
             *([SectionFilter((section,))] if section else []),
-            *(self._typed_filter(name) for name in self.query.filters),
+            *(typed_filter(name, self.tags_by_given) for name in self.query.filters),
         ]
-
-    def _typed_filter(self, name):
-        kind, _colon, slug = name.partition(":")
-        if kind == "section":
-            return SectionFilter((slug,))
-        return TagFilter(self.tags_by_given.get(slug), is_excluded=kind == "-tag")
 
     def chosen_filters(self, query):
         """A Condition for each of the filters, in their order; `query` is what is

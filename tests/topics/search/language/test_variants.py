@@ -35,7 +35,19 @@ def test_acronym_with_points_is_first_read_without(typed, letters):
     assert variants(typed)[0] == letters
 
 
-@pytest.mark.parametrize("text", ["peace keeping", "S/RES/1509", "kosovo", "13.5", ""])
+def test_symbol_of_a_resolution_is_what_texts_call_it():
+    assert variants("S/RES/1509") == ["S/RES/1509", "resolution 1509"]
+    assert variants("a/res/46/182")[1] == "resolution 46/182"
+
+
+@pytest.mark.parametrize(
+    ("typed", "one"), [("QIPs", "QIP"), ("IEDs", "IED"), ("PoCs", "PoC")]
+)
+def test_several_of_an_acronym_are_first_read_as_one(typed, one):
+    assert variants(typed)[0] == one
+
+
+@pytest.mark.parametrize("text", ["peace keeping", "A/55/305", "kosovo", "13.5", ""])
 def test_what_has_no_other_way_stays(text):
     assert variants(text) == [text]
 

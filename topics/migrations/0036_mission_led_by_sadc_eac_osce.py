@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('topics', '0031_index_made_with'),
+        ('topics', '0035_find_sources'),
     ]
 
     operations = [
