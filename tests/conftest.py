@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from xdist.scheduler import LoadScopeScheduling
 
 from portal.caching import surrogate_keys
@@ -13,6 +13,7 @@ from tests.chromium import OPTIONS, REMEDY, find_browser
 from tests.databases import filled_memory, migrated_file
 from tests.factories import make_user
 from tests.static_files import collected_into
+from topics.models import Image, Source, Tag, Topic
 
 LONG = ("tests/content/", "tests/hostile/")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -98,6 +99,22 @@ def database_file(tmp_path, django_db_setup, django_db_blocker):
         yield path
         file.close()
     connections[DEFAULT_DB_ALIAS] = in_memory
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for fixtures of a whole module: what they store is there for all of
+    its tests, each of which takes back what it did itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def bare(db):
+    """Without what such fixtures stored."""
+    for model in (Topic, Image, Source, Tag):
+        model.objects.all().delete()
 
 
 @pytest.fixture

@@ -68,9 +68,17 @@ def make_draft(slug=None, section="role", tags=(), **content):
 
 def make_topic(slug=None, section="role", tags=(), **content):
     """A published topic."""
-    topic = make_draft(slug, section, tags, **content)
-    publishing.publish([(topic, topic.newest_revision)])
+    with publishing.invalidating():
+        topic = make_draft(slug, section, tags, **content)
+        publishing.publish([(topic, topic.newest_revision)])
     return Topic.objects.get(pk=topic.pk)
+
+
+def make_topics(slugs, section="role", **content):
+    """Published topics, at the cost of one publication."""
+    with publishing.invalidating():
+        drafts = [make_draft(slug, section, **content) for slug in slugs]
+        publishing.publish([(draft, draft.newest_revision) for draft in drafts])
 
 
 def revise(topic, **changes):
@@ -116,6 +124,18 @@ def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **c
     }
     section = make_section("evaluation", profile="indicator")
     return make_topic(slug, section, indicator=indicator, **content)
+
+
+def make_instrument(slug, *, profile=None, **content):
+    instrument = {
+        "symbol": "S/RES/1325 (2000)",
+        "body": "Security Council",
+        "kind": "resolution",
+        "adopted": "2000-10-31",
+        **(profile or {}),
+    }
+    section = make_section("law", profile="instrument")
+    return make_topic(slug, section, instrument=instrument, **content)
 
 
 def make_picture(size=(900, 600), kind="JPEG", mode="RGB", **options):

@@ -41,6 +41,8 @@ BOTH_DATABASES = "database and not one_database and not browser and not servers"
 
 def main():
     os.chdir(ROOT)
+    # Where nothing compiled is kept, each of many processes compiles all anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     {"check": check, "test": test}[sys.argv[1]]()
 
 

@@ -39,8 +39,8 @@ def translated(monkeypatch):
         )
 
 
-@pytest.fixture
-def content(db):
+@pytest.fixture(scope="module")
+def content(module_db):
     """Texts of the content are in capitals, so that they can be told apart."""
     make_source(
         "a-1",

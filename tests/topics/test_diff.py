@@ -82,6 +82,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_work_is_bounded_and_the_texts_are_whole(name):
     old, new = HOSTILE[name]

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Left
 from django.utils.translation import gettext
 from django_countries import countries
@@ -20,7 +21,9 @@ from topics.models import (
     Source,
     Tag,
     Tagging,
+    Topic,
 )
+from topics.models.kind import kind_of_topic
 from topics.models.published import published
 
 
@@ -83,6 +86,48 @@ def section_counts(topics: Any) -> list[SectionCount]:
     found = Section.objects.filter(topics__in=topics).values_list("slug", "title")
     counted = found.annotate(Count("topics")).order_by("position")
     return [SectionCount(*row) for row in counted]
+
+
+def search_counts(key_page: KeyPage) -> dict[str, Counter[str]]:
+    """{"section", "type" or "country": {value: how many topics of a KeyPage have it}},
+    in one query; of a list that is cut, counted in its sample."""
+    topics = Topic.objects.filter(pk__in=pk_in(key_page.sample, Topic.objects.db))
+    missions = MissionCountry.objects.filter(
+        profile__in=pk_in(key_page.sample, MissionCountry.objects.db)
+    )
+    tagged = Tagging.objects.exclude(tag__country="").filter(
+        content_object__in=pk_in(key_page.sample, Tagging.objects.db)
+    )
+    rows = _numbers(topics, "section", F("section__slug")).union(
+        _numbers(topics, "type", kind_of_topic()),
+        _pairs(missions, "country", F("country"), F("profile")),
+        _pairs(tagged, "country", F("tag__country"), F("content_object")),
+    )
+    counts: dict[str, Counter[str]] = {}
+    for facet, value, _topic, number in rows:
+        counts.setdefault(facet, Counter())[value] += number
+    return counts
+
+
+def _numbers(topics: QuerySet[Any], facet: str, value: Combinable) -> QuerySet[Any]:
+    """(facet, value, 0, how many of the topics have it)."""
+    columns = {"facet": _constant(facet), "value": value, "topic_key": Value(0)}
+    rows = topics.order_by().annotate(**columns).values_list(*columns)
+    counted: QuerySet[Any] = rows.annotate(number=Count("pk"))
+    return counted
+
+
+def _pairs(
+    rows: QuerySet[Any], facet: str, value: Combinable, topic: Combinable
+) -> QuerySet[Any]:
+    """(facet, value, topic, 1): in a union each pair is there once."""
+    columns = {"facet": _constant(facet), "value": value, "topic_key": topic}
+    pairs: QuerySet[Any] = rows.order_by().annotate(**columns, number=Value(1))
+    return pairs.values_list(*columns, "number")
+
+
+def _constant(text: str) -> Value:
+    return Value(text, CharField())
 
 
 def section_counts_up_to(most: int, topics: QuerySet[Any]) -> list[SectionCount] | None:

@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -26,6 +28,12 @@ from topics.models.topic_queryset import DATED_FIRST, TopicQuerySet, long_fields
 RELATED_SHOWN = 6
 # A page that more lead to names the first of them.
 MOST_LINKING = 100
+
+
+# Lists write the same addresses again and again.
+@lru_cache(maxsize=10_000)
+def _address(section, slug):
+    return reverse("topics:topic_detail", args=[section, slug])
 
 
 class Topic(models.Model):
@@ -139,7 +147,7 @@ class Topic(models.Model):
         return self.title or self.slug
 
     def get_absolute_url(self):
-        return reverse("topics:topic_detail", args=[self.section.slug, self.slug])
+        return _address(self.section.slug, self.slug)
 
     def clean(self):
         former = Alias.objects.of_another(self.slug, self)

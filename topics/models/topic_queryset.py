@@ -22,9 +22,12 @@ from django.db.models.functions import Coalesce, NullIf
 from topics import markup
 from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
+from topics.models.kind import of_kind
 from topics.models.link import Link
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
+from topics.models.profiles.event import Event
 from topics.models.profiles.mission import Mission, MissionCountry
+from topics.models.profiles.partial_date import PartialDate, not_before
 from topics.models.published import published
 from topics.models.revision import Revision
 from topics.models.source import Citation
@@ -163,6 +166,27 @@ class TopicQuerySet(EditorialQuerySet):
         """Topics that tell of an event, with its dates, the first first."""
         dated = self.exclude(event=None).with_facts()
         return dated.order_by("event__start", "title")
+
+    def of_kind(self, kind: str) -> Self:
+        """Topics of one of the KINDS of models.kind."""
+        return self.filter(of_kind(kind))
+
+    def lasting_until(self, date: PartialDate) -> Self:
+        """Topics with a date that may lie on or after the first day of `date`: the day
+        on which it ended, for what lasted. A mission that goes on has no last day."""
+        missions = Mission.objects.filter(Q(end="") | not_before("end", date))
+        events = Event.objects.filter(not_before("end", date))
+        return self.filter(
+            not_before("date", date)
+            | Q(pk__in=missions.order_by().values("pk"))
+            | Q(pk__in=events.order_by().values("pk"))
+        )
+
+    def begun_by(self, date: PartialDate) -> Self:
+        """Topics with a date that may lie on or before the last day of `date`: the day
+        on which it began, for what lasted."""
+        last_day = PartialDate.of(date.last_day)
+        return self.exclude(date="").filter(date__lte=last_day)
 
     def sorted_by(self, order: str) -> Self:
         """By `title`, `date` (undated last) or `revised` (newest first); otherwise

@@ -16,7 +16,7 @@ from topics.search.interpretation import ParsedQuery
 from topics.search.language import Clause, Query, Sequence
 
 # More than lists show, so that a list is known to be cut.
-MOST_WEIGHED = 600
+MOST_WEIGHED = 520
 # What a word counts there.
 WEIGHTS = {
     "names": 6.0,

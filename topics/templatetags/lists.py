@@ -21,31 +21,37 @@ def navigation_html(context, part):
     navigation = context.get("navigation")
     if navigation is None:
         # An error page is rendered without a request, and asks the database nothing.
-        return render_to_string(f"includes/_{part}.html", {"entries": []})
+        context = {"entries": [], "has_search": True}
+        return render_to_string(f"includes/_{part}.html", context)
     if callable(navigation):
         navigation = navigation()
-    return navigation.html(part, context.get("current_section", ""))
+    return navigation.html(
+        part,
+        context.get("current_section", ""),
+        has_search=not context.get("has_own_search"),
+    )
 
 
 LINK = '<a href="{}">{}</a>'
 COUNT = ' <span class="facet__count">{}</span>'
-EXCLUDE = ' <a class="facet__exclude" href="{}" aria-label="{} {}">−</a>'
+EXCLUDE = ' <a class="facet__exclude" href="{}" aria-label="{}">{}</a>'
 
 
 @register.simple_tag
 def facet_items(choices):
     """The list items of Choices of one kind: each with its link, how many topics there
     would be, and the link that excludes them."""
-    exclude = escape(_("Exclude"))
-    items = (_facet_item(choice, exclude) for choice in choices)
+    exclude, name = escape(_("exclude")), _("Exclude %(label)s")
+    items = (_facet_item(choice, exclude, name) for choice in choices)
     return mark_safe("\n".join(items))  # noqa: S308 (escaped)
 
 
-def _facet_item(choice, exclude):
+def _facet_item(choice, exclude, name):
     label = escape(choice.label)
     parts = [LINK.format(escape(choice.adding), label)]
     if choice.count is not None:
         parts.append(COUNT.format(choice.count))
     if choice.excluding:
-        parts.append(EXCLUDE.format(escape(choice.excluding), exclude, label))
+        spoken = escape(name % {"label": choice.label})
+        parts.append(EXCLUDE.format(escape(choice.excluding), spoken, exclude))
     return f'<li class="facet__item">{"".join(parts)}</li>'

@@ -27,11 +27,16 @@ class Navigation:
         self.entries = entries
         self._html = {}
 
-    def html(self, part, current_section=""):
-        """The HTML of `includes/_head.html` or `includes/_header.html`."""
-        key = part, current_section, get_language()
+    def html(self, part, current_section="", *, has_search=True):
+        """The HTML of `includes/_head.html` or `includes/_header.html`, the latter
+        with a search box if `has_search`."""
+        key = part, current_section, has_search, get_language()
         if key not in self._html:
-            context = {"entries": self.entries, "current_section": current_section}
+            context = {
+                "entries": self.entries,
+                "current_section": current_section,
+                "has_search": has_search,
+            }
             self._html[key] = render_to_string(f"includes/_{part}.html", context)
         return self._html[key]
 

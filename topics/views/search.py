@@ -24,17 +24,23 @@ from topics.views.reader_page import reader_page
 
 SUGGESTED, SUGGESTED_SOURCES = 8, 3
 RESULTS, SOURCES = 20, 4
+PARAMETERS = (
+    *("q", "tag", "not", "section", "type", "country", "from", "to"),
+    *("sort", "page"),
+)
 
 
 @limited("search")
-@reader_page("q", "section", "tag", "not", "sort", "page")
+@reader_page(*PARAMETERS)
 def search(request):
     depends_on("search", "topics", "tags", "sources")
     form = SearchForm.of(request)
+    context = {"form": form, "has_own_search": True}
     if not form.is_valid():
-        return render(request, "search/search.html", {"form": form}, status=400)
+        context["chosen"] = form.chosen
+        return render(request, "search/search.html", context, status=400)
     if not form.conditions:
-        return render(request, "search/search.html", {"form": form})
+        return render(request, "search/search.html", context)
     published, words = Topic.objects.published(), form.cleaned_data["q"]
     sources = _sources(form.words_alone)
     number_of_sources = sources.count()
@@ -50,8 +56,7 @@ def search(request):
     rows = published.listed("text", "contents")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
-    context = {
-        "form": form,
+    context |= {
         "results": results,
         "countries": [] if results.query.excluded else countries_called(words),
         "topics": topics,
@@ -64,26 +69,36 @@ def search(request):
             "sources": sources[:SOURCES],
         }
     if topics:
-        places = symbol_places(results.query, list(topics))
-        context |= {
-            "answers": answers(words, list(topics)) if topics.number == 1 else [],
-            "rows": [
-                (t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics
-            ],
-            "facets": form.section_choices(results.key_page, request.navigation.entries)
-            + form.tag_choices(results.key_page),
-        }
+        context |= _found(form, results, topics, request.navigation.entries)
     else:
-        context |= {
-            "relaxations": form.relaxations(results),
-            "nearest": form.nearest(results),
-            "sections": request.navigation.entries,
-            "missing": urlencode({"words": _("I looked for: %s") % words}),
-        }
+        context |= _nothing(form, results, request.navigation.entries)
         if results.query.wanted and not number_of_sources:
             is_kept = not seconds_to_wait("zero-result", request)
             count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)
+
+
+def _found(form, results, topics, sections):
+    """What the page prints of the pages that answer."""
+    places = symbol_places(results.query, list(topics))
+    words = form.cleaned_data["q"]
+    return {
+        "answers": answers(words, list(topics)) if topics.number == 1 else [],
+        "rows": [(t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics],
+        "facets": form.fact_choices(results.key_page, sections)
+        + form.tag_choices(results.key_page),
+    }
+
+
+def _nothing(form, results, sections):
+    """What it offers instead."""
+    words = _("I looked for: %s") % form.cleaned_data["q"]
+    return {
+        "relaxations": form.relaxations(results),
+        "nearest": form.nearest(results),
+        "sections": sections,
+        "missing": urlencode({"words": words}),
+    }
 
 
 def _sources(words):

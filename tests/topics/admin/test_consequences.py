@@ -18,8 +18,8 @@ def ask(client, topic, what):
     return page.select_one("#content")
 
 
-@pytest.fixture
-def linked():
+@pytest.fixture(scope="module")
+def linked(module_db):
     topic = make_topic("unamsil", title="UNAMSIL")
     make_topic("leads", title="A page that leads", body="[[unamsil]]")
     make_draft("draft", title="A draft that leads", body="[[unamsil]]")

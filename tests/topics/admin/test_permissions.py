@@ -81,8 +81,8 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def one_of_each(db):
+@pytest.fixture(scope="module")
+def one_of_each(module_db):
     """One of each kind, by the name that stands in addresses."""
     topic = make_topic("a-page", title="Public", tags=["law"])
     make_topic("other")
@@ -168,7 +168,9 @@ def test_contributor_saves_no_tag_section_or_group(client, contributor, one_of_e
         assert client.post(address(name, one_of_each), {"name": "x"}).status_code == 403
 
 
-def test_draft_of_a_contributor_is_not_published_by_any_field(client, contributor):
+def test_draft_of_a_contributor_is_not_published_by_any_field(
+    client, contributor, bare
+):
     draft = make_draft("a-draft")
     client.force_login(contributor)
 

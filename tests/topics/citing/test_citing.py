@@ -146,6 +146,7 @@ VARIABLES = {
 }
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(
     kind=st.sampled_from(["book", "chapter", "article-newspaper", "report", "speech"]),

@@ -203,6 +203,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_large_text_is_soon_read(name):
     started = time.perf_counter()

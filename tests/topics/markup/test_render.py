@@ -425,6 +425,7 @@ TANGLED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TANGLED)
 def test_tangled_text_ends_soon(name):
     started = time.perf_counter()

@@ -19,8 +19,8 @@ def named(body):
     return [(row["line"], row["named"]) for row in rows]
 
 
-@pytest.fixture
-def places():
+@pytest.fixture(scope="module")
+def places(module_db):
     """What the addresses lead to."""
     make_source("a-1"), make_tag("gender"), make_draft("draft", "role")
     topic = make_topic("old", "role", body="## A part\n\n## Côte d’Ivoire\n")

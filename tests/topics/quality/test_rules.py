@@ -16,6 +16,7 @@ from tests.factories import (
     make_source,
     make_tag,
     make_topic,
+    make_topics,
 )
 from topics import publishing
 from topics.models import Tag, Tagging
@@ -130,11 +131,10 @@ REPORTS = {
 }
 
 
-@pytest.fixture
-def named(db):
+@pytest.fixture(scope="module")
+def named(module_db):
     """What the cases name: four pages, a draft, sources, an image, tags."""
-    for slug in SLUGS:
-        make_topic(slug, body="## Part\n\nWords.\n")
+    make_topics(SLUGS, body="## Part\n\nWords.\n")
     make_draft("draft")
     for key in ("a-1", "b-2"):
         make_source(key)
@@ -174,7 +174,7 @@ def make_sound_pages():
     publishing.rebuild()
 
 
-def test_sound_pages_break_no_rule(capsys):
+def test_sound_pages_break_no_rule(bare, capsys):
     make_sound_pages()
 
     call_command("check_content")
@@ -247,7 +247,7 @@ def test_form_of_an_unpublished_page_may_link_to_itself(named, as_editor):
     assert warned(as_editor, draft) == set()
 
 
-def test_errors_end_the_command_with_one(capsys):
+def test_errors_end_the_command_with_one(bare, capsys):
     make_topic("page", body="[[nowhere]]\n")
 
     with pytest.raises(SystemExit) as ended:
@@ -258,7 +258,7 @@ def test_errors_end_the_command_with_one(capsys):
     assert {"level", "rule", "page", "sentence"} == set(issues[0])
 
 
-def test_warnings_alone_do_not_end_it_with_one(capsys):
+def test_warnings_alone_do_not_end_it_with_one(bare, capsys):
     make_sound_pages()
     make_tag("lonely")
 

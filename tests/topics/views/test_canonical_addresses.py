@@ -5,11 +5,12 @@ import pytest
 
 from tests.factories import make_mission, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CANONICAL = [
     "/search/?q=women",
     "/search/?q=women+%22peace+talks%22&tag=gender&tag=law&not=mali&page=1",
     "/search/?section=role&sort=title",
+    "/search/?q=women&type=mission&country=LR&country=SL&from=1999-10&to=2005",
     "/search/suggest/?q=wom",
     "/role/?tag=gender&tag=law",
     "/role/?sort=title&page=1",
@@ -32,6 +33,8 @@ OTHERWISE = [
     ("/search/?tag=law&page=2", "/search/?tag=law&page=1"),
     ("/search/?q=nowhere&page=a1", "/search/?q=nowhere&page=1"),
     ("/search/?page=2", "/search/"),
+    ("/search/?country=sle&country=LR", "/search/?country=LR&country=SL"),
+    ("/search/?type=&from=+1999&to=", "/search/?from=1999"),
     ("/sources/?page=007", "/sources/?page=1"),
     ("/sources/?q=+a++b&year=1999+%E2%80%93+2005", "/sources/?q=a+b&year=1999-2005"),
     ("/search/suggest/?q=wom+", "/search/suggest/?q=wom"),
@@ -46,8 +49,8 @@ OTHERWISE = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def pages():
+@pytest.fixture(scope="module", autouse=True)
+def pages(module_db):
     make_topic(tags=["gender", "law", "mali"])
     make_mission("a-mission", tags=["gender", "law"])
 

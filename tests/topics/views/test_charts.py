@@ -8,8 +8,8 @@ from tests.factories import make_draft, make_indicator, make_section
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def indicators():
+@pytest.fixture(scope="module")
+def indicators(module_db):
     make_indicator("deaths", [(2011, 112), (2014, "126.5", 120, 130)], title="Deaths")
     make_indicator("budget", [(2013, 7230)], title="Budget")
     make_indicator("empty", title="Empty")
@@ -65,7 +65,7 @@ def test_indicator_without_values_has_neither_chart_nor_table(read, indicators):
     assert not page.select(".chart, .measurements")
 
 
-def test_section_without_values_says_so(read):
+def test_section_without_values_says_so(read, bare):
     make_section("evaluation", profile="indicator")
 
     assert "No indicator has values yet." in read("/evaluation/?view=charts").text

@@ -14,8 +14,8 @@ def cells(page, heading):
     return [" ".join(cell.text.split()) for cell in row.find_all("td")]
 
 
-@pytest.fixture
-def missions():
+@pytest.fixture(scope="module")
+def missions(module_db):
     make_tag("ddr", facet="task", name="DDR")
     make_tag("policing", facet="task", name="Policing")
     make_mission(

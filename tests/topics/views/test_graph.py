@@ -11,8 +11,8 @@ def texts(page, selector):
     return [" ".join(element.text.split()) for element in page.select(selector)]
 
 
-@pytest.fixture
-def tied():
+@pytest.fixture(scope="module")
+def tied(module_db):
     """Two missions and a law page: UNAMSIL names the law, UNOMSIL refers to UNAMSIL."""
     make_topic(
         "law-page", section=make_section("law", title="Law"), title="The law of it"
@@ -111,7 +111,7 @@ def test_unknown_choice_is_refused_with_a_sentence(read, tied, query, sentence):
     assert sentence in page.select_one("[role=alert]").text
 
 
-def test_graph_of_nothing_is_a_page(read):
+def test_graph_of_nothing_is_a_page(read, bare):
     assert read("/graph/").h1.text == "Graph"
 
 

@@ -1,7 +1,6 @@
 """Methods, caching, headers and bad requests."""
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from tests.factories import (
@@ -14,7 +13,7 @@ from tests.factories import (
 )
 from topics.models import Topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ADDRESSES = [
     "/",
     "/role/",
@@ -46,15 +45,12 @@ ADDRESSES = [
 
 
 @pytest.fixture(scope="module")
-def _stored(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_source("a-1")
-        make_tag("gender")
-        make_mission("unamsil", body="[[page]]\n")
-        make_indicator("deaths", [(2011, 1), (2013, 2, 1, 3)])
-        make_topic("page", tags=["gender"], body="Claim [@a-1].\n")
-        yield
-        transaction.set_rollback(True)
+def _stored(module_db):
+    make_source("a-1")
+    make_tag("gender")
+    make_mission("unamsil", body="[[page]]\n")
+    make_indicator("deaths", [(2011, 1), (2013, 2, 1, 3)])
+    make_topic("page", tags=["gender"], body="Claim [@a-1].\n")
 
 
 @pytest.fixture

@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.factories import make_draft, make_mission, make_section, make_tag, make_topic
+from tests.factories import (
+    make_draft,
+    make_mission,
+    make_section,
+    make_tag,
+    make_topic,
+    make_topics,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,8 +117,7 @@ def test_filter_that_does_not_exist_is_refused_with_a_sentence(read, missions, q
 
 
 def test_pagination_keeps_the_filters(read):
-    for n in range(51):
-        make_topic(f"t-{n}", tags=["law"])
+    make_topics(map(str, range(51)), tags=["law"])
 
     page = read("/role/?tag=law&sort=title")
 
@@ -165,9 +171,7 @@ def test_section_without_missions_has_no_mission_filters(read):
 
 def test_long_list_says_where_it_ends(read, monkeypatch):
     monkeypatch.setattr("topics.lists.paginator.MOST_LISTED", 60)
-    section = make_section("role")
-    for number in range(61):
-        make_topic(f"t-{number:02}", section, title=f"Title {number:02}")
+    make_topics(map(str, range(61)))
 
     last = read("/role/?page=5000")
 

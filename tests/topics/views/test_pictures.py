@@ -7,8 +7,8 @@ from tests.factories import make_draft, make_mission, make_section, make_tag, ma
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def missions():
+@pytest.fixture(scope="module")
+def missions(module_db):
     make_mission("unomsil", profile={"start": "1998-07", "end": "1999-10"})
     make_mission(
         "unamsil",
@@ -281,7 +281,7 @@ def test_line_of_missions_is_followed_to_its_ends(read, missions):
     assert names == ["UNOMSIL", "UNAMSIL", "UNIPSIL"]
 
 
-def test_contemporaries_in_the_same_country_come_before_longer_ones(read):
+def test_contemporaries_in_the_same_country_come_before_longer_ones(read, bare):
     make_mission("m-0", profile={"start": "2000", "end": "2010"})
     make_mission("near", profile={"start": "2005", "end": "2006"})
     for n in range(9):
@@ -297,7 +297,7 @@ def test_contemporaries_in_the_same_country_come_before_longer_ones(read):
     assert {"FAR-0", "FAR-1"}.isdisjoint(names)
 
 
-def test_mission_alone_has_no_context(read):
+def test_mission_alone_has_no_context(read, bare):
     make_mission("alone")
 
     page = read("/missions/alone/")
@@ -316,7 +316,7 @@ def test_home_page_has_a_small_timeline_of_all_missions(read, missions):
     assert overview.svg["aria-label"]
 
 
-def test_home_page_without_missions_has_no_timeline(read):
+def test_home_page_without_missions_has_no_timeline(read, bare):
     assert not read("/").select(".timeline-overview")
 
 

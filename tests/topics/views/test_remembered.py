@@ -28,11 +28,11 @@ def test_sections_and_names_of_tags_are_not_asked_for_again(client):
     make_topic("a-page", tags=["law"])
 
     assert tables(client, "/role/a-page/") == ['"topics_page"']
-    # The tag asked for, the topics' keys and rows, how many stand in which section
-    # and carry which tag.
+    # The tag asked for, the topics' keys and rows, how many are of which section, kind
+    # and country, and carry which tag.
     found = tables(client, "/search/?tag=law")
     assert found == [
-        f'"topics_{name}"' for name in ("tag", "topic", "topic", "section", "tagging")
+        f'"topics_{name}"' for name in ("tag", "topic", "topic", "topic", "tagging")
     ]
 
 

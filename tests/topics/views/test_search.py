@@ -97,9 +97,15 @@ def test_list_that_is_cut_where_it_stops_being_relevant_says_so(read):
 def test_facets_count_the_present_result(read, pages):
     page = read(address(q="women"))
 
-    expected = {"Law": 1, "Section role": 2, "Gender": 2, "Training": 2}
-    assert facet(page) == expected
+    assert facet(page) == {
+        "Subject page": 3,
+        "Law": 1,
+        "Section role": 2,
+        "Gender": 2,
+        "Training": 2,
+    }
     assert facet(read(address(q="women", tag="training"))) == {
+        "Subject page": 2,
         "Law": 1,
         "Section role": 1,
         "Gender": 1,

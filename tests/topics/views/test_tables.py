@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 TABLE = "/missions/?view=table"
 
 
-@pytest.fixture
-def missions():
+@pytest.fixture(scope="module")
+def missions(module_db):
     make_mission(
         "unamsil",
         title="In Sierra Leone",

@@ -192,6 +192,7 @@ def walk(application):
     }
 
 
+@pytest.mark.slow
 def test_hidden_texts_leave_no_trace_anywhere():
     make_public()
     cache = PageCache(WSGIHandler(), max_bytes=20_000_000)

@@ -43,6 +43,11 @@ class PartialDate:
             raise ValueError(text) from None
         return parsed
 
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The PartialDate of a day."""
+        return cls(day.year, day.month, day.day)
+
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
@@ -122,7 +127,7 @@ class PartialDateField(models.CharField):
         if isinstance(value, PartialDate):
             return value
         if isinstance(value, (date, datetime)):
-            return PartialDate(value.year, value.month, value.day)
+            return PartialDate.of(value)
         try:
             return PartialDate.parse(str(value))
         except ValueError:
@@ -153,3 +158,12 @@ class PartialDateField(models.CharField):
 
 # Compared to the precision of the end: 1999 does not end before 1999-10 starts.
 ENDS_AFTER_START = models.Q(end="") | models.Q(end__gte=Left("start", Length("end")))
+
+
+def not_before(field: str, start: PartialDate) -> models.Q:
+    """A Q: the date in a field may lie on or after the first day of `start`. One known
+    to the year or the month may lie on the last day of it."""
+    first = PartialDate.of(start.first_day)
+    # Texts: 1999-10 comes before 1999-10-01, but has days after it.
+    around = [PartialDate(first.year), PartialDate(first.year, first.month)]
+    return models.Q(**{f"{field}__gte": first}) | models.Q(**{f"{field}__in": around})

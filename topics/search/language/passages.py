@@ -63,15 +63,15 @@ def best_passage(
     """
     spans = _spans(text, list(weights))
     blocks, titles = _blocks(text, headings)
-    in_titles = [_within(spans, title) for title in titles]
-    best = (-1.0, blocks[0].start, blocks[0])
+    above = [_within(spans, title.start, title.end) for title in titles]
     values = list(weights.values())
-    for block, start in _beginnings(text, blocks, spans[:MOST_WEIGHED], in_titles):
+    best = (-1.0, blocks[0].start, blocks[0])
+    for block, start in _beginnings(text, blocks, spans[:MOST_WEIGHED], above):
         end = _end(text, block, start)
-        met = {s.clause for s in spans if start <= s.start and s.end <= end}
-        above = in_titles[block.heading] if block.heading is not None else set()
+        met = _within(spans, start, end)
+        in_heading = set() if block.heading is None else above[block.heading] - met
         weight = sum(values[n] for n in met)
-        weight += IN_HEADING * sum(values[n] for n in above - met)
+        weight += IN_HEADING * sum(values[n] for n in in_heading)
         if is_quantity and met and _AMOUNT.search(text, start, end):
             weight += WITH_NUMBER * sum(values)
         if weight > best[0]:
@@ -95,34 +95,28 @@ def _blocks(text: str, headings: Sequence[str]) -> tuple[list[_Block], list[_Blo
     return blocks or titles, titles
 
 
-def _within(spans: Iterable[_Span], block: _Block) -> set[int]:
-    return {s.clause for s in spans if block.start <= s.start and s.end <= block.end}
+def _within(spans: Iterable[_Span], start: int, end: int) -> set[int]:
+    return {s.clause for s in spans if start <= s.start and s.end <= end}
 
 
 def _beginnings(
-    text: str,
-    blocks: list[_Block],
-    spans: list[_Span],
-    in_titles: list[set[int]],
+    text: str, blocks: list[_Block], spans: list[_Span], above: list[set[int]]
 ) -> Iterator[tuple[_Block, int]]:
     """Where a passage may begin: at each sentence with a match, and below headings."""
-    position = 0
     last = None
+    rest = iter([*spans, _Span(len(text) + 1, 0, 0)])
+    span = next(rest)
     for block in blocks:
-        if block.heading != last and in_titles[block.heading or 0]:
+        if block.heading != last and above[block.heading or 0]:
             yield block, block.start
         last = block.heading
-        while position < len(spans) and spans[position].start < block.start:
-            position += 1
-        seen = -1
-        while position < len(spans) and spans[position].start < block.end:
-            # None goes on into the next block.
-            if spans[position].end <= block.end:
-                start = _beginning(text, block, spans[position])
-                if start != seen:
-                    yield block, start
-                seen = start
-            position += 1
+        starts = set()
+        while span.start < block.end:
+            # None goes on from a heading or into the next block.
+            if block.start <= span.start and span.end <= block.end:
+                starts.add(_beginning(text, block, span))
+            span = next(rest)
+        yield from ((block, start) for start in sorted(starts))
 
 
 def _beginning(text: str, block: _Block, span: _Span) -> int:

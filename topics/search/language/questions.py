@@ -32,7 +32,7 @@ _FACTS = {
     r"|stop)",
     "resolutions": r"\b(?:which|what)\b.*\b(?:resolution|mandate)",
     "lead": r"\bwho\b.*\b(?:led|leads?|ran|runs?|headed|commanded)\b",
-    "area": r"\b(?:where|(?:which|what) countr)",
+    "area": r"\b(?:where|(?:which|what) (?:country|countries))",
 }
 _FACT_PATTERNS = {name: re.compile(p, re.IGNORECASE) for name, p in _FACTS.items()}
 

@@ -46,7 +46,8 @@ def variants(text: str) -> list[str]:
         is_whole = STOP_WORDS.isdisjoint(fold(letters))
         return [letters, text] if is_whole else [letters]
     if _SEVERAL.fullmatch(text):
-        return [text[:-1], text]
+        # As a word it may have another stem: `ieds` that of “I”.
+        return [text[:-1]]
     return [text, *dict.fromkeys(_others(text))]
 
 

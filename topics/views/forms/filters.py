@@ -201,12 +201,12 @@ class TopicFilterForm(FilterForm):
         ("revised", _("Last revised")),
     ]
 
-    tag = SlugsField(required=False)
-    sort = forms.ChoiceField(required=False)
+    tag = SlugsField(label=_("Tag"), required=False)
+    sort = forms.ChoiceField(label=_("Order"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["not"] = SlugsField(required=False)
+        self.fields["not"] = SlugsField(label=_("Without tag"), required=False)
         self.fields["sort"].choices = self.SORTS
         # The tags that are named, by the slugs as given and by their present ones.
         self.tags_by_given, self.tags = {}, {}
@@ -217,7 +217,7 @@ class TopicFilterForm(FilterForm):
         found = Tag.objects.by_slugs(slugs | self.slugs_in_words)
         for name in ("tag", "not"):
             cleaned[name] = sorted(
-                {found[s].slug if s in found else s for s in cleaned.get(name, [])}
+                {found[s].slug for s in cleaned.get(name, []) if s in found}
             )
         self.tags_by_given = found
         self.tags = {tag.slug: tag for tag in found.values()}

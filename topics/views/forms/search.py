@@ -2,26 +2,15 @@
 
 from functools import cached_property
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from topics.lists.facets import section_counts
-from topics.lists.filters import SectionFilter
-from topics.lists.keys import pk_in
-from topics.models import Section
 from topics.search.language import parse
-from topics.views.forms.filters import (
-    Choice,
-    Condition,
-    Conditions,
-    TopicFilterForm,
-    WordsField,
-    typed_filter,
-)
+from topics.views.forms.filters import Condition, Conditions, WordsField, typed_filter
+from topics.views.forms.search_filters import SearchFilterForm
 
 
-class SearchForm(TopicFilterForm):
+class SearchForm(SearchFilterForm):
     """What the search page understands."""
 
     SORTS = [
@@ -32,7 +21,6 @@ class SearchForm(TopicFilterForm):
     ]
 
     q = WordsField()
-    section = forms.SlugField(required=False)
 
     field_order = ["q"]
 
@@ -59,28 +47,28 @@ class SearchForm(TopicFilterForm):
     @property
     def other_conditions(self):
         """Those that stay when other words are searched for, as (name, value)."""
-        if not self.is_valid():
-            return []
         return [pair for pair in self.conditions.pairs if pair[0] != "q"]
 
     @property
-    def filters(self):
-        section = self.cleaned_data["section"]
+    def errors_without_input(self):
+        """[(label, message)] of what is asked for by links only."""
+        fields = [name for name in self.errors if name not in ("q", "from", "to")]
         return [
-            *super().filters,
-            *([SectionFilter((section,))] if section else []),
-            *(typed_filter(name, self.tags_by_given) for name in self.query.filters),
+            (self.fields[name].label if name in self.fields else "", message)
+            for name in fields
+            for message in self.errors[name]
         ]
+
+    @property
+    def filters(self):
+        given = self.tags_by_given
+        typed = [typed_filter(name, given) for name in self.query.filters]
+        return super().filters + typed
 
     def chosen_filters(self, query):
         """A Condition for each of the filters, in their order; `query` is what is
         searched for, with the words corrected."""
-        section = self.cleaned_data["section"]
-        chosen = super().chosen
-        if section:
-            without = self.conditions.removing("section", section)
-            chosen.append(Condition(_("section"), section, without))
-        return chosen + [
+        return self.chosen + [
             Condition(_("filter"), name, self._without(query, name))
             for name in query.filters
         ]
@@ -124,19 +112,3 @@ class SearchForm(TopicFilterForm):
             (word, self.conditions.setting("q", word))
             for word in results.parsed.nearest
         ]
-
-    def section_choices(self, key_page, sections):
-        """[(facet, [Choice])] of the sections that the topics of a KeyPage are in; of
-        all `sections`, without numbers, if it is cut."""
-        if self.cleaned_data["section"]:
-            return []
-        if key_page.is_cut:
-            counts = [(section.slug, section.title, None) for section in sections]
-        else:
-            counts = section_counts(pk_in(key_page.keys, Section.objects.db))
-        conditions = self.conditions
-        choices = [
-            Choice(title, number, conditions.setting("section", slug))
-            for slug, title, number in counts
-        ]
-        return [(_("Sections"), choices)] if choices else []
