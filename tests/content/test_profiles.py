@@ -30,6 +30,10 @@ FACTS = {
 }
 # What the list of the UN counts: https://peacekeeping.un.org/en/list-of-past-peacekeeping-operations
 UN_OPERATIONS = 71
+# Missions of the UN that its list leaves out, as they are no peacekeeping operations.
+POLITICAL_MISSIONS = set(
+    "binub unama unamet unami unipsil unitams unmha unmin unsmil unvmc".split()
+)
 
 
 def missions():
@@ -69,7 +73,10 @@ def test_each_mission_names_the_decision_that_set_it_up():
 
 
 def test_every_un_operation_has_a_page():
-    assert Mission.objects.filter(lead="UN").count() == UN_OPERATIONS
+    operations = Mission.objects.filter(lead="UN").exclude(
+        topic__slug__in=POLITICAL_MISSIONS
+    )
+    assert operations.count() == UN_OPERATIONS
     assert Mission.objects.exclude(lead="UN").count() >= 13
 
 

@@ -62,6 +62,9 @@ class Mission(Profile):
         AU = "AU", _("African Union")
         EU = "EU", _("European Union")
         ECOWAS = "ECOWAS", _("ECOWAS")
+        SADC = "SADC", _("SADC")
+        EAC = "EAC", _("East African Community")
+        OSCE = "OSCE", _("OSCE")
         COALITION = "coalition", _("Coalition of states")
 
     class Region(models.TextChoices):
