@@ -55,7 +55,9 @@ def edited_since_loading(file, present):
 
 
 def _section_entry(section):
-    return {key: str(getattr(section, key)) for key in SECTION_KEYS}
+    entry = {key: str(getattr(section, key)) for key in SECTION_KEYS}
+    # What was loaded before there was the column has a digest without it.
+    return {k: text for k, text in entry.items() if text or k != "other_profile"}
 
 
 def dump_sections():
