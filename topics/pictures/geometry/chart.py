@@ -146,15 +146,10 @@ def chart(values: Iterable[Value], first: int, last: int) -> Chart:
         Gap(start, end, axes.x(start), round((end - start + 1) * axes.width, 1))
         for start, end in missing(years, first, last)
     ]
-    bars = [
-        _bar(year, [*some], axes)
-        for year, some in groupby((v for v in ordered if not v.category), _year)
-    ]
-    breaks = sorted({value.year for value in ordered if value.breaks})
     return Chart(
-        bars,
+        _bars(ordered, axes),
         _lines(ordered, axes),
-        [Mark(year, axes.x(year)) for year in breaks],
+        _breaks(ordered, axes),
         gaps,
         axes.years(),
         axes.values(),
@@ -165,6 +160,16 @@ def chart(values: Iterable[Value], first: int, last: int) -> Chart:
 
 def _year(value: Value) -> int:
     return value.year
+
+
+def _bars(values: list[Value], axes: Axes) -> list[Bar]:
+    whole = groupby((v for v in values if not v.category), _year)
+    return [_bar(year, [*some], axes) for year, some in whole]
+
+
+def _breaks(values: list[Value], axes: Axes) -> list[Mark]:
+    years = sorted({value.year for value in values if value.breaks})
+    return [Mark(year, axes.x(year)) for year in years]
 
 
 def _lines(values: list[Value], axes: Axes) -> list[Line]:
