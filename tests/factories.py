@@ -145,7 +145,8 @@ def make_agreement(slug, *, section="history", profile=None, **content):
 
 
 def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **content):
-    """An indicator with (year, value) or (year, value, low, high) of one source."""
+    """An indicator with (year, value), (year, value, low, high) or a mapping with the
+    columns of each measurement; of one source."""
     if not Source.objects.filter(key=source).exists():
         make_source(source)
     keys = ("year", "value", "low", "high")
@@ -155,7 +156,14 @@ def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **c
         "direction": "depends",
         "source": source,
         "measurements": [
-            {**dict(zip(keys, map(str, row), strict=False)), "source": source}
+            {
+                **(
+                    row
+                    if isinstance(row, dict)
+                    else dict(zip(keys, map(str, row), strict=False))
+                ),
+                "source": source,
+            }
             for row in measurements
         ],
         **(profile or {}),

@@ -1,4 +1,4 @@
-"""The values of an indicator as bars, and as rows of a table."""
+"""The values of an indicator as bars and lines, and as rows of a table."""
 
 from topics.models import Indicator, Measurement
 from topics.pictures.geometry.chart import Chart, Value, chart, missing
@@ -22,7 +22,14 @@ def _value(measurement: Measurement) -> Value:
         value if bound is None else float(bound)
         for bound in (measurement.low, measurement.high)
     )
-    return Value(measurement.year, value, low, high)
+    return Value(
+        measurement.year,
+        value,
+        low,
+        high,
+        measurement.category,
+        breaks=bool(measurement.new_basis),
+    )
 
 
 def rows_by_year(indicator: Indicator) -> list[tuple[str, Measurement | None]]:

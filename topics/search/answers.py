@@ -81,10 +81,10 @@ def _said(mission: Mission, name: str) -> Fact:
 
 
 def _value(found: Iterable[Topic]) -> Iterator[Answer]:
-    """The newest value of the first indicator among the pages found."""
+    """The newest value of the whole in the first indicator among the pages found."""
     for topic in found:
         if hasattr(topic, "indicator"):
-            values = Measurement.objects.filter(profile__topic=topic)
+            values = Measurement.objects.filter(profile__topic=topic, category="")
             newest = values.select_related("source", "profile").order_by("-year")
             for value in newest[:1]:
                 words = f"{value.amount} {value.profile.unit}"

@@ -22,6 +22,21 @@ def test_bounds_of_a_measurement_are_kept_and_can_be_given(client, editor):
     assert bounds == [("110", "115"), ("120", "130")]
 
 
+def test_categories_of_a_year_stand_side_by_side_each_once(client, editor):
+    client.force_login(editor)
+    topic = make_indicator("deaths", [(2011, 112)])
+    typed = "2011; 112; un-data\n2011; 56; un-data; ; ; illness; Contractors too"
+    save(client, topic, "_publish", profile_measurements=typed)
+    rows = topic.indicator.measurements.values_list("value", "category", "new_basis")
+    assert [*rows] == [(112, "", ""), (56, "illness", "Contractors too")]
+
+    twice = f"{typed}\n2011; 57; un-data; ; ; illness"
+    response = save(client, topic, profile_measurements=twice)
+
+    errors = response.context["adminform"].form.errors
+    assert "listed twice" in " ".join(errors["profile_measurements"])
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

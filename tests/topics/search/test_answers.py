@@ -30,7 +30,8 @@ def test_meaning_is_that_of_the_vocabulary_by_any_name():
 
 
 def test_number_is_the_newest_of_the_first_indicator_with_year_and_source():
-    make_indicator("deaths", [(2023, 12), (2024, "9.5")], title="Deaths")
+    part = {"year": "2025", "value": "3", "category": "illness"}
+    make_indicator("deaths", [(2023, 12), (2024, "9.5"), part], title="Deaths")
     make_topic("safety", title="Safety")
 
     [answer] = answered("how many die", "safety", "deaths")

@@ -47,6 +47,28 @@ def test_bounds_are_drawn_and_written(read, indicators):
     assert page.select_one(".measurements__bounds").text == "(120–130)"
 
 
+def test_categories_are_lines_beside_the_whole_and_a_column_of_the_table(read, bare):
+    ill = {"year": "2014", "value": "60", "category": "illness"}
+    later = {**ill, "year": "2015", "new_basis": "Contractors too"}
+    make_indicator("deaths", [(2014, 126), ill, later])
+
+    page = read("/evaluation/deaths/")
+
+    assert len(page.select(".chart__picture .chart__bar")) == 1
+    assert len(page.select(".chart__picture .chart__series")) == 1
+    assert [
+        " ".join(li.stripped_strings) for li in page.select(".chart__legend li")
+    ] == [
+        "all",
+        "illness",
+        "new definition from 2015 on",
+    ]
+    assert [
+        list(r.stripped_strings)[1:3] for r in page.select(".measurements tbody tr")
+    ] == [["all", "126"], ["illness", "60"], ["illness", "60"]]
+    assert "Contractors too" in page.select_one(".measurements__break").text
+
+
 def test_missing_years_are_missing_in_the_table(read, indicators):
     page = read("/evaluation/deaths/")
 

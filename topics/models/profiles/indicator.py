@@ -7,7 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.profiles.profile import Profile, ProfileRow
+from topics.models.profiles.fields import columns
+from topics.models.profiles.profile import Profile, ProfileRow, validate_no_semicolon
 from topics.models.source import Source
 
 
@@ -37,11 +38,14 @@ class Indicator(Profile):
 
 class Measurement(ProfileRow):
     """The value of an indicator for one year, as one source gives it, and the bounds
-    within which that source says that it lies."""
+    within which that source says that it lies: of the whole, or of one category. Where
+    `new_basis` says what changed, earlier values cannot be compared with it."""
 
     HELP = _(
         "One a line: year; value; key of the source. 1994; 253; un-fatalities. If "
-        "the source gives bounds, add them: 1994; 253; un-fatalities; 240; 270"
+        "the source gives bounds, add them: 1994; 253; un-fatalities; 240; 270. Then, "
+        "if need be, the category (illness) and what changed in the counting with "
+        "this year: 1994; 253; un-fatalities; ; ; illness; Contractors are counted too"
     )
 
     profile = models.ForeignKey(Indicator, models.CASCADE, related_name="measurements")
@@ -56,13 +60,30 @@ class Measurement(ProfileRow):
         _("upper bound"), max_digits=16, decimal_places=4, null=True, blank=True
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="measurements")
+    category = models.CharField(
+        _("category"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[validate_no_semicolon],
+    )
+    new_basis = models.CharField(
+        _("change of definition"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[validate_no_semicolon],
+    )
 
     class Meta(ProfileRow.Meta):
         ordering = ["year", "position"]
         verbose_name_plural = _("measurements")
         constraints = [
             models.UniqueConstraint(
-                fields=["profile", "year", "source"], name="measurement_once"
+                fields=["profile", "year", "category", "source"],
+                name="measurement_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(low=None, high=None)
@@ -74,12 +95,16 @@ class Measurement(ProfileRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.value}"
+        return ", ".join(filter(None, [f"{self.year}: {self.value}", self.category]))
 
     @classmethod
     def columns_of(cls, item: Any) -> Mapping[str, Any]:
-        needed, bounds = {"year", "value", "source"}, {"low", "high"}
-        if not isinstance(item, dict) or set(item) not in (needed, needed | bounds):
+        names = {column.name for column in columns(cls)}
+        if (
+            not isinstance(item, dict)
+            or not {"year", "value", "source"} <= set(item) <= names
+            or ("low" in item) != ("high" in item)
+        ):
             raise ValidationError(
                 _(
                     "Each needs a year, a value and a source, and either no bounds "

@@ -1,8 +1,10 @@
-"""Bars of yearly values with the years that are missing, as numbers: pure."""
+"""Bars of yearly values, lines of their categories and the years that are missing, as
+numbers: pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 320, 160
@@ -13,12 +15,15 @@ STEPS = (1, 2, 2.5, 5, 10)
 @dataclass(frozen=True)
 class Value:
     """What one source gives for a year; `low` and `high` are its bounds, or the
-    value itself where none are known."""
+    value itself where none are known. Without a category it is the whole. If `breaks`,
+    the values before it cannot be compared with it."""
 
     year: int
     value: float
     low: float
     high: float
+    category: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,16 @@ class Bar:
     middle: float
     low_y: float | None = None
     high_y: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of a category as an SVG path, interrupted where a year is missing or
+    the definition changes; `number` counts the categories from 1."""
+
+    category: str
+    number: int
+    path: str
 
 
 @dataclass(frozen=True)
@@ -56,9 +71,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chart:
-    """All that a template draws; the labels of values need so many `decimals`."""
+    """All that a template draws; the labels of values need so many `decimals`. The
+    `breaks` are the years with which a definition changes, where they begin."""
 
     bars: list[Bar]
+    lines: list[Line]
+    breaks: list[Mark]
     gaps: list[Gap]
     years: list[Mark]
     values: list[Mark]
@@ -118,21 +136,71 @@ class Axes:
 
 
 def chart(values: Iterable[Value], first: int, last: int) -> Chart:
-    """The bars of an indicator from the year `first` to `last`. Where several sources
-    give a year, the bar is the first and the span reaches over all of them."""
-    by_year: dict[int, list[Value]] = {}
-    for value in sorted(values, key=lambda value: value.year):
-        by_year.setdefault(value.year, []).append(value)
-    bounds = [
-        bound for some in by_year.values() for v in some for bound in (v.low, v.high)
-    ]
-    axes = Axes.around(bounds, first, last)
+    """The bars of an indicator from the year `first` to `last`, and lines of its
+    categories. Where several sources give a year, the bar is the first and the span
+    reaches over all of them; a line has the first."""
+    ordered = sorted(values, key=lambda value: value.year)
+    axes = Axes.around([n for v in ordered for n in (v.low, v.high)], first, last)
+    years = {value.year for value in ordered}
     gaps = [
         Gap(start, end, axes.x(start), round((end - start + 1) * axes.width, 1))
-        for start, end in missing(by_year, first, last)
+        for start, end in missing(years, first, last)
     ]
-    bars = [_bar(year, some, axes) for year, some in by_year.items()]
-    return Chart(bars, gaps, axes.years(), axes.values(), axes.y(0), axes.decimals)
+    return Chart(
+        _bars(ordered, axes),
+        _lines(ordered, axes),
+        _breaks(ordered, axes),
+        gaps,
+        axes.years(),
+        axes.values(),
+        axes.y(0),
+        axes.decimals,
+    )
+
+
+def _year(value: Value) -> int:
+    return value.year
+
+
+def _bars(values: list[Value], axes: Axes) -> list[Bar]:
+    whole = groupby((v for v in values if not v.category), _year)
+    return [_bar(year, [*some], axes) for year, some in whole]
+
+
+def _breaks(values: list[Value], axes: Axes) -> list[Mark]:
+    years = sorted({value.year for value in values if value.breaks})
+    return [Mark(year, axes.x(year)) for year in years]
+
+
+def _lines(values: list[Value], axes: Axes) -> list[Line]:
+    by_category: dict[str, list[Value]] = {}
+    for value in values:
+        if value.category:
+            by_category.setdefault(value.category, []).append(value)
+    return [
+        Line(category, number, _path(some, axes))
+        for number, (category, some) in enumerate(by_category.items(), start=1)
+    ]
+
+
+def _path(values: list[Value], axes: Axes) -> str:
+    """A line through the middles of the years; a year by itself is a short stroke."""
+    runs: list[list[Value]] = []
+    for value in values:
+        last = runs[-1][-1].year if runs else None
+        if value.year == last:
+            continue
+        if value.year - 1 != last or value.breaks:
+            runs.append([])
+        runs[-1].append(value)
+    return "".join(_stroke(run, axes) for run in runs)
+
+
+def _stroke(run: list[Value], axes: Axes) -> str:
+    if len(run) == 1:
+        x = round(axes.x(run[0].year) + axes.width * 0.2, 1)
+        return f"M{x} {axes.y(run[0].value)}h{round(axes.width * 0.6, 1)}"
+    return "M" + "L".join(f"{axes.x(v.year + 0.5)} {axes.y(v.value)}" for v in run)
 
 
 def _bar(year: int, values: list[Value], axes: Axes) -> Bar:

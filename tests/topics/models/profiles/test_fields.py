@@ -91,9 +91,20 @@ LISTS = {
         "kind: headquarters, words: Freetown, source: un-data",
     ),
     "measurements": (
-        [{"year": "1994", "value": "7", "low": "6", "high": "8", "source": "un-data"}],
-        "7 (6–8)",
-        "year: 1994, value: 7, low: 6, high: 8, source: un-data",
+        [
+            {
+                "year": "1994",
+                "value": "7",
+                "low": "6",
+                "high": "8",
+                "source": "un-data",
+                "category": "illness",
+                "new_basis": "Contractors too",
+            }
+        ],
+        "illness 7 (6–8) The book of un-data New definition: Contractors too",
+        "year: 1994, value: 7, low: 6, high: 8, source: un-data, category: illness, "
+        "new_basis: Contractors too",
     ),
 }
 KINDS = {

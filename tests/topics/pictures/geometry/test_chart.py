@@ -124,3 +124,17 @@ def test_span_is_a_part_of_the_years_shown():
     assert x == pytest.approx(50, abs=0.1)
     assert width == pytest.approx(10, abs=0.1)
     assert span(date(2000, 1, 1), date(2000, 1, 1), 1948, 2026)[1] == 0.5
+
+
+def test_line_of_a_category_stops_at_missing_years_and_at_new_definitions():
+    def illness(year, breaks=False):
+        return Value(year, 5, 5, 5, "illness", breaks)
+
+    years = [illness(2000), illness(2001), illness(2003), illness(2004, breaks=True)]
+    drawn = chart([value(2000, 10), *years], 2000, 2004)
+
+    [line] = drawn.lines
+    assert [bar.year for bar in drawn.bars] == [2000]
+    assert [stroke.count("L") for stroke in line.path.split("M")[1:]] == [1, 0, 0]
+    assert [mark.label for mark in drawn.breaks] == [2004]
+    assert [gap.first for gap in drawn.gaps] == [2002]
