@@ -12,7 +12,7 @@ TEXT = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("topics", "0038_mandates")]
+    dependencies = [("topics", "0040_mission_led_by_sadc_eac_osce")]
 
     operations = [
         migrations.AddField(
