@@ -106,6 +106,29 @@ def make_mission(slug, *, section="missions", profile=None, **content):
     return make_topic(slug, section, mission=mission, **content)
 
 
+def make_figure(measure, value, *, category="", source="un-data", **columns):
+    """A figure of a mission as content has it, a strength of uniformed personnel."""
+    if source and not Source.objects.filter(key=source).exists():
+        make_source(source)
+    if not category and measure.endswith("strength"):
+        category = "uniformed"
+    number = {"value": str(value)} if value is not None else {}
+    row = {"measure": measure, "category": category, **number, "source": source}
+    return {key: text for key, text in {**row, **columns}.items() if text}
+
+
+def make_task(task, resolution, paragraph, since, **columns):
+    """A row of a mission's mandate as its content has it."""
+    make_tag(task, facet=Tag.Facet.TASK)
+    return {
+        "task": task,
+        "resolution": resolution,
+        "paragraph": paragraph,
+        "since": since,
+        **columns,
+    }
+
+
 def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **content):
     """An indicator with (year, value) or (year, value, low, high) of one source."""
     if not Source.objects.filter(key=source).exists():

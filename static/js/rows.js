@@ -43,7 +43,7 @@ function makeRows(field, columns) {
     return row;
   }
 
-  function input({ label: name, pick, choices }, value = "") {
+  function input({ label: name, pick, isShort, choices }, value = "") {
     const box = document.createElement(choices.length ? "select" : "input");
     for (const [key, text] of choices.length ? [["", "–"], ...choices] : []) {
       box.add(new Option(text, key));
@@ -51,6 +51,7 @@ function makeRows(field, columns) {
     set(box, value.trim());
     box.ariaLabel = `${label} ${name}`;
     if (pick) box.dataset.pick = pick;
+    if (isShort) box.size = 10;
     return box;
   }
 

@@ -55,6 +55,8 @@ PAGES = {
     "source": "/sources/fortna-2008/",
     "sources among results": "/search/?q=fortna",
     "changes": "/changes/",
+    "mandates": "/mandates/",
+    "refused mandates": "/mandates/?year=1",
     "search help": "/search/",
     "results": "/search/?q=law+OR+mission&tag=gender",
     "no result": "/search/?q=mission&tag=gender&tag=law&section=law",

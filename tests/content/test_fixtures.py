@@ -50,8 +50,9 @@ pytestmark = pytest.mark.usefixtures("shipped_content")
 
 
 def test_content_has_nothing_to_fix():
-    # A review that falls due is no fault of the files.
-    found = [issue for issue in check() if issue.rule != "stale-review"]
+    # What falls due is no fault of the files.
+    due = {"stale-review", "mandate-run-out"}
+    found = [issue for issue in check() if issue.rule not in due]
 
     assert found == []
 

@@ -22,11 +22,14 @@ MOST = {
     "/graph/?section=missions": 27_000,
     "/graph/?section=missions&section=history": 32_000,
     "/graph/?tag=security-council": 23_000,
-    "/missions/?view=table": 24_500,
-    "/missions/?view=table&sort=-strength": 24_500,
-    "/missions/unamsil/": 27_000,
+    # Every date and figure of a mission leads to its source.
+    "/missions/?view=table": 27_000,
+    "/missions/?view=table&sort=-strength": 27_000,
+    "/missions/unamsil/": 28_000,
+    "/mandates/": 26_000,
+    "/missions/unficyp/": 27_000,
     "/compare/": 15_500,
-    "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 17_000,
+    "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 17_500,
     "/evaluation/?view=charts": 22_000,
 }
 MOST_OF_A_TOPIC = 27_000

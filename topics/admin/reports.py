@@ -21,7 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from topics.admin.editorial_pages import editorial_page
 from topics.admin.permissions import may_see_reports
 from topics.models import EmptySearch, Revision, Source, Tag, Topic
-from topics.quality import links, reviews, sources
+from topics.models.profiles.measure import Measure
+from topics.quality import figures, links, mandates, reviews, sources
 
 PAGE_SIZE = 50
 PAGES_NAMED = 3
@@ -129,6 +130,14 @@ def _counted_cells(row):
     return [topic_cell(row), Cell(row["section_title"]), Cell(row["count"])]
 
 
+def _unsourced_figures():
+    return figures.figures_without_source().order_by("topic_title", "measure")
+
+
+def _figure_cells(row):
+    return [topic_cell(row), Cell(Measure(row["measure"]).label)]
+
+
 def _unknown_sources():
     return sources.missing_sources().order_by("key", "topic_title")
 
@@ -141,6 +150,14 @@ def _unknown_source_cells(row):
 def _due_review_cells(row):
     day = row["reviewed"]
     return [topic_cell(row), Cell(date_format(day) if day else gettext("never"))]
+
+
+def _run_out():
+    return mandates.mandates_run_out().order_by("until", "topic_title")
+
+
+def _run_out_cells(row):
+    return [topic_cell(row), Cell(row["until"].words)]
 
 
 def _unused_tags():
@@ -209,6 +226,15 @@ REPORTS = [
         _counted_cells,
     ),
     Report(
+        "figures-without-source",
+        _("Figures without source"),
+        _("Figures of missions of which no source is named."),
+        SEE_TOPICS,
+        (_("Page"), _("Figure")),
+        _unsourced_figures,
+        _figure_cells,
+    ),
+    Report(
         "unknown-sources",
         _("Citations without source"),
         _("Keys that a page cites and the bibliography does not have."),
@@ -225,6 +251,15 @@ REPORTS = [
         (_("Page"), _("Last review")),
         reviews.due_reviews,
         _due_review_cells,
+    ),
+    Report(
+        "mandates-run-out",
+        _("Mandates that have run out"),
+        _("Missions that go on; record the decision that extended or ended them."),
+        SEE_TOPICS,
+        (_("Page"), _("Mandate until")),
+        _run_out,
+        _run_out_cells,
     ),
     Report(
         "unused-tags",

@@ -33,7 +33,7 @@ _REMEDIES = {
 }
 FILE_KEYS = (*KEYS, "aliases")
 REFERENCE_KEYS = ("to", "kind", "note")
-# Front matter is read in one go; 20 times the longest there is.
+# Front matter is read in one go; several times the longest there is.
 MAX_FRONT_MATTER = 64 * 1024
 MAX_DEPTH = 20
 # The C parser where PyYAML was built with it: several times as fast.
@@ -238,7 +238,7 @@ def _on_one_line(head):
 def _in_key_order(name, value):
     # PostgreSQL's `jsonb` does not keep the order in which keys were written.
     if name == "related":
-        return [_ordered(item, REFERENCE_KEYS) for item in value]
+        return [_Row(_ordered(item, REFERENCE_KEYS)) for item in value]
     if name in PROFILES:
         return {
             key: _rows_in_order(field, value[key])
@@ -252,7 +252,9 @@ def _rows_in_order(field, value):
     if not field.is_table:
         return value
     keys = [column.name for column in field.columns]
-    return [_ordered(item, keys) for item in value]
+    return [
+        _Row(_ordered(item, keys)) if isinstance(item, dict) else item for item in value
+    ]
 
 
 def _ordered(mapping, keys):
@@ -270,6 +272,10 @@ def write_yaml(value):
         default_flow_style=False,
         width=10_000,
     )
+
+
+class _Row(dict):
+    """A row of a profile, on one line."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -296,13 +302,14 @@ def _represent_list(dumper, items):
 
 
 def _represent_mapping(dumper, mapping):
-    keys = set(mapping)
-    small = keys == set(REFERENCE_KEYS) or {"year", "value"} <= keys
     return dumper.represent_mapping(
-        "tag:yaml.org,2002:map", mapping.items(), flow_style=small
+        "tag:yaml.org,2002:map",
+        mapping.items(),
+        flow_style=isinstance(mapping, _Row),
     )
 
 
 _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(list, _represent_list)
 _Dumper.add_representer(dict, _represent_mapping)
+_Dumper.add_representer(_Row, _represent_mapping)

@@ -27,6 +27,7 @@ def records(
             "slug": topic.slug,
             "title": topic.title,
             **{name: field.value(row) for name, field in fields.items()},
+            **row.flat_values(),
             "address": f"{site}{topic.get_absolute_url()}",
         }
 
@@ -35,7 +36,7 @@ def profiles_csv(
     name: str, profile: type[Profile], topics: Iterable[Topic], site: str
 ) -> HttpResponse:
     """The same as a file for a spreadsheet, lists in one cell."""
-    columns = ["slug", "title", *profile.fields(), "address"]
+    columns = ["slug", "title", *profile.fields(), *profile.FLAT_COLUMNS, "address"]
     rows = (
         {key: _cell(value) for key, value in record.items()}
         for record in records(profile, topics, site)

@@ -11,7 +11,10 @@ from topics.models.problem_report import ProblemReport
 from topics.models.profiles.event import Event
 from topics.models.profiles.indicator import Indicator, Measurement
 from topics.models.profiles.instrument import Instrument
-from topics.models.profiles.mission import Mission, MissionCountry, MissionResolution
+from topics.models.profiles.mandate import MandateTask, MissionResolution
+from topics.models.profiles.mission import Mission, MissionCountry
+from topics.models.profiles.mission_detail import MissionDetail
+from topics.models.profiles.mission_figure import MissionFigure
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.rendered_topic import RenderedTopic, ShownTopic
 from topics.models.revision import Revision
@@ -40,9 +43,12 @@ __all__ = [
     "Instrument",
     "Link",
     "LoadedEntry",
+    "MandateTask",
     "Measurement",
     "Mission",
     "MissionCountry",
+    "MissionDetail",
+    "MissionFigure",
     "MissionResolution",
     "PartialDate",
     "Presence",

@@ -9,7 +9,7 @@ def named_in(content):
     `topics`: set}. A text may have some of them in code."""
     body = content.get("body", "")
     named = {
-        "tags": set(content.get("tags", [])),
+        "tags": tags_named_in(content),
         "sources": {*content.get("sources", []), *markup.cited_keys(body)},
         "images": markup.depicted_slugs(body),
         "topics": markup.linked_slugs(body),
@@ -19,6 +19,15 @@ def named_in(content):
         named["sources"].update(PROFILES[name].sources_named_in(content[name]))
         named["topics"] |= {*PROFILES[name].topics_named_in(content[name]).values()}
     return named
+
+
+def tags_named_in(content):
+    """The slugs of tags in a content, also those of tasks. Raises AttributeError or
+    TypeError if what is stored is of another shape."""
+    slugs = set(content.get("tags", []))
+    for name in PROFILES.keys() & content.keys():
+        slugs.update(PROFILES[name].tags_named_in(content[name]))
+    return slugs
 
 
 def names_one(content, kind, names):

@@ -4,7 +4,8 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from topics.models.named import longest_word, names_one
+from topics.models.named import longest_word, names_one, tags_named_in
+from topics.models.profiles import PROFILES
 from topics.models.published import published
 
 
@@ -66,8 +67,14 @@ class RevisionQuerySet(models.QuerySet):
 
     def tag_slugs_in_use(self):
         """Slugs of the tags that revisions in use name."""
-        contents = self.in_use().values_list("content__tags", flat=True)
-        return {slug for slugs in contents for slug in slugs or []}
+        keys = ("tags", *PROFILES)
+        rows = self.in_use().values_list(*(f"content__{key}" for key in keys))
+        contents = (dict(zip(keys, row, strict=True)) for row in rows)
+        return {
+            slug
+            for content in contents
+            for slug in tags_named_in({k: v for k, v in content.items() if v})
+        }
 
     def failed(self):
         """Revisions that could not be published at their time, as long as no version of

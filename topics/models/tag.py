@@ -30,7 +30,7 @@ class TagQuerySet(models.QuerySet):
 
     def unused(self, slugs_in_drafts):
         """Tags that no topic carries, no narrower tag needs and no draft names."""
-        unused = self.filter(taggings=None, narrower=None)
+        unused = self.filter(taggings=None, narrower=None, mandate_tasks=None)
         return unused.exclude(slug__in=slugs_in_drafts)
 
     def by_slugs(self, slugs):

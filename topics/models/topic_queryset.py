@@ -26,7 +26,10 @@ from topics.models.kind import of_kind
 from topics.models.link import Link
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.models.profiles.event import Event
+from topics.models.profiles.mandate import MandateTask, MissionResolution
+from topics.models.profiles.measure import Measure
 from topics.models.profiles.mission import Mission, MissionCountry
+from topics.models.profiles.mission_figure import MissionFigure
 from topics.models.profiles.partial_date import PartialDate, not_before
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -120,13 +123,10 @@ class TopicQuerySet(EditorialQuerySet):
 
     def for_table(self):
         """Topics that have a mission, with what a table of them prints."""
-        prefetched = [
-            f"mission__{path}"
-            for field in Mission.table_fields()
-            for path in field.prefetched
-        ]
         missions = self.filter(mission__isnull=False)
-        return missions.with_facts().prefetch_related(*prefetched)
+        return missions.with_facts().prefetch_related(
+            *Mission.prefetched("resolutions", "tasks")
+        )
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
@@ -203,12 +203,25 @@ class TopicQuerySet(EditorialQuerySet):
         if not order:
             return self
         name = order.removeprefix("-")
+        if name in Measure:
+            return self._sorted_by_measure(name, order != name)
         field = Mission.fields().get(name)
         column = f"mission__{field.column.name}" if field else name
         # An operation that goes on has an empty end.
         is_text = field and not field.is_number
         value = NullIf(column, Value("")) if is_text else F(column)
         ordered = value.desc if order.startswith("-") else value.asc
+        return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
+
+    def _sorted_by_measure(self, measure, is_descending):
+        """By the first figure of a measure, those without a number last."""
+        figures = MissionFigure.objects.filter(
+            profile=OuterRef("pk"), measure=measure
+        ).exclude(measure=Measure.FATALITIES, category__gt="")
+        value = Subquery(
+            figures.order_by("position").values(n=Coalesce("value", "high"))[:1]
+        )
+        ordered = value.desc if is_descending else value.asc
         return self.order_by(ordered(nulls_last=True), "mission__start", "title", "pk")
 
     def for_change_list(self):
@@ -293,7 +306,19 @@ class TopicQuerySet(EditorialQuerySet):
             Q(citations__source__key__in=keys)
             | Q(indicator__source__key__in=keys)
             | Q(indicator__measurements__source__key__in=keys)
+            | Q(pk__in=_resting_on(MissionResolution, keys))
+            | Q(pk__in=_resting_on(MandateTask, keys))
         )
+
+    def told_to(self, tags):
+        """Topics of missions that were given one of these tasks."""
+        return self.filter(
+            pk__in=MandateTask.objects.filter(task__in=tags).values("profile")
+        )
+
+    def of_symbols(self, symbols):
+        """Topics of instruments with one of these symbols."""
+        return self.filter(instrument__symbol__in=symbols)
 
     def depicting(self, slugs):
         """Topics whose text names one of the images, present or not."""
@@ -337,6 +362,11 @@ class TopicQuerySet(EditorialQuerySet):
 def _carried(tags):
     """Which of the tags a topic carries, for a subquery of topics."""
     return Tagging.objects.filter(tag__in=tags, content_object=OuterRef("pk"))
+
+
+def _resting_on(rows, keys):
+    """The profiles of which a row rests on one of the sources with these keys."""
+    return rows.objects.filter(source__key__in=keys).values("profile")
 
 
 def _rarest(tags):

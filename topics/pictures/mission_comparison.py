@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from topics.models.link import CrossReference
 from topics.models.profiles.fields import Fact
+from topics.models.profiles.mandate import MandateTask, MissionResolution
 from topics.models.profiles.mission import Mission
 from topics.models.published import published
 from topics.models.tag import Tag
@@ -15,8 +16,11 @@ from topics.models.topic_queryset import long_fields
 from topics.pictures.geometry.chart import share, span
 
 LESSONS, CHALLENGES = "lessons", "challenges"
-# In the heads of columns, and as dates and duration.
-SAID_OTHERWISE = ("acronym", "start", "end")
+# In the heads of columns, as dates and duration, as headlines, and with the decisions.
+SAID_OTHERWISE = {
+    *("acronym", "start", "end", "figures"),
+    *("resolutions", "tasks", "mandate_read_to"),
+}
 
 Linked = list[tuple[Topic, str]]  # topics, each with the note of its cross-reference
 
@@ -61,19 +65,30 @@ class SideBySide:
             for name in Mission.fields()
             if name not in SAID_OTHERWISE
         ]
+        figures = [topic.mission.headlines() for topic in self.missions]
+        rows += map(list, zip(*figures, strict=True))
         return [(facts[0].label, _with_shares(facts)) for facts in rows]
 
     @property
-    def tasks(self) -> list[tuple[Tag, list[bool]]]:
-        """[(tag, [whether each has it])] of the tasks in a mandate, shared ones
-        first."""
-        carried = [
-            {tag.pk: tag for tag in topic.tags.all() if tag.facet == Tag.Facet.TASK}
-            for topic in self.missions
-        ]
-        tags = {pk: tag for tags in carried for pk, tag in tags.items()}
-        rows = [(tag, [pk in tags for tags in carried]) for pk, tag in tags.items()]
-        return sorted(rows, key=lambda row: (-sum(row[1]), row[0].name))
+    def decisions(self) -> list[list[MissionResolution]]:
+        """Of each, the first and the newest decision on its mandate that is
+        recorded."""
+        chains = [list(topic.mission.resolutions.all()) for topic in self.missions]
+        return [[*chain[:1], *chain[1:][-1:]] for chain in chains]
+
+    @property
+    def tasks(self) -> list[tuple[Tag, list[list[MandateTask]]]]:
+        """[(tag, [the rows of each that give it the task])] of the tasks in their
+        mandates as far as they are recorded, shared ones first."""
+        tags: dict[int, Tag] = {}
+        given: dict[int, list[list[MandateTask]]] = {}
+        for column, topic in enumerate(self.missions):
+            for row in topic.mission.tasks.all():
+                tags[row.task_id] = row.task
+                cells = given.setdefault(row.task_id, [[] for _ in self.missions])
+                cells[column].append(row)
+        rows = [(tag, given[pk]) for pk, tag in tags.items()]
+        return sorted(rows, key=lambda row: (row[1].count([]), row[0].name))
 
     @property
     def lessons(self) -> list[Linked]:

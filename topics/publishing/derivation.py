@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import count
 from typing import Any, Self
 
 from django.db.models import Model, QuerySet
@@ -23,6 +24,8 @@ from topics.models.section import SECTIONS
 from topics.publishing.links import LinkResolver, resolve_link_targets
 from topics.search import analyse_text, index_topics
 
+# Where a page has its facts.
+FACTS = "page--facts"
 DERIVED_FIELDS = ("html", "contents", "text")
 BATCH = 200
 
@@ -71,6 +74,9 @@ class Derived:
 
 
 Pairs = Sequence[tuple[Topic, Derived]]
+Marks = tuple[
+    int, list[str]
+]  # the number of a citation, and the anchors that lead to it
 
 
 def derive(topics: QuerySet[Topic]) -> int:
@@ -80,7 +86,7 @@ def derive(topics: QuerySet[Topic]) -> int:
     left to `invalidating()`."""
     count = 0
     ids = list(topics.order_by().values_list("pk", flat=True).distinct())
-    related = ("section", *PROFILES)
+    related = ("section", "published_revision", *PROFILES)
     for start in range(0, len(ids), BATCH):
         some = Topic.objects.filter(pk__in=ids[start : start + BATCH])
         made = _made_of(list(some.select_related(*related)))
@@ -144,19 +150,37 @@ def introduction_html(text: str, resolver: LinkResolver) -> str:
     ).html
 
 
-def _keys(topic: Topic, derived: Derived) -> Iterable[str]:
-    # Citations in the text first; further reading has no number.
-    return dict.fromkeys([*derived.citations, *topic.further_reading])
+def _marked(topic: Topic, derived: Derived) -> dict[str, Marks]:
+    """The keys that a topic cites: those of its text, then those that its facts rest
+    on, then further reading, which has no number."""
+    marked: dict[str, Marks] = {**derived.citations}
+    numbers = count(max((number for number, _ in marked.values()), default=0) + 1)
+    for key in _sources_of_facts(topic):
+        if key not in marked:
+            marked[key] = next(numbers), [FACTS]
+    for key in topic.further_reading:
+        marked.setdefault(key, (0, []))
+    return marked
+
+
+def _sources_of_facts(topic: Topic) -> Iterable[str]:
+    # Unpublished ones may have no content.
+    content = topic.published_revision.content if topic.published_revision else {}
+    for name in PROFILES.keys() & content.keys():
+        yield from PROFILES[name].sources_named_in(content[name])
 
 
 def _citations(pairs: Pairs) -> list[Citation]:
-    named = [(topic, made, key) for topic, made in pairs for key in _keys(topic, made)]
-    keys = {key for _topic, _made, key in named}
+    named = [
+        (topic, key, marks)
+        for topic, made in pairs
+        for key, marks in _marked(topic, made).items()
+    ]
+    keys = {key for _topic, key, _marks in named}
     known = Source.objects.filter(key__in=keys).values_list("key", "pk")
     sources = dict(known) if keys else {}
     rows = []
-    for topic, made, key in named:
-        number, anchors = made.citations.get(key, (0, []))
+    for topic, key, (number, anchors) in named:
         source = sources.get(key)
         rows.append(
             Citation(

@@ -183,14 +183,14 @@ class Invalidation:
             stale |= _neighbours(retold) | _missions_of_the_time(retold)
         if tied or names_changed:
             stale |= lay_out_near(self.topics | tied)
-        stale |= self._renderings_of_what_they_name()
-        return stale
+        return stale | self._renderings_of_what_they_name() | _instruments(differences)
 
     def _renderings_of_what_they_name(self) -> set[int]:
         """The topics that show changed tags, sources or titles of sections."""
         shown = Q(pk__in=[])
         if self.tags:
             shown |= Q(taggings__tag__in=self.tags)
+            shown |= Q(pk__in=Topic.objects.told_to(self.tags).values("pk"))
         if self.sources:
             shown |= Q(pk__in=Topic.objects.citing(self.sources).values("pk"))
         if retitled := self._retitled_sections():
@@ -274,6 +274,15 @@ def _slugs_of_renamed(differences: dict[int, Difference]) -> set[str]:
         for side in each.sides
         for slug in side.slugs
     }
+
+
+def _instruments(differences: dict[int, Difference]) -> set[int]:
+    """The instruments on whose pages stands what they did to a mission that changed."""
+    symbols = {s for each in differences.values() for s in each.changed_symbols}
+    if not symbols:
+        return set()
+    topics = Topic.objects.published().of_symbols(symbols).order_by()
+    return set(topics.values_list("pk", flat=True))
 
 
 def _neighbours(ids: list[int]) -> set[int]:

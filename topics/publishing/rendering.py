@@ -19,6 +19,7 @@ from topics.models import RenderedTopic, ShownTopic, Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.pictures.ego_graph import EgoGraphPicture, ego_graph_picture
 from topics.pictures.indicator_chart import chart_of, rows_by_year
+from topics.pictures.mandates import decisions_on_missions
 from topics.pictures.mission_context import context_of
 from topics.publishing.locks import lock_pages
 
@@ -130,6 +131,7 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
         "mission_context": mission_context,
         "chart": chart_of(indicator) if indicator else None,
         "values_by_year": rows_by_year(indicator) if indicator else [],
+        "decisions_on_missions": decisions_on_missions(topic),
         "speaks_of_today": bool(mission_context and mission_context["is_ongoing"]),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from topics.models import Alias, Citation, Tagging, Topic
+from topics.models import Alias, Citation, MissionResolution, Tagging, Topic
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.pictures.ties import ties_of
 
@@ -15,6 +15,7 @@ NAME = ("title", "slug", "section")
 FACTS = ("summary", "position", "date", *SHOWN_ELSEWHERE)
 # What tables and files say besides, and are sorted and filtered by.
 PROFILE = tuple(f"published_revision__content__{name}" for name in PROFILES)
+MISSION = list(PROFILES).index("mission")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ class Snapshot:
     def section(self) -> int:
         section: int = self.name[-1]
         return section
+
+    @property
+    def decisions(self) -> frozenset[tuple[str, str]]:
+        """(symbol, all that is said of it) of each decision on its mission."""
+        mission = self.profile[MISSION] or {}
+        columns = map(MissionResolution.columns_of, mission.get("resolutions", []))
+        return frozenset((row["symbol"], repr(sorted(row.items()))) for row in columns)
 
     @property
     def words(self) -> tuple[Any, ...]:
@@ -108,6 +116,16 @@ class Difference:
         )
         changed: frozenset[int] = before ^ after
         return changed
+
+    @property
+    def changed_symbols(self) -> frozenset[str]:
+        """The symbols of decisions on the mission of which something else is said; all,
+        if it came or went."""
+        before, after = (
+            side.decisions if side else frozenset()
+            for side in (self.before, self.after)
+        )
+        return frozenset(symbol for symbol, _said in before ^ after)
 
     @property
     def changed_sections(self) -> set[int]:

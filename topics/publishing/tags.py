@@ -1,13 +1,15 @@
 """Tags renamed and merged, and other tags for many topics, with a version of each."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from topics.models import Revision, Tag, TagAddress, Topic
+from topics.models.content import with_present_tags
 from topics.publishing.invalidation import invalidating
 from topics.publishing.publication import publish
 from topics.publishing.revisions import move, save_revision, schedule
@@ -16,6 +18,7 @@ NOTE_LENGTH = 300  # of a revision's note
 State = Revision.State
 # A topic's tags, by their slugs, to what they shall be.
 Change = Callable[[list[str]], list[str]]
+ContentChange = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def rename_tag(
@@ -78,6 +81,7 @@ def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
         carrying = target.taggings.values("content_object")
         tag.taggings.exclude(content_object__in=carrying).update(tag=target)
         tag.taggings.all().delete()
+        _hand_over_tasks(tag, target)
         _hand_over_position(tag, target)
         tag.aliases.update(tag=target)
         tag.addresses.update(tag=target)
@@ -87,6 +91,17 @@ def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
         target.add_alias(tag.name)
         target.addresses.create(slug=tag.slug)
     return topics
+
+
+def _hand_over_tasks(tag: Tag, target: Tag) -> None:
+    """Let missions that were withdrawn from readers have the tasks of the target."""
+    present = target.mandate_tasks.filter(
+        profile=OuterRef("profile"),
+        resolution=OuterRef("resolution"),
+        paragraph=OuterRef("paragraph"),
+    )
+    tag.mandate_tasks.filter(~Exists(present)).update(task=target)
+    tag.mandate_tasks.all().delete()
 
 
 def _hand_over_position(tag: Tag, target: Tag) -> None:
@@ -100,11 +115,10 @@ def _hand_over_position(tag: Tag, target: Tag) -> None:
 
 def _replace_tag(tag: Tag, target: Tag, note: str, author: Any) -> list[Topic]:
     """Name `target` instead of `tag` in the versions of topics."""
-    return retag(
+    present = {tag.slug: target.slug}
+    return _change(
         Topic.objects.naming_tag(tag.slug),
-        lambda slugs: list(
-            dict.fromkeys(target.slug if s == tag.slug else s for s in slugs)
-        ),
+        lambda content: with_present_tags(content, present),
         note=note,
         author=author,
     )
@@ -119,6 +133,13 @@ def retag(
     stays a draft. Returns the topics that changed. Raises ValidationError, with the
     title, if one cannot be saved; then none is.
     """
+    return _change(topics, partial(_with_tags, change), note=note, author=author)
+
+
+def _change(
+    topics: QuerySet[Topic], change: ContentChange, *, note: str, author: Any
+) -> list[Topic]:
+    """The same with what `change` makes of each content."""
     with invalidating():
         changed, pairs, drafts = [], [], []
         for topic in topics.select_related("section", "published_revision"):
@@ -130,8 +151,8 @@ def retag(
             changed.append(topic)
             drafts += [(topic, draft) for draft in waiting]
             if public and _differs(public, change):
-                tags = _with_tags(public, change)
-                pairs.append((topic, _saved(topic, tags, note, author)))
+                content = change(public.content)
+                pairs.append((topic, _saved(topic, content, note, author)))
         publish(pairs)
         # After what is public, so that drafts stay newer.
         for topic, draft in drafts:
@@ -140,12 +161,12 @@ def retag(
 
 
 def _save_again(
-    topic: Topic, draft: Revision, change: Change, note: str, author: Any
+    topic: Topic, draft: Revision, change: ContentChange, note: str, author: Any
 ) -> None:
     """The draft with other tags, as it was: sent back, in review or waiting for its
     time."""
     before = _("%(note)s; before: %(before)s") % {"note": note, "before": draft.note}
-    content = _with_tags(draft, change)
+    content = change(draft.content)
     revision = _saved(topic, content, before[:NOTE_LENGTH], author)
     if draft.scheduled_for and draft.state == State.SCHEDULED:
         schedule(topic, revision, draft.scheduled_for)
@@ -168,12 +189,11 @@ def _saved(topic: Topic, content: dict[str, Any], note: str, author: Any) -> Rev
         ) from error
 
 
-def _differs(revision: Revision, change: Change) -> bool:
-    tags: list[str] = revision.content.get("tags", [])
-    return change(tags) != tags
+def _differs(revision: Revision, change: ContentChange) -> bool:
+    return bool(change(revision.content) != revision.content)
 
 
-def _with_tags(revision: Revision, change: Change) -> dict[str, Any]:
-    tags = change(revision.content.get("tags", []))
-    others = {key: value for key, value in revision.content.items() if key != "tags"}
+def _with_tags(change: Change, content: dict[str, Any]) -> dict[str, Any]:
+    tags = change(content.get("tags", []))
+    others = {key: value for key, value in content.items() if key != "tags"}
     return {**others, "tags": tags} if tags else others

@@ -5,6 +5,7 @@ from typing import Any
 
 from topics import markup
 from topics.models import Source, Tag, Topic
+from topics.models.profiles import PROFILES
 from topics.publishing.derivation import Derived
 from topics.publishing.links import LinkResolver
 
@@ -50,7 +51,13 @@ class Draft:
     def keys(self) -> list[str]:
         """The keys of the sources that it cites or lists."""
         cited = self._derived.citations if self._derived else {}
-        return list(dict.fromkeys([*cited, *self.content.get("sources", [])]))
+        named = (
+            key
+            for name in PROFILES.keys() & self.content.keys()
+            for key in PROFILES[name].sources_named_in(self.content[name])
+        )
+        listed = self.content.get("sources", [])
+        return list(dict.fromkeys([*cited, *named, *listed]))
 
     @cached_property
     def known_sources(self) -> dict[str, str]:

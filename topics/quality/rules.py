@@ -3,7 +3,9 @@ them, forms warn of them."""
 
 from topics.quality import (
     addresses,
+    figures,
     links,
+    mandates,
     proofreading,
     reviews,
     sources,
@@ -24,6 +26,11 @@ RULES = (
     sources.FEW_SOURCES,
     sources.UNCITED_CLAIM,
     sources.UNCITED_MANDATE,
+    figures.FIGURE_WITHOUT_SOURCE,
+    figures.DATE_WITHOUT_SOURCE,
+    mandates.RUN_OUT,
+    mandates.UNSOURCED,
+    mandates.UNKNOWN_RESOLUTION,
     proofreading.MISREAD_MARKS,
     proofreading.MARKS_IN_TITLE,
     proofreading.MARKS_IN_SUMMARY,

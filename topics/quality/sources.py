@@ -68,7 +68,8 @@ def _ask_number(draft: Draft) -> Iterator[Row]:
 
 
 def _ask_mandate(draft: Draft) -> Iterator[Row]:
-    for symbol in draft.mission.get("resolutions", [])[:1]:
+    for item in draft.mission.get("resolutions", [])[:1]:
+        symbol = MissionResolution.columns_of(item)["symbol"]
         if symbol not in draft.known_sources.values():
             yield {"symbol": symbol}
 

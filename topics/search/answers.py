@@ -2,6 +2,7 @@
 vocabulary, the newest value of an indicator, a fact of a mission."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -9,11 +10,17 @@ from django.utils.translation import gettext as _
 from topics.models import Source, Tag, Topic
 from topics.models.profiles.fields import Fact
 from topics.models.profiles.indicator import Measurement
+from topics.models.profiles.measure import Measure
 from topics.models.profiles.mission import Mission
+from topics.models.profiles.mission_detail import MissionDetail
 from topics.search.language import Question, read_question, split_words
 
+Kind = MissionDetail.Kind
+# What the facts of a mission are read from.
+READ = ("resolutions", "figures__source", "details__source")
 # A page further down is about something else.
 FIRST = 3
+MOST_PARTS = 3
 
 
 class Answer(NamedTuple):
@@ -53,13 +60,24 @@ def _fact(
     for topic in found:
         name = topic.short_name
         if name and hasattr(topic, "mission") and set(split_words(name)) <= set(words):
-            mission = Mission.objects.prefetch_related("resolutions").get(topic=topic)
-            fact = mission.fact(question.fact)
+            mission = Mission.objects.prefetch_related(*READ).get(topic=topic)
+            fact = _said(mission, question.fact)
             if fact.is_known:
+                # A mandate may rest on a hundred decisions; the first ones made it.
+                fact = replace(fact, parts=fact.parts[:MOST_PARTS])
                 subject = _("%(mission)s: %(fact)s")
                 values = {"mission": name, "fact": fact.label}
                 yield Answer(subject % values, "", topic, fact)
             return
+
+
+def _said(mission: Mission, name: str) -> Fact:
+    if name in Measure.values:
+        return mission.headline(Measure(name))
+    if name == Kind.HEAD:
+        heads = [row.part for row in mission.details.all() if row.kind == name]
+        return Fact(str(Kind.HEAD.label), heads, separator="; ")
+    return mission.fact(name)
 
 
 def _value(found: Iterable[Topic]) -> Iterator[Answer]:

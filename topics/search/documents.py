@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import models
 
 from topics.models import Citation, SearchDocument, Tag, Topic
-from topics.models.profiles.mission import MissionResolution
+from topics.models.profiles.mandate import MissionResolution
 from topics.search import language
 from topics.search.language import analysis
 

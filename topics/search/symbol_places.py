@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from topics.models import Citation, MissionResolution, Topic
 from topics.search.language import Query, analyse
 
-FACTS = "page--facts"
+MANDATE = "page--mandate"
 Stems = tuple[str, ...]
 
 
@@ -38,7 +38,7 @@ def symbol_places(query: Query, topics: Sequence[Topic]) -> dict[int, SymbolPlac
     for topic, symbol in mandates.values_list("profile__topic", "symbol"):
         if _is_one_of(symbol, asked):
             words = _("Mandate: %(symbol)s") % {"symbol": symbol}
-            places[topic] = SymbolPlace(words, FACTS)
+            places[topic] = SymbolPlace(words, MANDATE)
     return places
 
 

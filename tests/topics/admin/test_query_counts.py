@@ -4,7 +4,9 @@ import pytest
 
 from tests.factories import (
     make_draft,
+    make_figure,
     make_image,
+    make_mission,
     make_source,
     make_tag,
     make_topic,
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 PINNED = {
     "/admin/": 10,
     "/admin/topics/image/": 7,
-    "/admin/reports/": 15,
+    "/admin/reports/": 16,
     **{f"/admin/reports/{report.slug}/": 6 for report in REPORTS},
     "/admin/reports/unused-tags/": 7,
 }
@@ -32,8 +34,12 @@ def fill(start, stop, editor):
         make_topic(body=f"[[gone-{n}]] [[gone]] [@unknown-{n}]\n")
         make_topic(body=f"![](image:image-{n})\n")
         make_image(f"image-{n}")
+        unsourced = make_figure("fatalities", 3, source="")
+        make_mission(f"mission-{n}", profile={"figures": [unsourced]})
         make_tag(f"lonely-{n}")
         make_source(f"uncited-{n}")
+        decision = {"symbol": "S/RES/1 (1946)", "action": "extended", "until": "1999"}
+        make_mission(f"m-{n}", profile={"end": "", "resolutions": [decision]})
         count_zero_result_query(f"word{n}")
         for state in (Revision.State.DRAFT, Revision.State.IN_REVIEW):
             topic = make_draft(f"gone-{n}" if state == "draft" else None)

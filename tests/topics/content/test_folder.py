@@ -329,7 +329,7 @@ BAD_FILES = {
         "law/bad.md",
         f"---\ntitle: T\nsummary: S\ntags: [{'a, ' * 20_000}]\n---\nx\n",
         4,
-        "20000",
+        "60000",
     ),
     "YAML anchors": (
         "law/bad.md",

@@ -31,7 +31,16 @@ PAGES = {
     "/sources/report-2000/": "Report of the Panel",
     "/timeline/": "The panel of 2000",
     "/graph/": "Impartiality",
+    "/compare/?m=unamsil": "17,500 uniformed",
+    "/missions/unamsil/history/1/": "17500",
 }
+# Numbers of a mission as they were then.
+NUMBERS = """
+    UPDATE topics_mission SET peak_strength = 17500 WHERE acronym = 'UNAMSIL';
+    UPDATE topics_revision
+    SET content = json_set(content, '$.mission.peak_strength', '17500')
+    WHERE topic_id = (SELECT topic_id FROM topics_mission WHERE acronym = 'UNAMSIL');
+"""
 READ = """
 import json, sys
 import django
@@ -48,7 +57,7 @@ print(json.dumps({
 def test_old_database_shows_its_pages(tmp_path):
     path = tmp_path / "db.sqlite3"
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(OLD.read_text())
+        database.executescript(OLD.read_text() + NUMBERS)
     url = f"sqlite:///{path}"
 
     migrate(url)

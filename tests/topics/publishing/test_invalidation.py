@@ -23,6 +23,7 @@ pytestmark = [
 ]
 
 
+DEATHS = [{"measure": "fatalities", "value": "3"}]
 PAGES = {
     "own": "/role/a/",
     "linking": "/role/linking/",
@@ -109,7 +110,7 @@ def test_unpublished_page_is_gone_at_once(portal):
     ("profile", "address"),
     [
         ({"countries": ["LBR"]}, "/missions/?country=LR"),
-        ({"fatalities": "3"}, "/missions/missions.csv?country=LR"),
+        ({"figures": DEATHS}, "/missions/missions.csv?country=LR"),
         ({"resolutions": []}, "/missions/missions.json"),
     ],
 )
@@ -127,7 +128,7 @@ def test_number_of_a_mission_makes_no_page_of_another_anew(portal):
     mission = Topic.objects.get(slug="unamsil").newest_revision.content["mission"]
     warm(portal, "/missions/unomsil/")
 
-    revise(Topic.objects.get(slug="unamsil"), mission={**mission, "fatalities": "3"})
+    revise(Topic.objects.get(slug="unamsil"), mission={**mission, "figures": DEATHS})
     assert is_warm(portal, "/missions/unomsil/")
 
     revise(Topic.objects.get(slug="unamsil"), mission={**mission, "start": "1999-11"})

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests.factories import make_draft, make_tag, make_topic
+from tests.factories import make_draft, make_mission, make_tag, make_task, make_topic
 from topics import publishing
 from topics.models import Revision, Tag
 
@@ -50,3 +50,48 @@ def test_version_that_was_sent_back_keeps_its_remark(as_editor):
     newest = topic.newest_revision
     assert (newest.state, newest.remark) == ("returned", "Cite a source.")
     assert newest.content["tags"] == ["gender"]
+
+
+def tasks_of(topic):
+    return [row["task"] for row in topic.newest_revision.content["mission"]["tasks"]]
+
+
+def test_task_of_a_mandate_follows_its_tag(as_editor):
+    task = make_task("women", "S/RES/1325 (2000)", "5", "2000-10-31")
+    mission = make_mission("unamsil", profile={"tasks": [task]})
+    withdrawn = make_mission("unomsil", profile={"tasks": [task]})
+    publishing.unpublish(withdrawn)
+
+    change_tag(as_editor, mission)
+
+    assert tasks_of(mission) == ["gender"]
+    for topic in (mission, withdrawn):
+        assert [row.task.slug for row in topic.mission.tasks.all()] == ["gender"]
+    assert "gender" in as_editor.get("/mandates/mandates.csv").content.decode()
+
+
+def test_tasks_that_become_the_same_are_one(as_editor):
+    tasks = [
+        make_task(slug, "S/RES/1325 (2000)", "5", "2000-10-31")
+        for slug in ("women", "gender")
+    ]
+    mission = make_mission("unamsil", profile={"tasks": tasks})
+
+    change_tag(as_editor, mission)
+
+    assert tasks_of(mission) == ["gender"]
+
+
+def test_tag_of_a_task_is_in_use():
+    make_mission(
+        "unamsil",
+        profile={"tasks": [make_task("women", "S/RES/1325 (2000)", "5", "2000-10-31")]},
+    )
+    draft = make_draft(section="role")
+    make_tag("nobody")
+
+    in_use = Revision.objects.tag_slugs_in_use()
+
+    assert in_use == {"women"}
+    assert [tag.slug for tag in Tag.objects.unused(in_use)] == ["nobody"]
+    assert draft.newest_revision

@@ -35,11 +35,32 @@ MISSION = {
     "start": "1999",
     "resolutions": ["S/RES/1270 (1999)"],
 }
+DEATHS = {"measure": "fatalities", "value": "3"}
+UNKNOWN = {
+    "measure": "peak_strength",
+    "category": "uniformed",
+    "absence": "not-established",
+    "note": "No list of its personnel was found.",
+}
+START = {"kind": "start", "start": "1999", "source": "a-1"}
 MANDATE = "[@s-res-1270-1999]"
 
 
 TODAY = str(datetime.date.today())
 TOMORROW = str(datetime.date.today() + datetime.timedelta(2))
+
+
+def decision(until):
+    return {"symbol": "S/RES/1270 (1999)", "action": "extended", "until": until}
+
+
+def task(resolution):
+    return {
+        "task": "law",
+        "resolution": resolution,
+        "since": "1999-10-22",
+        "source": "a-1",
+    }
 
 
 def references(*slugs):
@@ -88,6 +109,26 @@ CASES = {
         {"mission": MISSION},
         {"mission": MISSION, "body": f"{CITED} {MANDATE}\n"},
     ),
+    "figure-without-source": (
+        {"mission": {**MISSION, "figures": [DEATHS]}},
+        {"mission": {**MISSION, "figures": [{**DEATHS, "source": "a-1"}, UNKNOWN]}},
+    ),
+    "date-without-source": (
+        {"mission": {**MISSION, "details": [{**START, "start": "1998"}]}},
+        {"mission": {**MISSION, "details": [START]}},
+    ),
+    "mandate-run-out": (
+        {"mission": {**MISSION, "resolutions": [decision("2001-06-30")]}},
+        {"mission": {**MISSION, "resolutions": [decision(TODAY[:7])]}},
+    ),
+    "unsourced-mandate": (
+        {"mission": {**MISSION, "resolutions": ["S/RES/1 (1946)"]}},
+        {"mission": {**MISSION, "resolutions": ["S/RES/1270 (1999)"]}},
+    ),
+    "unknown-resolution": (
+        {"mission": {**MISSION, "tasks": [task("S/RES/1 (1946)")]}},
+        {"mission": {**MISSION, "tasks": [task("S/RES/1270 (1999)")]}},
+    ),
     "misread-marks": (
         {"body": f"The tasks:\n- one {CITED}\n"},
         {"body": f"The tasks:\n\n- one {CITED}\n"},
@@ -126,6 +167,8 @@ REPORTS = {
     "broken-predecessor": "broken-links",
     "missing-source": "unknown-sources",
     "few-sources": "without-sources",
+    "figure-without-source": "figures-without-source",
+    "mandate-run-out": "mandates-run-out",
     "never-reviewed": "overdue-reviews",
     "stale-review": "overdue-reviews",
 }
@@ -140,6 +183,7 @@ def named(module_db):
         make_source(key)
     make_source("s-res-1270-1999", type="legislation", number="S/RES/1270 (1999)")
     make_image("convoy")
+    make_tag("law")
 
 
 def make_page(make, changes):

@@ -1,6 +1,12 @@
 import pytest
 
-from tests.factories import make_indicator, make_mission, make_tag, make_topic
+from tests.factories import (
+    make_figure,
+    make_indicator,
+    make_mission,
+    make_tag,
+    make_topic,
+)
 from topics.models import Topic
 from topics.search import answers
 
@@ -64,7 +70,22 @@ def test_mission_that_goes_on_has_no_end_and_says_so():
     assert answer.fact.absent == "continues"
 
 
+def test_figures_and_heads_of_a_mission_have_their_sources():
+    figures = [make_figure("fatalities", 207, as_of="2025-04-04")]
+    heads = [{"kind": "head", "words": "Jacques Klein", "source": "un-data"}]
+    profile = {"acronym": "UNMIL", "figures": figures, "details": heads}
+    make_mission("unmil", profile=profile)
+
+    [deaths] = answered("how many died in UNMIL", "unmil")
+    [head] = answered("who led UNMIL", "unmil")
+
+    assert deaths.fact.parts[0].words.startswith("207")
+    assert deaths.fact.parts[0].source.key == "un-data"
+    assert [part.words for part in head.fact.parts] == ["Jacques Klein"]
+
+
 def test_fact_that_is_missing_is_no_answer():
     make_mission("unmil", profile={"acronym": "UNMIL"})
 
     assert answered("how many died in unmil", "unmil") == []
+    assert answered("who led unmil", "unmil") == []

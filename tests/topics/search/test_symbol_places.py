@@ -15,13 +15,13 @@ def places_of(text):
     return {slugs[key]: place for key, place in found.items()}
 
 
-def test_document_of_a_mandate_is_among_the_facts():
+def test_document_of_a_mandate_is_among_its_decisions():
     make_mission("unamsil", profile={"resolutions": ["S/RES/1270 (1999)"]})
     make_mission("unmil", profile={"resolutions": ["S/RES/1509 (2003)"]})
 
     places = places_of("S/RES/1270")
 
-    assert places == {"unamsil": ("Mandate: S/RES/1270 (1999)", "page--facts")}
+    assert places == {"unamsil": ("Mandate: S/RES/1270 (1999)", "page--mandate")}
 
 
 def test_document_that_is_cited_is_where_the_citation_is():

@@ -1,7 +1,15 @@
 import pytest
 import time_machine
 
-from tests.factories import make_draft, make_mission, make_section, make_tag, make_topic
+from tests.factories import (
+    make_draft,
+    make_figure,
+    make_mission,
+    make_section,
+    make_tag,
+    make_task,
+    make_topic,
+)
 from topics import publishing
 from topics.models import Topic
 
@@ -20,18 +28,33 @@ def missions(module_db):
     make_tag("policing", facet="task", name="Policing")
     make_mission(
         "unamsil",
-        tags=["ddr", "policing", "africa"],
-        profile={"peak_strength": "17500", "fatalities": "192"},
+        tags=["africa"],
+        profile={
+            "tasks": [
+                make_task("policing", "S/RES/1289 (2000)", "10 (d)", "2000-02-07"),
+                make_task("ddr", "S/RES/1270 (1999)", "8 (c)", "1999-10-22"),
+            ],
+            "figures": [
+                make_figure("peak_strength", 17500, as_of="2001-03"),
+                make_figure("fatalities", 192),
+                make_figure("fatalities", 190, as_of="2006"),
+            ],
+            "details": [
+                {"kind": "start", "start": "1999-10", "source": "un-data"},
+                {"kind": "start", "start": "1999-12", "source": "un-data"},
+            ],
+        },
         related=[{"to": "leaving", "kind": "illustrates", "note": "a planned exit"}],
     )
     make_mission(
         "minustah",
-        tags=["ddr"],
+        tags=["policing"],
         profile={
+            "tasks": [make_task("ddr", "S/RES/1542 (2004)", "7.I (c)", "2004-04-30")],
             "countries": ["HTI"],
             "start": "2004-06-01",
             "end": "",
-            "peak_strength": "8750",
+            "figures": [make_figure("peak_strength", 8750, source="")],
             "resolutions": ["S/RES/1542 (2004)"],
         },
     )
@@ -51,13 +74,22 @@ def test_facts_stand_side_by_side_in_the_order_of_the_address(read, missions):
     assert [a.text for a in page.select("thead a")] == ["MINUSTAH", "UNAMSIL"]
     assert cells(page, "Dates") == [
         "1 June 2004 – continues",
-        "October 1999 – December 2005",
+        "October 1999 source – December 2005",
     ]
     assert cells(page, "Duration") == ["31 years, 1 month", "6 years, 2 months"]
     assert cells(page, "Countries") == ["Haiti", "Sierra Leone"]
-    assert cells(page, "Mandate") == ["S/RES/1542 (2004)", "S/RES/1270 (1999)"]
-    assert cells(page, "Peak strength") == ["8,750", "17,500"]
-    assert cells(page, "Fatalities") == ["not known", "192"]
+    assert cells(page, "First and newest decision") == [
+        "S/RES/1542 (2004)",
+        "S/RES/1270 (1999)",
+    ]
+    assert cells(page, "Peak strength") == [
+        "8,750 uniformed",
+        "17,500 uniformed, March 2001 source",
+    ]
+    assert cells(page, "Fatalities") == [
+        "not recorded here",
+        "192 source; 190, 2006 source",
+    ]
 
 
 def test_only_mandate_tasks_are_compared_shared_ones_first(read, missions):
@@ -66,7 +98,21 @@ def test_only_mandate_tasks_are_compared_shared_ones_first(read, missions):
     tasks = [a.text for a in page.select("tbody th a")]
     assert tasks == ["DDR", "Policing"]
     row = page.find("a", string="Policing").find_parent("tr")
-    assert [list(c.stripped_strings)[-1] for c in row.find_all("td")] == ["no", "yes"]
+    assert [" ".join(c.text.split()) for c in row.find_all("td")] == [
+        # Though it carries the tag: that says nothing of a mandate.
+        "not recorded",
+        "2000–: S/RES/1289 (2000), paragraph 10 (d)",
+    ]
+
+
+def test_comparison_denies_no_task(read, missions):
+    make_mission("untold", profile={"resolutions": []})
+
+    page = read("/compare/?m=untold&m=unamsil")
+
+    assert "not recorded" in cells(page, "First and newest decision")
+    words = [*page.select_one("table").stripped_strings]
+    assert not {"no", "none"} & set(words)
 
 
 def test_lessons_and_challenges_are_linked_from_either_side(read, missions):
@@ -117,7 +163,7 @@ def test_one_operation_is_shown_with_the_request_for_another(read, missions):
     page = read("/compare/?m=unamsil")
 
     assert "Choose a second operation" in page.select_one(".notice").text
-    assert cells(page, "Dates") == ["October 1999 – December 2005"]
+    assert cells(page, "Dates") == ["October 1999 source – December 2005"]
 
 
 def test_mission_page_leads_to_the_comparison(read, missions):

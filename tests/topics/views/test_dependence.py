@@ -6,7 +6,14 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from portal.caching.page_cache import PageCache
 from tests.asking import ask
-from tests.factories import make_mission, make_source, make_tag, make_topic, revise
+from tests.factories import (
+    make_figure,
+    make_mission,
+    make_source,
+    make_tag,
+    make_topic,
+    revise,
+)
 from tests.topics.views.test_query_counts import PINNED, fill
 from topics import publishing
 from topics.models import Section, Source, Tag, Topic
@@ -26,7 +33,10 @@ def change_summary():
 
 def change_facts():
     topic = Topic.objects.get(slug="m-0")
-    facts = {**topic.newest_revision.content["mission"], "peak_strength": "4321"}
+    facts = {
+        **topic.newest_revision.content["mission"],
+        "figures": [make_figure("peak_strength", 4321)],
+    }
     revise(topic, mission={**facts, "end": "2004-02"})
 
 

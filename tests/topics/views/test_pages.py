@@ -8,6 +8,7 @@ from tests.factories import (
     make_section,
     make_source,
     make_tag,
+    make_task,
     make_topic,
     make_topics,
     revise,
@@ -15,6 +16,8 @@ from tests.factories import (
 from topics import publishing
 
 pytestmark = pytest.mark.django_db
+
+SYMBOL = "S/RES/1270 (1999)"
 
 
 def texts(page, selector):
@@ -134,11 +137,76 @@ def test_mission_shows_its_profile(read):
         "Region": "Africa",
         "Start": "October 1999",
         "End": "December 2005",
-        "Mandate": "S/RES/1270 (1999), A/RES/1000 (ES-I)",
         "Predecessor": "The observers",
         "Successor": "The office",
     }
     assert "https://docs.un.org/S/RES/1270(1999)" in links(page)
+
+
+def test_mission_shows_its_mandate_decision_by_decision(read):
+    make_mission(
+        "unamsil",
+        profile={
+            "mandate_read_to": "2000-12",
+            "resolutions": [
+                {
+                    "symbol": "S/RES/1270 (1999)",
+                    "action": "established",
+                    "date": "1999-10-22",
+                    "note": "six months",
+                },
+                "S/RES/1610 (2005)",
+            ],
+            "tasks": [make_task("ddr", "S/RES/1270 (1999)", "8 (b)", "1999-10-22")],
+        },
+    )
+
+    section = read("/missions/unamsil/").select_one(".mandate")
+
+    tasks, decisions = section.select("tbody")
+    assert texts(tasks, "th, td") == [
+        *("Ddr", "S/RES/1270 (1999), paragraph 8 (b)"),
+        *("22 October 1999", "not recorded"),
+    ]
+    assert texts(decisions, "th, td") == [
+        *("S/RES/1270 (1999)", "established it six months", "22 October 1999"),
+        *("", "not recorded"),
+        *("S/RES/1610 (2005)", "not recorded", "not recorded", "", "not recorded"),
+    ]
+    assert "recorded up to December 2000" in section.text
+    assert section.find("a", href="/mandates/?mission=unamsil")
+
+
+def test_resolution_names_the_missions_that_it_made_or_changed(read):
+    law = make_section("law", profile="instrument")
+    facts = {"body": "Security Council", "kind": "resolution", "adopted": "1999"}
+    make_topic("resolution-1270", law, instrument={**facts, "symbol": SYMBOL})
+    make_topic("treaty", law, instrument={**facts, "kind": "treaty"})
+    page = read("/law/resolution-1270/")
+    assert page.find(id="page--missions") is None
+
+    ended = {"symbol": SYMBOL, "action": "ended", "date": "1999-10-22"}
+    made = {"symbol": SYMBOL, "action": "established", "date": "1999-10-22"}
+    make_mission(
+        "unomsil",
+        title="The observers",
+        profile={"start": "1998", "end": "1999", "resolutions": [ended]},
+    )
+    mission = make_mission("unamsil", title="The force", profile={"resolutions": []})
+    profile = mission.published_revision.content["mission"]
+    mission = revise(mission, mission={**profile, "resolutions": [made]})
+    make_draft("secret", "missions", mission={**profile, "resolutions": [made]})
+
+    missions = "#page--missions + ul li"
+    assert texts(read("/law/resolution-1270/"), missions) == [
+        "The observers (UNOMSIL): ended it",
+        "The force (UNAMSIL): established it",
+    ]
+    publishing.unpublish(mission)
+    assert texts(read("/law/resolution-1270/"), missions) == [
+        "The observers (UNOMSIL): ended it"
+    ]
+    assert read("/law/treaty/").find(id="page--missions") is None
 
 
 def test_mission_without_an_end_continues(read):

@@ -7,10 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     make_draft,
+    make_figure,
     make_mission,
     make_section,
     make_source,
     make_tag,
+    make_task,
     make_topic,
     revise,
 )
@@ -54,18 +56,22 @@ PINNED = {
     "/privacy/": 1,
     "/graph/": 9,
     "/graph/?section=missions&section=role&tag=law": 10,
-    "/missions/?view=table": 9,
-    "/missions/?view=table&sort=-strength&region=Africa&tag=law": 10,
-    "/missions/missions.csv": 5,
-    "/missions/missions.json?region=Africa": 5,
+    "/missions/?view=table": 11,
+    "/missions/?view=table&sort=-strength&region=Africa&tag=law": 12,
+    "/missions/missions.csv": 8,
+    "/missions/missions.json?region=Africa": 8,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
-    "/evaluation/indicators.json": 5,
-    "/evaluation/?view=charts": 5,
-    "/evaluation/measurements.csv": 5,
-    "/evaluation/i-0/measurements.csv": 4,
+    "/evaluation/indicators.json": 4,
+    "/evaluation/?view=charts": 4,
+    "/evaluation/measurements.csv": 4,
+    "/evaluation/i-0/measurements.csv": 3,
     "/compare/": 2,
-    "/compare/?m=m-0&m=m-1": 8,
+    "/compare/?m=m-0&m=m-1": 11,
+    "/mandates/": 7,
+    "/mandates/?mission=m-0&task=law&year=2000": 7,
+    "/mandates/mandates.csv": 4,
+    "/mandates/mandates.json?task=law": 4,
     "/missions/m-0/card.json": 2,
     # What an address may be besides a section: a page's slug, a mission's acronym.
     "/nothing/": 4,
@@ -103,6 +109,23 @@ def fill(start, stop):
             profile={
                 "predecessor": "m-0" if n else "m-1",
                 "countries": ["SLE", "LBR"],
+                "figures": [
+                    make_figure("fatalities", 3, as_of=str(year), source=f"a-{n}")
+                    for year in range(1990, 1991 + n)
+                ],
+                "details": [{"kind": "start", "start": "1999-10", "source": f"a-{n}"}],
+                "resolutions": [
+                    {
+                        "symbol": f"S/RES/{number} (1999)",
+                        "action": "changed",
+                        "source": f"a-{n}",
+                    }
+                    for number in range(1, 2 + n)
+                ],
+                "tasks": [
+                    make_task("law", f"S/RES/{number} (1999)", "1", "1999-10-22")
+                    for number in range(1, 2 + n)
+                ],
             },
         )
         make_topic(
@@ -187,7 +210,8 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client, editor):
     many = costs()
 
     assert few == many == [PINNED, ADMIN_PINNED]
-    assert max(PINNED.values()) <= 10
+    # The table of missions has rows of three kinds beside its filters.
+    assert max(PINNED.values()) <= 12
 
 
 SEARCHES_PINNED = {

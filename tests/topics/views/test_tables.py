@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from tests.factories import make_draft, make_mission, make_topic
+from tests.factories import make_draft, make_figure, make_mission, make_topic
 
 pytestmark = pytest.mark.django_db
 TABLE = "/missions/?view=table"
@@ -14,7 +14,10 @@ def missions(module_db):
     make_mission(
         "unamsil",
         title="In Sierra Leone",
-        profile={"peak_strength": "17500", "countries": ["SLE", "GIN"]},
+        profile={
+            "countries": ["SLE", "GIN"],
+            "figures": [make_figure("peak_strength", 17500)],
+        },
     )
     make_mission(
         "ifor",
@@ -36,8 +39,11 @@ def missions(module_db):
             "region": "Middle East",
             "start": "1948",
             "end": "",
-            "fatalities": "52",
-            "peak_strength": "572",
+            "figures": [
+                make_figure("fatalities", 52, as_of="2025-04-04", locator="row UNTSO"),
+                make_figure("fatalities", 9, category="illness"),
+                make_figure("peak_strength", None, low="500", high="572"),
+            ],
         },
     )
     make_draft("hidden", section="missions")
@@ -61,8 +67,9 @@ def test_table_has_the_facts_of_every_mission(read, missions):
         "Region": "Middle East",
         "Start": "1948",
         "End": "Continues",
-        "Peak strength": "572",
-        "Fatalities": "52",
+        "Authorized strength": "not recorded here",
+        "Peak strength": "500–572 uniformed source",
+        "Fatalities": "52, 4 April 2025 source",
         "Countries": "Sierra Leone",
     }
     assert row == {**row, **facts}
@@ -163,6 +170,10 @@ def test_csv_has_the_missions_of_the_table(client, read, missions):
     assert rows[0]["countries"] == "SLE; GIN"
     assert rows[1]["start"] == "1948"
     assert (rows[1]["end"], rows[1]["fatalities"]) == ("", "52")
+    assert rows[1]["fatalities_as_of"] == "2025-04-04"
+    assert rows[1]["fatalities_source"] == "un-data"
+    assert rows[1]["fatalities_locator"] == "row UNTSO"
+    assert rows[1]["peak_strength"] == "500–572"
     assert rows[0]["address"] == "https://portal.example.org/missions/unamsil/"
 
 
@@ -181,6 +192,8 @@ def test_json_keeps_lists_numbers_and_what_is_not_known(client, missions):
         "start": "1995-12-20",
         "end": "1996-12-20",
         "resolutions": [],
+        "figures": [],
+        "details": [],
         "peak_strength": None,
         "fatalities": None,
         "predecessor": None,

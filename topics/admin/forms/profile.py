@@ -12,10 +12,10 @@ from django_countries.fields import CountryField
 from topics.admin.forms.names import NameField
 from topics.models import Source
 from topics.models.profiles import PROFILES
-from topics.models.profiles.fields import SourceColumn, TopicColumn
+from topics.models.profiles.fields import SourceColumn, TagColumn, TopicColumn
 
 PROFILE_PREFIX = "profile_"
-PICKED = {SourceColumn: "source", TopicColumn: "topic"}
+PICKED = {SourceColumn: "source", TagColumn: "tag", TopicColumn: "topic"}
 
 
 def profile_fields(name):
@@ -50,6 +50,7 @@ def _described(field):
                 "label": str(capfirst(column.label)),
                 "needed": not column.column.blank,
                 "pick": PICKED.get(type(column), ""),
+                "isShort": column.is_number or column.is_date,
                 "choices": [[str(key), str(name)] for key, name in _choices(column)],
             }
             for column in _in_order(field)
@@ -68,13 +69,14 @@ def initial_value(field, value):
     """What the form shows of a value in a revision's content."""
     if field.is_list:
         names = [column.name for column in _in_order(field)]
-        return "\n".join(
-            "; ".join(str(item[name]) for name in names if name in item)
-            if isinstance(item, dict)
-            else str(item)
-            for item in value
-        )
+        return "\n".join(_line(names, item) for item in value)
     return value
+
+
+def _line(names, item):
+    if not isinstance(item, dict):
+        return str(item)
+    return "; ".join(str(item.get(name, "")) for name in names).rstrip("; ")
 
 
 def content_value(field, typed):
@@ -87,8 +89,12 @@ def content_value(field, typed):
 
 
 def _row(field, line):
+    """The columns that a line fills in; the text itself if that is the first one."""
     names = [column.name for column in _in_order(field)]
-    return dict(zip(names, map(str.strip, line.split(";")), strict=False))
+    # The last column may have semicolons of its own.
+    parts = map(str.strip, line.split(";", len(names) - 1))
+    row = {name: part for name, part in zip(names, parts, strict=False) if part}
+    return row[names[0]] if [*row] == names[:1] else row
 
 
 def _in_order(field):

@@ -4,10 +4,10 @@ What the form, the file, the page, the table, the comparison and the data sets k
 field is read here from its Django field, or from the model of the rows that it lists.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,21 +15,27 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from topics.models.profiles.errors import Errors
-from topics.models.profiles.partial_date import PartialDate
+from topics.models.profiles.partial_date import PartialDate, PartialDateField
 from topics.models.source import Source
+from topics.models.tag import Tag
 
+# What rows do not print of the sources that they name.
+LONG_SOURCE_FIELDS = ("csl", "reference", "sort_key")
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 
 
 @dataclass(frozen=True)
 class Part:
     """A value as pages print it: words in the reader's language, or a date in ISO 8601,
-    with the `date` itself. `address` is what it links to."""
+    with the `date` itself. `address` is what it links to, `source` where it was read,
+    at the place `locator`."""
 
     words: str
     address: str = ""
     is_external: bool = False
     date: PartialDate | None = None
+    source: Source | None = None
+    locator: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,20 @@ class Fact:
         return bool(self.parts or self.absent)
 
 
+@dataclass(frozen=True)
+class Named:
+    """What contents name: sources by their keys, tags by their slugs."""
+
+    sources: Mapping[str, Source]
+    tags: Mapping[str, Tag]
+
+    @classmethod
+    def by(cls, keys: Collection[str], slugs: Collection[str]) -> Self:
+        """Those of them that there are."""
+        sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
+        return cls(sources, Tag.objects.by_slugs(slugs))
+
+
 class Column:
     """A field that is a column of its model."""
 
@@ -61,6 +81,7 @@ class Column:
         self.label = column.verbose_name
         self.help_text = column.help_text
         self.is_number = isinstance(column, NUMBERS)
+        self.is_date = isinstance(column, PartialDateField)
         self.choices = dict(column.flatchoices)
 
     @property
@@ -68,12 +89,11 @@ class Column:
         """What to select with the model that has the field."""
         return []
 
-    @property
-    def prefetched(self) -> list[str]:
-        """What to prefetch with the model that has the field."""
+    def prefetched(self, path: str) -> list["models.Prefetch[Any]"]:
+        """What to prefetch with the model that has the field, reached by the path."""
         return []
 
-    def set(self, row: models.Model, text: Any, sources: Mapping[str, Source]) -> None:
+    def set(self, row: models.Model, text: Any, named: Named) -> None:
         """Set the column to what a revision's content says."""
         setattr(row, self.column.name, text)
 
@@ -107,22 +127,47 @@ class SourceColumn(Column):
     def joined(self) -> list[str]:
         return [self.name]
 
-    def set(self, row: models.Model, text: Any, sources: Mapping[str, Source]) -> None:
-        if text not in sources:
+    def set(self, row: models.Model, text: Any, named: Named) -> None:
+        if not text and self.column.blank:
+            return
+        if text not in named.sources:
             raise ValidationError(
                 {
                     self.name: _("The bibliography has no source “%(key)s”.")
                     % {"key": text}
                 }
             )
-        setattr(row, self.name, sources[text])
+        setattr(row, self.name, named.sources[text])
 
     def value(self, row: models.Model) -> Any:
-        return getattr(row, self.name).key
+        source = getattr(row, self.name)
+        return source.key if source else None
 
     def parts(self, row: models.Model) -> list[Part]:
         source = getattr(row, self.name)
-        return [Part(source.title, source.get_absolute_url())]
+        return [Part(source.title, source.get_absolute_url())] if source else []
+
+
+class TagColumn(Column):
+    """A tag; content and data sets name it by its slug."""
+
+    @property
+    def joined(self) -> list[str]:
+        return [self.name]
+
+    def set(self, row: models.Model, text: Any, named: Named) -> None:
+        if text not in named.tags:
+            raise ValidationError(
+                {self.name: _("The vocabulary has no tag “%(slug)s”.") % {"slug": text}}
+            )
+        setattr(row, self.name, named.tags[text])
+
+    def value(self, row: models.Model) -> Any:
+        return getattr(row, self.name).slug
+
+    def parts(self, row: models.Model) -> list[Part]:
+        tag = getattr(row, self.name)
+        return [Part(tag.name, tag.get_absolute_url())]
 
 
 class TopicColumn(Column):
@@ -169,13 +214,21 @@ class Rows:
     def joined(self) -> list[str]:
         return []
 
-    @property
-    def prefetched(self) -> list[str]:
-        joined = [path for column in self.columns for path in column.joined]
-        return [f"{self.name}__{path}" for path in joined] or [self.name]
+    def prefetched(self, path: str) -> list["models.Prefetch[Any]"]:
+        joined = [name for column in self.columns for name in column.joined]
+        deferred = [
+            f"{column.name}__{name}"
+            for column in self.columns
+            if isinstance(column, SourceColumn)
+            for name in LONG_SOURCE_FIELDS
+        ]
+        rows = self.model._default_manager.all()
+        if joined:
+            rows = rows.select_related(*joined).defer(*deferred)
+        return [models.Prefetch(f"{path}__{self.name}", rows)]
 
     def rows(
-        self, profile: models.Model, items: Iterable[Any], sources: Mapping[str, Source]
+        self, profile: models.Model, items: Iterable[Any], named: Named
     ) -> list[Any]:
         """The unsaved rows of some items. Raises ValidationError with what is wrong in
         any of them."""
@@ -185,7 +238,7 @@ class Rows:
         for position, item in enumerate(items):
             with found.noted(self.name, position + 1):
                 values = self.model.columns_of(item)
-                rows.append(self._row(profile, position, values, sources))
+                rows.append(self._row(profile, position, values, named))
         if found.by_name:
             raise ValidationError(found.by_name[self.name])
         return rows
@@ -195,13 +248,27 @@ class Rows:
         profile: models.Model,
         position: int,
         values: Mapping[str, Any],
-        sources: Mapping[str, Source],
+        named: Named,
     ) -> Any:
         row = self.model(profile=profile, position=position)
         for column in self.columns:
-            if column.name in values:
-                column.set(row, values[column.name], sources)
+            if values.get(column.name):
+                column.set(row, values[column.name], named)
         return row
+
+    def with_tags(self, items: list[Any], present: Mapping[str, str]) -> list[Any]:
+        """The items with other slugs of tags, each once."""
+        names = [c.name for c in self.columns if isinstance(c, TagColumn)]
+        if not names:
+            return items
+        changed: list[Any] = []
+        for item in items:
+            if isinstance(item, dict):
+                slugs = {n: present.get(item[n], item[n]) for n in names if n in item}
+                item = {**item, **slugs}
+            if item not in changed:
+                changed.append(item)
+        return changed
 
     def value(self, profile: models.Model) -> list[Any]:
         return [row.exported for row in getattr(profile, self.name).all()]
@@ -223,7 +290,8 @@ def columns(model: type[models.Model]) -> list[Column]:
 
 def _column(field: "models.Field[Any, Any]") -> Column:
     if isinstance(field, models.ForeignKey):
-        return SourceColumn(field)
+        is_tag = field.related_model is Tag
+        return TagColumn(field) if is_tag else SourceColumn(field)
     return (TopicColumn if isinstance(field, models.SlugField) else Column)(field)
 
 

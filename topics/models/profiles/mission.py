@@ -1,16 +1,17 @@
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import Country, CountryField
 
 from topics.models.country import country_address
-from topics.models.profiles.fields import Part
+from topics.models.profiles.fields import Fact, Part
+from topics.models.profiles.measure import Measure
 from topics.models.profiles.partial_date import (
     ENDS_AFTER_START,
     PartialDate,
@@ -19,6 +20,10 @@ from topics.models.profiles.partial_date import (
 )
 from topics.models.profiles.profile import Profile, ProfileRow
 from topics.models.slugs import SLUG_VALIDATORS
+
+# What a file for a spreadsheet says of a figure: `peak_strength`,
+# `peak_strength_as_of` and so on.
+FLAT_ENDS = ("", "_as_of", "_source", "_locator")
 
 
 class MissionQuerySet(models.QuerySet):
@@ -75,18 +80,6 @@ class Mission(Profile):
     area = models.CharField(_("area"), max_length=200)
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"), blank=True, default="")
-    peak_strength = models.PositiveIntegerField(
-        _("peak strength"),
-        null=True,
-        blank=True,
-        help_text=_("The most uniformed personnel it ever had, as cited."),
-    )
-    fatalities = models.PositiveIntegerField(
-        _("fatalities"),
-        null=True,
-        blank=True,
-        help_text=_("Deaths among its personnel from any cause, as cited."),
-    )
     predecessor_slug = models.SlugField(
         _("predecessor"),
         max_length=80,
@@ -102,13 +95,27 @@ class Mission(Profile):
         editable=False,
         related_name="successors",
     )
+    mandate_read_to = PartialDateField(
+        _("decisions recorded up to"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "If not all decisions on its mandate are listed: up to when they are."
+        ),
+    )
 
     SHOWN_ELSEWHERE = (
         *("acronym", "lead", "region", "area", "start", "end"),
         "predecessor_slug",
     )
-    NOT_IN_TABLE = ("area", "predecessor", "resolutions")
+    NOT_IN_TABLE = (
+        *("area", "predecessor", "resolutions", "tasks", "mandate_read_to"),
+        *("figures", "details"),
+    )
+    NOT_AT_A_GLANCE = ("mandate_read_to",)
     ABSENT = {"end": _("continues")}
+    FLAT_COLUMNS = tuple(f"{measure}{end}" for measure in Measure for end in FLAT_ENDS)
 
     objects = MissionQuerySet.as_manager()
 
@@ -137,6 +144,17 @@ class Mission(Profile):
         last = str(self.end.year) if self.end else ""
         return first if first == last else f"{first}–{last}"
 
+    def period(self) -> Fact:
+        return Fact(
+            str(_("dates")),
+            [*self.fact("start").parts[:1], *self._last_parts()],
+            separator=" – ",
+        )
+
+    def _last_parts(self) -> list[Part]:
+        end = self.fact("end")
+        return end.parts[:1] or [Part(str(end.absent))]
+
     @property
     def date(self) -> PartialDate:
         return self.start
@@ -148,6 +166,61 @@ class Mission(Profile):
     @property
     def listed_fact(self) -> str:
         return f"{self.acronym}, {self.years}"
+
+    def fact(self, name: str) -> Fact:
+        """What it says in the field of that name; of its dates, the sources and what
+        others say instead."""
+        fact = super().fact(name)
+        said = [row for row in self.details.all() if row.kind == name]
+        if not said or name not in ("start", "end"):
+            return fact
+        own = [row.part for row in said if row.start == getattr(self, name)]
+        others = [row.part for row in said if row.start != getattr(self, name)]
+        return replace(fact, parts=[*(own[:1] or fact.parts), *others], separator="; ")
+
+    def headlines(self) -> list[Fact]:
+        """What it says of each measure."""
+        return [self.headline(measure) for measure in Measure]
+
+    def people_and_places(self) -> list[Fact]:
+        """Its headquarters and its heads, as far as they are recorded."""
+        rows: dict[str, list[Part]] = {}
+        for row in self.details.all():
+            if row.words:
+                rows.setdefault(row.get_kind_display(), []).append(row.part)
+        return [Fact(label, parts, separator="; ") for label, parts in rows.items()]
+
+    def headline(self, measure: Measure) -> Fact:
+        """What it says of a measure, of deaths in total."""
+        rows = self._headline_rows(measure)
+        return Fact(
+            label=str(measure.label),
+            parts=[row.part for row in rows],
+            is_number=True,
+            number=rows[0].number if rows else None,
+            separator="; ",
+        )
+
+    def _headline_rows(self, measure: Measure) -> list[Any]:
+        figures = self.figures.all()
+        return [row for row in figures if row.measure == measure and row.is_headline]
+
+    def table_facts(self) -> list[Fact]:
+        """Its columns, the headlines, then its lists."""
+        facts = super().table_facts()
+        columns = sum(not field.is_list for field in self.table_fields()) - 1
+        return [*facts[:columns], *self.headlines(), *facts[columns:]]
+
+    def flat_values(self) -> dict[str, Any]:
+        """The first headline of each measure, for a spreadsheet."""
+        values: dict[str, Any] = dict.fromkeys(self.FLAT_COLUMNS)
+        for measure in Measure:
+            for row in self._headline_rows(measure)[:1]:
+                source = row.source.key if row.source else None
+                said = row.said, str(row.as_of or "") or None, source, row.locator
+                names = (f"{measure}{end}" for end in FLAT_ENDS)
+                values |= dict(zip(names, said, strict=True))
+        return values
 
     def last_day(self, today: datetime.date) -> datetime.date:
         """The day on which it ended, or today if it goes on."""
@@ -204,43 +277,6 @@ class MissionCountry(ProfileRow):
     def part(self) -> Part:
         """Its name, with the page on it."""
         return Part(self.country.name, country_address(self.country))
-
-
-class MissionResolution(ProfileRow):
-    """A decision that a mission's mandate rests on."""
-
-    HELP = _("One symbol a line, such as S/RES/1270 (1999).")
-    AFTER = "end"
-
-    profile = models.ForeignKey(Mission, models.CASCADE, related_name="resolutions")
-    # UN Editorial Manual, document symbols: S/RES/1270 (1999), A/RES/1000 (ES-I).
-    symbol = models.CharField(
-        _("symbol"),
-        max_length=40,
-        validators=[
-            RegexValidator(
-                r"^[AS]/RES/[\w./-]+( \([\w-]+\))?$",
-                _("Write a symbol such as S/RES/1270 (1999) or A/RES/1000 (ES-I)."),
-            )
-        ],
-    )
-
-    class Meta(ProfileRow.Meta):
-        verbose_name_plural = _("mandate")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["profile", "symbol"], name="mission_resolution_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.symbol
-
-    @property
-    def part(self) -> Part:
-        """Its symbol, with the text in the UN's document system."""
-        address = "https://docs.un.org/" + self.symbol.replace(" ", "")
-        return Part(self.symbol, address, is_external=True)
 
 
 def alpha2(code: str) -> str:

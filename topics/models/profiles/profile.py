@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,15 +14,21 @@ from topics.models.profiles.errors import Errors
 from topics.models.profiles.fields import (
     Column,
     Fact,
+    Named,
     Part,
     Rows,
     SourceColumn,
+    TagColumn,
     TopicColumn,
     columns,
     lists,
 )
 from topics.models.profiles.partial_date import PartialDate
-from topics.models.source import Source
+
+# Editors write a row on one line, its columns divided by semicolons.
+validate_no_semicolon = RegexValidator(
+    ";", _("Write it without a semicolon."), inverse_match=True
+)
 
 
 class Profile(models.Model):
@@ -40,8 +47,12 @@ class Profile(models.Model):
     SHOWN_ELSEWHERE: tuple[str, ...] = ("topic",)
     # The fields that a table of the profiles has no room for.
     NOT_IN_TABLE: tuple[str, ...] = ()
+    # The fields that stand elsewhere on its page.
+    NOT_AT_A_GLANCE: tuple[str, ...] = ()
     # Words for a field without a value, where that says something.
     ABSENT: dict[str, Any] = {}
+    # What files for spreadsheets say beside its fields, see `flat_values()`.
+    FLAT_COLUMNS: tuple[str, ...] = ()
     # The label under which its page prints `start` and `end` as one.
     PERIOD: Any = ""
 
@@ -89,10 +100,10 @@ class Profile(models.Model):
         return [name, *(f"{name}__{path}" for path in paths)]
 
     @classmethod
-    def prefetched(cls) -> list[str]:
-        """What to prefetch with a topic for the same."""
-        paths = [path for field in cls.fields().values() for path in field.prefetched]
-        return [f"{cls.singular()}__{path}" for path in paths]
+    def prefetched(cls, *but: str) -> list["models.Prefetch[Any]"]:
+        """What to prefetch with a topic for the same, but for some fields."""
+        fields = [field for name, field in cls.fields().items() if name not in but]
+        return [each for field in fields for each in field.prefetched(cls.singular())]
 
     @classmethod
     def from_content(
@@ -102,24 +113,25 @@ class Profile(models.Model):
         `is_clean` the content was checked before, and asks the database for nothing."""
         fields = cls.fields()
         _check_shape(fields, content)
-        keys = set(cls.sources_named_in(content))
-        sources = Source.objects.in_bulk(keys, field_name="key") if keys else {}
+        named = Named.by(
+            set(cls.sources_named_in(content)), set(cls.tags_named_in(content))
+        )
         profile = cls(topic=topic)
         rows: dict[str, list[ProfileRow]] = {}
         found = Errors()
         for name, field in fields.items():
             with found.noted(name):
                 if isinstance(field, Rows):
-                    rows[name] = field.rows(profile, content.get(name, []), sources)
+                    rows[name] = field.rows(profile, content.get(name, []), named)
                 elif content.get(name):
-                    field.set(profile, content[name], sources)
+                    field.set(profile, content[name], named)
         checks = {"validate_unique": False, "validate_constraints": not is_clean}
         with found.noted():
             profile.full_clean(exclude=["topic", *found.by_name], **checks)
         for name, some in rows.items():
             for number, row in enumerate(some, start=1):
                 with found.noted(name, number):
-                    row.full_clean(exclude=["profile"], **checks)
+                    row.full_clean(exclude=_found(row), **checks)
             with found.noted(name):
                 _refuse_twins(some)
         found.raise_all()
@@ -128,7 +140,24 @@ class Profile(models.Model):
     @classmethod
     def sources_named_in(cls, content: Mapping[str, Any]) -> Iterator[str]:
         """The keys of the sources that a content names."""
-        return _source_keys(cls.fields().values(), content)
+        return _names(SourceColumn, cls.fields().values(), content)
+
+    @classmethod
+    def tags_named_in(cls, content: Mapping[str, Any]) -> Iterator[str]:
+        """The slugs of the tags that a content names."""
+        return _names(TagColumn, cls.fields().values(), content)
+
+    @classmethod
+    def with_tags(
+        cls, content: Mapping[str, Any], present: Mapping[str, str]
+    ) -> dict[str, Any]:
+        """A content that names tags by other slugs; `present` maps old ones to them.
+        Rows that become the same are one."""
+        changed = dict(content)
+        for field in cls.fields().values():
+            if isinstance(field, Rows) and field.name in content:
+                changed[field.name] = field.with_tags(content[field.name], present)
+        return changed
 
     @classmethod
     def topics_named_in(cls, content: Mapping[str, Any]) -> dict[str, str]:
@@ -158,11 +187,17 @@ class Profile(models.Model):
     def facts(self) -> list[Fact]:
         """What its own page says: the fields that have a value, or words for none.
         Those that are tables are elsewhere on the page."""
-        names = [name for name, field in self.fields().items() if not field.is_table]
+        fields = self.fields().items()
+        names = [name for name, field in fields if not field.is_table]
         facts = [self.period()] if self.PERIOD else []
         joined = ("start", "end") if self.PERIOD else ()
-        facts += [self.fact(name) for name in names if name not in joined]
+        left_out = {*joined, *self.NOT_AT_A_GLANCE}
+        facts += [self.fact(name) for name in names if name not in left_out]
         return [fact for fact in facts if fact.is_known]
+
+    def flat_values(self) -> dict[str, Any]:
+        """The values of its FLAT_COLUMNS."""
+        return {}
 
     def period(self) -> Fact:
         """The fields `start` and `end` as one fact."""
@@ -222,17 +257,23 @@ def _is_plain(item: Any) -> bool:
     return all(isinstance(value, str) for value in values)
 
 
-def _source_keys(
-    fields: Iterable[Column | Rows], content: Mapping[str, Any]
+def _names(
+    kind: type[Column], fields: Iterable[Column | Rows], content: Mapping[str, Any]
 ) -> Iterator[str]:
+    """The values of the columns of a kind, in the profile and its rows."""
     for field in fields:
-        if isinstance(field, SourceColumn) and content.get(field.name):
+        if isinstance(field, kind) and content.get(field.name):
             yield content[field.name]
         elif isinstance(field, Rows) and field.is_table:
-            items = [item for item in content.get(field.name, []) if item]
-            for item in items:
+            for item in content.get(field.name, []):
                 if isinstance(item, dict):
-                    yield from _source_keys(field.columns, item)
+                    yield from _names(kind, field.columns, item)
+
+
+def _found(row: models.Model) -> list[str]:
+    """The relations of a row whose other end was found in the database already."""
+    cached = row._state.fields_cache
+    return ["profile", *(f.name for f in row._meta.fields if f.name in cached)]
 
 
 class ProfileRow(models.Model):

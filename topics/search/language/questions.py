@@ -21,7 +21,8 @@ _QUANTITY = re.compile(
     r"|statistics|figures)\b",
     re.IGNORECASE,
 )
-# Of missions, by the names of their fields; the first that fits is meant.
+# Of missions, by the names of their fields, measures and kinds of details; the first
+# that fits is meant.
 _FACTS = {
     "fatalities": r"\b(?:how many|number of)\b.*\b(?:died?|dead|deaths?|killed"
     r"|fatal\w+)",
@@ -31,7 +32,7 @@ _FACTS = {
     "end": r"\b(?:when|what year)\b.*\b(?:end|finish|close|withdr[ae]w|leave|left"
     r"|stop)",
     "resolutions": r"\b(?:which|what)\b.*\b(?:resolution|mandate)",
-    "lead": r"\bwho\b.*\b(?:led|leads?|ran|runs?|headed|commanded)\b",
+    "head": r"\bwho\b.*\b(?:led|leads?|ran|runs?|headed|commanded)\b",
     "area": r"\b(?:where|(?:which|what) (?:country|countries))",
 }
 _FACT_PATTERNS = {name: re.compile(p, re.IGNORECASE) for name, p in _FACTS.items()}

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from topics.models import Mission
+from topics.models.profiles.measure import Measure
 from topics.views.forms.filters import MissionFilterForm
 
 
@@ -23,7 +24,10 @@ def _heads():
     first, *others = [
         (field.name, field.label, field.is_list) for field in Mission.table_fields()
     ]
-    return [first, ("title", _("title"), False), *others]
+    figures = [(measure.value, measure.label, False) for measure in Measure]
+    lists = [head for head in others if head[2]]
+    columns = [head for head in others if not head[2]]
+    return [first, ("title", _("title"), False), *columns, *figures, *lists]
 
 
 class MissionTableForm(MissionFilterForm):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('topics', '0035_find_sources'),
+        ('topics', '0038_mandates'),
     ]
 
     operations = [
