@@ -129,6 +129,21 @@ def make_task(task, resolution, paragraph, since, **columns):
     }
 
 
+def make_agreement(slug, *, section="history", profile=None, **content):
+    section = make_section(section, profile="event", other_profile="agreement")
+    if not Source.objects.filter(key="text-of-it").exists():
+        make_source("text-of-it")
+    agreement = {
+        "parties": ["Government of Sierra Leone", "Revolutionary United Front"],
+        "conflict": "Sierra Leone: government",
+        "countries": ["SLE"],
+        "signed": "1999-07-07",
+        "source": "text-of-it",
+        **(profile or {}),
+    }
+    return make_topic(slug, section, agreement=agreement, **content)
+
+
 def make_indicator(slug, measurements=(), *, source="un-data", profile=None, **content):
     """An indicator with (year, value) or (year, value, low, high) of one source."""
     if not Source.objects.filter(key=source).exists():

@@ -13,7 +13,7 @@ from tests.test_layers import MODULES, ROOT
 FEW = {"cls", "path"}
 # A cache with more entries than this must be of short words: below, by name.
 MANY = 2_000
-SHORT = {"stem", "_flat_character", "_analysed", "quote_plus"}
+SHORT = {"stem", "_flat_character", "_analysed", "quote_plus", "_address"}
 
 
 def caches(path):

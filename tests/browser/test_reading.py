@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.chromium import AXE
 from tests.factories import (
+    make_agreement,
     make_mission,
     make_section,
     make_source,
@@ -75,6 +76,8 @@ PAGES = {
     "part of the graph": "/graph/?section=missions&section=law",
     "refused graph": "/graph/?section=nowhere",
     "table": "/missions/?view=table&sort=start",
+    "agreement": "/history/lome-1999/",
+    "agreements": "/history/?view=agreements",
     "charts": "/evaluation/?view=charts",
     "comparison": "/compare/?m=unamsil&m=next",
     "refused comparison": "/compare/?m=nothing",
@@ -114,10 +117,19 @@ def content(db):
     make_mission("next", profile={"predecessor": "unamsil", "start": "2006", "end": ""})
     make_topic(
         "freetown-1999",
-        section=make_section("history", profile="event"),
+        section=make_section("history", profile="event", other_profile="agreement"),
         title="Freetown, 1999",
         tags=["gender"],
         event={"start": "1999-01-06"},
+    )
+    make_agreement(
+        "lome-1999",
+        title="Lomé, 1999",
+        profile={
+            "provisions": [{"provision": "UN observers", "source": "fortna-2008"}],
+            "outcome": "It broke down",
+            "outcome_source": "fortna-2008",
+        },
     )
     make_tag("growth", facet="era", name="Growth, 2000–2014")
     make_topic(

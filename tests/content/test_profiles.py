@@ -11,7 +11,16 @@ from django.conf import settings
 from django_countries import countries
 
 from topics import citing
-from topics.models import Event, Indicator, Instrument, Mission, Source, Tag, Topic
+from topics.models import (
+    Agreement,
+    Event,
+    Indicator,
+    Instrument,
+    Mission,
+    Source,
+    Tag,
+    Topic,
+)
 
 pytestmark = [pytest.mark.one_database, pytest.mark.usefixtures("shipped_content")]
 HERE = Path(__file__).parent
@@ -98,7 +107,7 @@ def test_there_are_enough_instruments_events_indicators_and_themes():
     assert Instrument.objects.count() >= 30
     assert Event.objects.count() >= 50
     assert Indicator.objects.count() >= 12
-    profiles = ("mission", "instrument", "event", "indicator")
+    profiles = ("mission", "instrument", "event", "indicator", "agreement")
     themes = Topic.objects.filter(**dict.fromkeys(profiles))
     assert themes.count() >= 60
     assert {t.section.slug for t in themes.select_related("section")} >= {
@@ -113,6 +122,16 @@ def test_instruments_have_an_address_and_a_status():
         assert instrument.url.startswith("https://") or not instrument.url
 
 
+def test_agreements_say_what_became_of_them_and_what_they_ask_of_peacekeepers():
+    agreements = Agreement.objects.prefetch_related("provisions")
+
+    assert len(agreements) >= 25
+    for agreement in agreements:
+        assert agreement.outcome, agreement.topic_id
+        assert agreement.provisions.all(), agreement.topic_id
+        assert date(1979, 1, 1) <= agreement.signed.first_day <= date(2026, 11, 25)
+
+
 def test_measurements_have_sources_and_plausible_years():
     for indicator in Indicator.objects.prefetch_related("measurements__source"):
         years = [row.year for row in indicator.measurements.all()]
@@ -122,7 +141,7 @@ def test_measurements_have_sources_and_plausible_years():
 
 
 def test_themes_cite_at_least_three_sources_and_others_two():
-    profiles = ("mission", "instrument", "event", "indicator")
+    profiles = ("mission", "instrument", "event", "indicator", "agreement")
     themes = set(Topic.objects.filter(**dict.fromkeys(profiles)))
     for topic in Topic.objects.all():
         cited = topic.citations.exclude(source=None).count()

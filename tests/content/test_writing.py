@@ -18,12 +18,13 @@ PAGES = {
     )
     for path in sorted(FIXTURES.glob("*/*.md"))
 }
-PROFILES = ("mission", "instrument", "event", "indicator")
+PROFILES = ("mission", "instrument", "event", "indicator", "agreement")
 # Words of a page, by the profile that it has.
 LENGTHS = {
     "mission": (180, 1300),
     "instrument": (180, 800),
     "event": (170, 600),
+    "agreement": (250, 700),
     "indicator": (220, 650),
     "": (580, 1500),
 }

@@ -73,7 +73,7 @@ _BROKEN = {
     for rule, words in [
         (links.BROKEN_LINK, _("link in the text")),
         (links.BROKEN_REFERENCE, _("cross-reference")),
-        (links.BROKEN_PREDECESSOR, _("predecessor of the mission")),
+        (links.BROKEN_PREDECESSOR, _("predecessor")),
     ]
 }
 

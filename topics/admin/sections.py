@@ -10,8 +10,8 @@ class SectionAdmin(EntryAdmin):
     form = SectionForm
     list_display = ["title", "slug", "position", "profile"]
     search_fields = ["title", "slug"]
-    fields = ["title", "slug", "position", "profile", "summary", "introduction"]
+    fields = SectionForm.Meta.fields
 
     def get_readonly_fields(self, request, obj=None):
         # Addresses and profiles of all its topics hang on these.
-        return ["slug", "profile"] if obj else []
+        return ["slug", "profile", "other_profile"] if obj else []

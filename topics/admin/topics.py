@@ -178,11 +178,9 @@ class TopicAdmin(admin.ModelAdmin):
             (_("Tags and sources"), {"fields": ["tags", "search_terms", "sources"]}),
         ]
         section = obj.section if obj else _chosen_section(request)
-        if section and section.profile:
-            names = profile_fields(section.profile)
-            fieldsets.append(
-                (capfirst(section.get_profile_display()), {"fields": names})
-            )
+        for name, fields in profile_fields(section).items() if section else ():
+            label = capfirst(Section.Profile(name).label)
+            fieldsets.append((label, {"fields": [*fields.values()]}))
         this_version = ["reviewed", "review_months", "position", "note", "based_on"]
         return [*fieldsets, (_("This version"), {"fields": this_version})]
 

@@ -17,7 +17,10 @@ from topics.models.loaded_entry import digest_of
 from topics.models.profiles.mission import alpha2
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
-SECTION_KEYS = ("slug", "title", "position", "profile", "summary", "introduction")
+SECTION_KEYS = (
+    *("slug", "title", "position", "profile", "other_profile"),
+    *("summary", "introduction"),
+)
 TAG_KEYS = (
     *("slug", "name", "facet", "definition", "country"),
     *("aliases", "broader", "related"),
@@ -37,7 +40,7 @@ def load_sections(folder, *, force=False):
         if entry["slug"] in edited:
             continue
         section = present.get(entry["slug"]) or Section(slug=entry["slug"])
-        columns = {"profile": "", "introduction": "", **entry}
+        columns = {"profile": "", "other_profile": "", "introduction": "", **entry}
         changed += _update(section, columns, path, line)
         digests[section.slug] = digest_of(_section_entry(section))
     LoadedEntry.objects.record(SECTIONS, digests)
@@ -52,7 +55,9 @@ def edited_since_loading(file, present):
 
 
 def _section_entry(section):
-    return {key: str(getattr(section, key)) for key in SECTION_KEYS}
+    entry = {key: str(getattr(section, key)) for key in SECTION_KEYS}
+    # What was loaded before there was the column has a digest without it.
+    return {k: text for k, text in entry.items() if text or k != "other_profile"}
 
 
 def dump_sections():

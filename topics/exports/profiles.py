@@ -14,6 +14,11 @@ from topics.models.profiles.profile import Profile
 FILES = {profile.plural(): profile for profile in PROFILES.values()}
 
 
+def files_of(profile: type[Profile]) -> tuple[str, str]:
+    """Its name in addresses, and in words."""
+    return profile.plural(), str(profile._meta.verbose_name_plural)
+
+
 def records(
     profile: type[Profile], topics: Iterable[Topic], site: str
 ) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,15 @@ from django_countries.fields import Country
 
 from topics.lists.keys import KeyPage, pk_in
 from topics.lists.paginator import MOST_LISTED
-from topics.models import Instrument, MissionCountry, Source, Tag, Tagging, Topic
+from topics.models import (
+    AgreementCountry,
+    Instrument,
+    MissionCountry,
+    Source,
+    Tag,
+    Tagging,
+    Topic,
+)
 from topics.models.country import country_address
 from topics.models.published import published
 from topics.models.topic_queryset import DATED_FIRST, TopicQuerySet
@@ -31,7 +39,11 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind("missions", _("Missions"), Q(mission__isnull=False)),
-    Kind("agreements", _("Agreements"), Q(instrument__kind=Instrument.Kind.AGREEMENT)),
+    Kind(
+        "agreements",
+        _("Agreements"),
+        Q(agreement__isnull=False) | Q(instrument__kind=Instrument.Kind.AGREEMENT),
+    ),
     Kind("events", _("Events"), Q(event__isnull=False)),
     Kind("instruments", _("Instruments"), Q(instrument__isnull=False)),
     Kind("indicators", _("Indicators"), Q(indicator__isnull=False)),
@@ -146,21 +158,22 @@ def _counts_by_code() -> tuple[Counter[str], Counter[str]]:
     has_tag = carried.filter(
         content_object=OuterRef("profile"), tag__country=OuterRef("country")
     )
-    worked = MissionCountry.objects.filter(published("profile__topic")).order_by()
-    rows = worked.annotate(has_tag=Exists(has_tag)).values_list("country", "has_tag")
-    for code, is_counted, number in rows.annotate(Count("pk")):
-        missions[code] += number
-        pages[code] += 0 if is_counted else number
+    for model, kind in ((MissionCountry, missions), (AgreementCountry, Counter())):
+        named = model.objects.filter(published("profile__topic")).order_by()
+        rows = named.annotate(has_tag=Exists(has_tag)).values_list("country", "has_tag")
+        for code, is_counted, number in rows.annotate(Count("pk")):
+            kind[code] += number
+            pages[code] += 0 if is_counted else number
     return pages, missions
 
 
 def codes_with_pages(codes: Iterable[str]) -> set[str]:
     """Those of the countries that a published page is on."""
     wanted = list(codes)
-    missions = MissionCountry.objects.filter(
-        published("profile__topic"), country__in=wanted
-    )
     tags = Tag.objects.filter(country__in=wanted, topic_count__gt=0)
-    found = missions.order_by().values_list("country")
-    rows = found.union(tags.order_by().values_list("country"))
-    return {str(code) for [code] in rows}
+    named = [
+        model.objects.filter(published("profile__topic"), country__in=wanted)
+        for model in (MissionCountry, AgreementCountry)
+    ]
+    first, *others = (rows.order_by().values_list("country") for rows in (tags, *named))
+    return {str(code) for [code] in first.union(*others)}

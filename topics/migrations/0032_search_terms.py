@@ -1,6 +1,8 @@
 from django.db import migrations, models
 from django.db.models import Value
 
+from topics.migrations._operations import ColumnsLast
+
 
 class Migration(migrations.Migration):
     dependencies = [("topics", "0031_index_made_with")]
@@ -21,4 +23,5 @@ class Migration(migrations.Migration):
             "search_terms",
             models.TextField(db_default="", default=""),
         ),
+        ColumnsLast("topic", ["body", "contents", "html", "text"]),
     ]

@@ -8,6 +8,12 @@ from topics.models.image import Depiction, Image
 from topics.models.link import CrossReference, Link
 from topics.models.loaded_entry import LoadedEntry
 from topics.models.problem_report import ProblemReport
+from topics.models.profiles.agreement import (
+    Agreement,
+    AgreementCountry,
+    AgreementParty,
+    AgreementProvision,
+)
 from topics.models.profiles.event import Event
 from topics.models.profiles.indicator import Indicator, Measurement
 from topics.models.profiles.instrument import Instrument
@@ -28,6 +34,10 @@ from topics.models.topic_upload import TopicUpload
 from topics.models.word import Word
 
 __all__ = [
+    "Agreement",
+    "AgreementCountry",
+    "AgreementParty",
+    "AgreementProvision",
     "Alias",
     "Autosave",
     "Citation",

@@ -305,13 +305,15 @@ def _check_body(check_text, content, topic):
 def _check_profile(name, content, topic):
     if name not in content:
         return
-    if topic.section.profile != name:
+    if name not in topic.section.profiles:
         raise ValidationError(
             _("Topics of the section “%(section)s” have no %(profile)s profile.")
             % {"section": topic.section.slug, "profile": name}
         )
     if not isinstance(content[name], dict):
         raise ValidationError(_("Write the profile as keys and values."))
+    if next(filter(content.__contains__, PROFILES)) != name:
+        raise ValidationError(_("A page has the facts of one kind; leave these out."))
     PROFILES[name].from_content(topic, content[name])
 
 

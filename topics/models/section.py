@@ -64,6 +64,7 @@ class Section(WithTopicCount):
         INSTRUMENT = "instrument", _("instrument")
         INDICATOR = "indicator", _("indicator")
         EVENT = "event", _("event")
+        AGREEMENT = "agreement", _("agreement")
 
     slug = models.SlugField(
         _("slug"), unique=True, max_length=40, validators=SLUG_VALIDATORS
@@ -76,6 +77,15 @@ class Section(WithTopicCount):
         choices=Profile,
         blank=True,
         help_text=_("Which facts of their own topics of this section may have."),
+    )
+    other_profile = models.CharField(
+        _("other profile"),
+        max_length=20,
+        choices=Profile,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Which facts some of its topics have instead."),
     )
     summary = models.CharField(_("summary"), max_length=300)
     introduction = models.TextField(
@@ -95,6 +105,12 @@ class Section(WithTopicCount):
 
     def __str__(self):
         return self.title
+
+    @property
+    def profiles(self):
+        """The names of the profiles of which its topics may have one."""
+        names = dict.fromkeys([self.profile, self.other_profile])
+        return [name for name in names if name]
 
     def get_absolute_url(self):
         return reverse("topics:section_detail", args=[self.slug])

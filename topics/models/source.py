@@ -21,15 +21,8 @@ KINDS = [(key, _(name)) for key, name in citing.TYPES.items()]
 class SourceQuerySet(models.QuerySet):
     def uncited(self):
         """Sources that no published text cites and no figure rests on."""
-        return self.filter(
-            **dict.fromkeys(
-                (
-                    *("citations", "indicators", "measurements"),
-                    *("mission_figures", "mission_details"),
-                    *("decisions", "mandate_tasks"),
-                )
-            )
-        )
+        relations = [field.name for field in self.model._meta.related_objects]
+        return self.filter(**dict.fromkeys(relations))
 
     def stale(self, indexed_with):
         """Sources whose words other code indexed than that with the digest

@@ -1,6 +1,8 @@
 """Every question about topics, as a method named after the answer."""
 
-from itertools import accumulate
+from functools import reduce
+from itertools import accumulate, chain
+from operator import or_
 from typing import Self
 
 from django.db.models import (
@@ -24,9 +26,14 @@ from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
 from topics.models.kind import of_kind
 from topics.models.link import Link
-from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
+from topics.models.profiles import (
+    PROFILES,
+    SHOWN_ELSEWHERE,
+    topic_paths,
+)
+from topics.models.profiles.agreement import AgreementCountry
 from topics.models.profiles.event import Event
-from topics.models.profiles.mandate import MandateTask, MissionResolution
+from topics.models.profiles.mandate import MandateTask
 from topics.models.profiles.measure import Measure
 from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.profiles.mission_figure import MissionFigure
@@ -91,7 +98,7 @@ class TopicQuerySet(EditorialQuerySet):
                 "published_revision__content",
                 "published_revision__front_matter",
                 *(f"section__{field}" for field in LONG_SECTION_FIELDS),
-                *long_fields("mission__predecessor"),
+                *chain(*map(long_fields, topic_paths())),
             )
             .prefetch_related(
                 "tags",
@@ -115,18 +122,18 @@ class TopicQuerySet(EditorialQuerySet):
         texts."""
         topics = self.filter(**{f"{profile.singular()}__isnull": False})
         facts = topics.with_facts().with_profile(profile)
-        return facts.defer(*long_fields("mission__predecessor"))
+        named = chain(*map(long_fields, profile.topic_paths()))
+        return facts.defer(*named)
 
     def for_comparison(self):
         """Topics that have a mission, with all its facts."""
         return self.having_profile(Mission).prefetch_related("tags", "aliases")
 
-    def for_table(self):
-        """Topics that have a mission, with what a table of them prints."""
-        missions = self.filter(mission__isnull=False)
-        return missions.with_facts().prefetch_related(
-            *Mission.prefetched("resolutions", "tasks")
-        )
+    def for_table(self, profile):
+        """Topics that have a profile of this model, with what a table prints of it."""
+        topics = self.filter(**{f"{profile.singular()}__isnull": False})
+        unread = set(profile.NOT_IN_TABLE) - set(profile.READ_FOR_TABLE)
+        return topics.with_facts().prefetch_related(*profile.prefetched(*unread))
 
     def tagged(self, *tags: Tag) -> Self:
         """Topics that carry every one of the tags, each topic once, in their order."""
@@ -153,19 +160,23 @@ class TopicQuerySet(EditorialQuerySet):
         return self.filter(mission__in=Mission.objects.having(**facts))
 
     def of_country(self, code: str) -> Self:
-        """Topics whose mission worked in a country (ISO 3166 alpha-2), or that carry a
-        tag of it, each once."""
+        """Topics whose mission worked in a country (ISO 3166 alpha-2), whose agreement
+        is on it, or that carry a tag of it, each once."""
         missions = MissionCountry.objects.filter(country=code).order_by()
+        agreements = AgreementCountry.objects.filter(country=code).order_by()
         carried = Tagging.objects.filter(tag__country=code)
         # Of an OR, PostgreSQL would look at every topic.
         return self.filter(
-            pk__in=missions.values("profile").union(carried.values("content_object"))
+            pk__in=missions.values("profile").union(
+                agreements.values("profile"), carried.values("content_object")
+            )
         )
 
     def of_events(self):
-        """Topics that tell of an event, with its dates, the first first."""
-        dated = self.exclude(event=None).with_facts()
-        return dated.order_by("event__start", "title")
+        """Topics that tell of an event or an agreement, with their dates, the first
+        first."""
+        dated = self.filter(Q(event__isnull=False) | Q(agreement__isnull=False))
+        return dated.with_facts().order_by("date", "title")
 
     def of_kind(self, kind: str) -> Self:
         """Topics of one of the KINDS of models.kind."""
@@ -281,7 +292,7 @@ class TopicQuerySet(EditorialQuerySet):
         return self.filter(
             Q(links__slug__in=slugs)
             | Q(cross_references__slug__in=slugs)
-            | Q(mission__predecessor_slug__in=slugs)
+            | _any(topic_paths(), "_slug__in", slugs)
         ).distinct()
 
     def leading_to(self, topic):
@@ -302,13 +313,7 @@ class TopicQuerySet(EditorialQuerySet):
     def citing(self, keys):
         """Topics that cite one of the sources with these keys, or whose figures rest
         on one."""
-        return self.filter(
-            Q(citations__source__key__in=keys)
-            | Q(indicator__source__key__in=keys)
-            | Q(indicator__measurements__source__key__in=keys)
-            | Q(pk__in=_resting_on(MissionResolution, keys))
-            | Q(pk__in=_resting_on(MandateTask, keys))
-        )
+        return self.filter(citations__source__key__in=keys)
 
     def told_to(self, tags):
         """Topics of missions that were given one of these tasks."""
@@ -359,14 +364,15 @@ class TopicQuerySet(EditorialQuerySet):
         return shown.filter(pk__in=waiting.values("source"))
 
 
+def _any(paths, lookup, value):
+    """The condition that it is so at one of the paths."""
+    conditions = (Q(**{f"{path}{lookup}": value}) for path in paths)
+    return reduce(or_, conditions)
+
+
 def _carried(tags):
     """Which of the tags a topic carries, for a subquery of topics."""
     return Tagging.objects.filter(tag__in=tags, content_object=OuterRef("pk"))
-
-
-def _resting_on(rows, keys):
-    """The profiles of which a row rests on one of the sources with these keys."""
-    return rows.objects.filter(source__key__in=keys).values("profile")
 
 
 def _rarest(tags):

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from topics.models.profiles.agreement import Agreement
 from topics.models.profiles.event import Event
 from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.topic import Topic
@@ -108,9 +109,11 @@ def mission_span(topic: Topic) -> Span:
 
 
 def span_of(
-    profile: Mission | Event, label: str = "", item: Topic | None = None
+    profile: Mission | Event | Agreement, label: str = "", item: Topic | None = None
 ) -> Span:
     """What a profile says of its time; an event without an end lasted a day."""
+    if isinstance(profile, Agreement):
+        return Span(profile.signed.first_day, None, label, item)
     end = profile.end.last_day if profile.end else None
     return Span(profile.start.first_day, end, label, item)
 

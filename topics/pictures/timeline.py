@@ -39,7 +39,7 @@ def timeline_of(missions: Sequence[Topic], events: Sequence[Topic]) -> dict[str,
     """The pictures of missions and events (topics): one whole, and the same as rows,
     by region."""
     spans = [mission_span(topic) for topic in missions]
-    marks = [span_of(topic.event, item=topic) for topic in events]
+    marks = [span_of(topic.profile, item=topic) for topic in events]
     in_region: dict[str, list[Span]] = defaultdict(list)
     for topic, span in zip(missions, spans, strict=True):
         in_region[topic.mission.region].append(span)

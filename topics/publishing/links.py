@@ -9,7 +9,16 @@ from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 
 from topics import markup
-from topics.models import Alias, CrossReference, Image, Link, Mission, Source, Topic
+from topics.models import (
+    Agreement,
+    Alias,
+    CrossReference,
+    Image,
+    Link,
+    Mission,
+    Source,
+    Topic,
+)
 
 
 @dataclass(frozen=True)
@@ -106,20 +115,23 @@ def resolve_link_targets(topics: Iterable[Topic] | None = None) -> None:
     """Set where the links, cross-references and predecessors of topics lead; without
     `topics`, of all that lead nowhere yet."""
     links, references = Link.objects.all(), CrossReference.objects.all()
-    missions = Mission.objects.exclude(predecessor_slug="")
+    followers = [
+        model.objects.exclude(predecessor_slug="") for model in (Mission, Agreement)
+    ]
     if topics is None:
         links, references = links.filter(target=None), references.filter(target=None)
-        missions = missions.filter(predecessor=None)
+        followers = [rows.filter(predecessor=None) for rows in followers]
     else:
         links, references = (
             links.filter(source__in=topics),
             references.filter(source__in=topics),
         )
-        missions = missions.filter(topic__in=topics)
+        followers = [rows.filter(topic__in=topics) for rows in followers]
     links.update(target=_topic_named_by("slug"))
     # A former slug of the topic itself would tie it to itself.
     references.update(target=_topic_named_by("slug", but="source"))
-    missions.update(predecessor=_topic_named_by("predecessor_slug", but="topic"))
+    for rows in followers:
+        rows.update(predecessor=_topic_named_by("predecessor_slug", but="topic"))
 
 
 def _topic_named_by(slug: str, but: str | None = None) -> Coalesce:

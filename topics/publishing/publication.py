@@ -129,7 +129,7 @@ def _store_profiles(topics: list[Topic], profiles: list[Any]) -> bool:
     """Have `profiles`, and the rows that belong to them, instead of those of before.
     Returns whether that changed anything."""
     is_changed = False
-    for name in {topic.section.profile for topic in topics} - {""}:
+    for name in {name for topic in topics for name in topic.section.profiles}:
         model = PROFILES[name]
         own = [profile for profile in profiles if type(profile) is model]
         is_changed |= replace_rows(model, "topic", topics, own)

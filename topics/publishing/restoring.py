@@ -142,7 +142,7 @@ def _sound_items(topic: Topic, name: str, profile: Content, key: str) -> list[An
 def _errors_of_profile(
     topic: Topic, name: str, profile: Content
 ) -> dict[str, list[str]]:
-    if topic.section.profile != name:
+    if name not in topic.section.profiles:
         return {NON_FIELD_ERRORS: [_("This section has no such facts.")]}
     try:
         PROFILES[name].from_content(topic, profile)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from topics.models import Alias, Citation, MissionResolution, Tagging, Topic
+from topics.models import Alias, Citation, Tagging, Topic
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.pictures.ties import ties_of
 
@@ -41,9 +41,14 @@ class Snapshot:
     @property
     def decisions(self) -> frozenset[tuple[str, str]]:
         """(symbol, all that is said of it) of each decision on its mission."""
-        mission = self.profile[MISSION] or {}
-        columns = map(MissionResolution.columns_of, mission.get("resolutions", []))
-        return frozenset((row["symbol"], repr(sorted(row.items()))) for row in columns)
+        mission = self.profile[MISSION]
+        # What was stored by older code, or by hand, may have another shape.
+        rows = mission.get("resolutions") if isinstance(mission, dict) else None
+        items = rows if isinstance(rows, list) else []
+        said = [row if isinstance(row, dict) else {"symbol": row} for row in items]
+        return frozenset(
+            (str(row.get("symbol")), repr(sorted(row.items()))) for row in said
+        )
 
     @property
     def words(self) -> tuple[Any, ...]:

@@ -22,7 +22,12 @@ class Draft:
         self.tags: list[str] = content.get("tags", [])
         self.references: list[str] = [item["to"] for item in content.get("related", [])]
         self.mission: dict[str, Any] = content.get("mission", {})
-        self.predecessor: str = self.mission.get("predecessor", "")
+        named = (
+            slug
+            for name in PROFILES.keys() & content.keys()
+            for slug in PROFILES[name].topics_named_in(content[name]).values()
+        )
+        self.predecessor: str = next(named, "")
 
     def leads_nowhere(self, slug: str) -> bool:
         """Whether no published topic, and not this one, has or had the slug."""

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from markdown.extensions.toc import slugify_unicode
 from rapidfuzz import fuzz, process
 
-from topics.models import CrossReference, Link, Mission, Topic
+from topics.models import Agreement, CrossReference, Link, Mission, Topic
 from topics.quality.draft import Draft
 from topics.quality.rows import number_of, topic_rows
 from topics.quality.rule import Level, Row, Rows, Rule
@@ -30,9 +31,14 @@ def broken_references() -> Rows:
 
 def broken_predecessors() -> Rows:
     topics = Topic.objects.published()
-    missions = Mission.objects.filter(topic__in=topics).exclude(predecessor_slug="")
-    broken = missions.exclude(predecessor__in=topics)
-    return topic_rows(broken, at="topic", named=F("predecessor_slug"))
+    broken = Q(pk__in=[])
+    for model in (Mission, Agreement):
+        followers = model.objects.exclude(predecessor_slug="")
+        lost = followers.exclude(predecessor__in=topics)
+        broken |= Q(pk__in=lost.values("topic"))
+    of_mission = NullIf("mission__predecessor_slug", Value(""))
+    named = Coalesce(of_mission, "agreement__predecessor_slug")
+    return topic_rows(topics.filter(broken), named=named)
 
 
 def orphans() -> Rows:

@@ -9,6 +9,7 @@ from django.db import connections, models, router, transaction
 
 from topics.models import Completion, SearchDocument, Tag, Topic, Word
 from topics.models.completion import BEGINNING_LENGTH
+from topics.models.profiles import PROFILES
 from topics.search import language
 from topics.search.documents import (
     MADE_WITH,
@@ -41,7 +42,7 @@ def index_topics(
     topics: Sequence[Topic], analysed: Mapping[int, AnalysedText] | None = None
 ) -> None:
     """Index the published ones of `topics` as they are now, instead of what was
-    indexed of them before. Reads their section, mission and instrument.
+    indexed of them before. Reads their section and profile.
 
     `analysed` has, by primary key, what analyse_text() returned for their texts, if
     that is known.
@@ -71,7 +72,7 @@ def index_stale_topics() -> None:
     """Index those topics again that other code has indexed."""
     stale = SearchDocument.objects.stale(MADE_WITH).order_by("pk")
     ids = list(stale.values_list("pk", flat=True))
-    related = Topic.objects.select_related("section", "mission", "instrument")
+    related = Topic.objects.select_related("section", *PROFILES)
     for start in range(0, len(ids), TOPICS_AT_ONCE):
         index_topics(list(related.filter(pk__in=ids[start : start + TOPICS_AT_ONCE])))
 

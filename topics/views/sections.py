@@ -2,10 +2,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal.caching.surrogate_keys import depends_on
+from topics.exports.profiles import files_of
 from topics.lists.filters import narrowed
 from topics.lists.paginator import paginate
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
+from topics.views.agreements import agreement_table
 from topics.views.charts import chart_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.reader_page import reader_page
@@ -20,6 +22,7 @@ PARAMETERS = (
 VIEWS = {
     (Section.Profile.MISSION, "table"): mission_table,
     (Section.Profile.INDICATOR, "charts"): chart_list,
+    (Section.Profile.AGREEMENT, "agreements"): agreement_table,
 }
 
 
@@ -32,15 +35,14 @@ def section_detail(request, slug):
         return redirect(section, permanent=True)
     depends_on(f"s{section.pk}")
     if wanted := request.GET.get("view"):
-        view = VIEWS.get((section.profile, wanted))
-        if view is None:
-            raise Http404
-        return view(request, section)
+        views = [VIEWS.get((name, wanted)) for name in section.profiles]
+        for view in filter(None, views):
+            return view(request, section)
+        raise Http404
     has_missions = section.profile == Section.Profile.MISSION
     form = (MissionFilterForm if has_missions else TopicFilterForm).of(request)
     context = {"section": section, "current_section": section.slug, "form": form}
-    if profile := PROFILES.get(section.profile):
-        context["files"] = profile.plural()
+    context["files"] = [files_of(PROFILES[name]) for name in section.profiles]
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)
     published = Topic.objects.published()

@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
-from topics.exports.profiles import profiles_csv, records
+from topics.exports.profiles import files_of, profiles_csv, records
 from topics.lists.filters import narrowed
 from topics.lists.paginator import paginate
 from topics.models import Mission, Section, Topic
@@ -28,11 +28,11 @@ def mission_table(request, section):
         return render(request, "tables/missions.html", context, status=400)
     published = Topic.objects.published().filter(section=section)
     missions = narrowed(published, form.filters).sorted_by_column(form.order)
-    rows = Topic.objects.published().for_table()
+    rows = Topic.objects.published().for_table(Mission)
     topics = paginate(request, missions, rows, PAGE_SIZE)
     key_page = topics.paginator.key_page
     facets = form.fact_choices(key_page) + form.tag_choices(key_page)
-    context |= {"topics": topics, "facets": facets, "files": Mission.plural()}
+    context |= {"topics": topics, "facets": facets, "files": [files_of(Mission)]}
     return render(request, "tables/missions.html", context)
 
 
@@ -61,7 +61,9 @@ def _chosen(request, slug, profile):
     """The form of the filters, and the topics of a section that meet them. Raises
     Http404 if its topics have another profile."""
     depends_on("topics")
-    section = get_object_or_404(Section, slug=slug, profile=profile.singular())
+    section = get_object_or_404(Section, slug=slug)
+    if profile.singular() not in section.profiles:
+        raise Http404
     form = (MissionTableForm if profile is Mission else TopicFilterForm).of(request)
     if not form.is_valid():
         return form, []

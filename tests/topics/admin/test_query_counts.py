@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 PINNED = {
     "/admin/": 10,
     "/admin/topics/image/": 7,
-    "/admin/reports/": 16,
+    "/admin/reports/": 17,
     **{f"/admin/reports/{report.slug}/": 6 for report in REPORTS},
     "/admin/reports/unused-tags/": 7,
 }

@@ -50,7 +50,7 @@ def test_broken_links_lead_to_the_form_of_the_page(as_editor):
         [("A", form(topic)), ("draft", None), ("link in the text", None)],
         [("A", form(topic)), ("gone", None), ("link in the text", None)],
         [("A", form(topic)), ("lost", None), ("cross-reference", None)],
-        [("B", form(mission)), ("before", None), ("predecessor of the mission", None)],
+        [("B", form(mission)), ("before", None), ("predecessor", None)],
     ]
 
 

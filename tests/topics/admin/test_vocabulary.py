@@ -162,6 +162,7 @@ RIGHTS = {
         "section": {"view"},
         "revision": {"view"},
         "emptysearch": {"view"},
+        "problemreport": {"view"},
         "image": {"view", "add"},
     },
     "Editors": {
@@ -172,6 +173,7 @@ RIGHTS = {
         "section": {"view", "change"},
         "revision": {"view"},
         "emptysearch": {"view"},
+        "problemreport": {"view", "change", "delete"},
         "image": {"view", "add", "change", "delete"},
     },
 }

@@ -6,7 +6,8 @@ from tests.factories import make_tag, make_user
 from tests.topics.content.test_folder import folder  # noqa: F401 (a fixture)
 from topics import publishing
 from topics.content.folder import load_folder
-from topics.models import Section, Source, Tag, Topic
+from topics.models import LoadedEntry, Section, Source, Tag, Topic
+from topics.models.loaded_entry import digest_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,24 @@ def test_section_that_an_editor_changed_stays_so(loaded):
     assert Section.objects.get(slug="law").summary == "What binds now."
 
 
+def test_section_that_was_loaded_before_it_could_have_other_facts_gets_them(loaded):
+    section = Section.objects.get(slug="law")
+    keys = ("slug", "title", "position", "profile", "summary", "introduction")
+    digest = digest_of({key: str(getattr(section, key)) for key in keys})
+    LoadedEntry.objects.record("sections.yaml", {"law": digest})
+    path = loaded / "sections.yaml"
+    path.write_text(
+        path.read_text().replace(
+            "slug: law\n", "slug: law\n  other_profile: agreement\n"
+        )
+    )
+
+    load_folder(loaded)
+
+    section.refresh_from_db()
+    assert section.other_profile == "agreement"
+
+
 def test_section_that_no_editor_changed_follows_its_file(loaded):
     path = loaded / "sections.yaml"
     path.write_text(path.read_text().replace("What binds.", "What binds now."))
@@ -116,7 +135,7 @@ def test_source_that_no_editor_changed_follows_its_file(loaded):
 def test_tag_that_an_editor_deleted_stays_away_though_others_name_it(loaded):
     Topic.objects.all().delete()
     Tag.objects.filter(slug="wps").delete()
-    Tag.objects.filter(slug="gender").delete()
+    Tag.objects.filter(slug__in=["gender", "sierra-leone"]).delete()
 
     load_folder(loaded)
 

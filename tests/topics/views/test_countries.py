@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import (
+    make_agreement,
     make_draft,
     make_mission,
     make_section,
@@ -69,6 +70,18 @@ def test_country_has_its_pages_by_kind(read):
     }
     assert "cited by 2 of these pages" in page.select_one(".source-list").text
     assert texts(page, ".tags a") == ["Freetown 2", "Sierra Leone 3"]
+
+
+def test_agreement_is_on_its_countries_without_their_tags(read):
+    make_agreement("lome", title="Lomé", profile={"countries": ["SLE", "LBR"]})
+
+    assert groups(read("/countries/lr/"))["Agreements"] == ["Lomé"]
+    assert (
+        "1 page"
+        in read("/countries/").select_one('a[href="/countries/lr/"]').parent.text
+    )
+    facts = read("/history/lome/").select_one(".facts")
+    assert facts.select_one('a[href="/countries/sl/"]').text == "Sierra Leone"
 
 
 def test_country_with_one_page_says_nothing_of_missions(read):

@@ -166,7 +166,7 @@ def test_mission_shows_its_mandate_decision_by_decision(read):
     tasks, decisions = section.select("tbody")
     assert texts(tasks, "th, td") == [
         *("Ddr", "S/RES/1270 (1999), paragraph 8 (b)"),
-        *("22 October 1999", "not recorded"),
+        *("22 October 1999 recorded up to December 2000", "not recorded"),
     ]
     assert texts(decisions, "th, td") == [
         *("S/RES/1270 (1999)", "established it six months", "22 October 1999"),

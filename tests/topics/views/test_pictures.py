@@ -328,6 +328,7 @@ def test_missions_lead_to_their_pictures_with_their_filters(read, missions):
         "/map/",
         "?region=Europe&view=table",
         "/compare/",
+        "/mandates/",
         "/graph/?section=missions",
     ]
 

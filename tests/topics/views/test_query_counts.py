@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    make_agreement,
     make_draft,
     make_figure,
     make_mission,
@@ -35,7 +36,7 @@ PINNED = {
     "/tags/": 3,
     "/tags/gender/": 10,
     "/tags/gender/?tag=law&not=child-1": 10,
-    "/countries/": 3,
+    "/countries/": 4,
     "/countries/sl/": 6,
     "/search/": 1,
     "/search/?q=Liberia": 7,
@@ -62,6 +63,11 @@ PINNED = {
     "/missions/missions.json?region=Africa": 8,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
+    "/history/?view=agreements": 8,
+    "/history/?view=agreements&sort=title&tag=law": 9,
+    "/history/agreements.csv": 6,
+    "/history/agreements.json?tag=law": 7,
+    "/history/g-0/": 2,
     "/evaluation/indicators.json": 4,
     "/evaluation/?view=charts": 4,
     "/evaluation/measurements.csv": 4,
@@ -146,9 +152,18 @@ def fill(start, stop):
         )
         make_topic(
             f"e-{n}",
-            section=make_section("history", profile="event"),
+            section=make_section("history", profile="event", other_profile="agreement"),
             tags=tags,
             event={"start": f"{1990 + n}-03"},
+        )
+        make_agreement(
+            f"g-{n}",
+            tags=tags,
+            body=body,
+            profile={
+                "predecessor": "g-0" if n else "g-1",
+                "provisions": [{"provision": "UN observers", "source": f"a-{n}"}],
+            },
         )
         make_topic(
             f"r-{n}",

@@ -14,13 +14,18 @@ from topics.models import Source
 from topics.models.profiles import PROFILES
 from topics.models.profiles.fields import SourceColumn, TagColumn, TopicColumn
 
-PROFILE_PREFIX = "profile_"
+# Of the first profile of a section, and of the other.
+PREFIXES = ("profile_", "other_")
 PICKED = {SourceColumn: "source", TagColumn: "tag", TopicColumn: "topic"}
 
 
-def profile_fields(name):
-    """The names of the form's fields for a profile."""
-    return [PROFILE_PREFIX + key for key in PROFILES[name].fields()]
+def profile_fields(section):
+    """The names of the form's fields for each profile of a section: {name of the
+    profile: {name of its field: name in the form}}."""
+    return {
+        name: {key: prefix + key for key in PROFILES[name].fields()}
+        for prefix, name in zip(PREFIXES, section.profiles, strict=False)
+    }
 
 
 def form_field(field):

@@ -5,4 +5,7 @@ from topics.models import Section
 class SectionForm(EntryForm):
     class Meta:
         model = Section
-        fields = ["title", "slug", "position", "profile", "summary", "introduction"]
+        fields = [
+            *["title", "slug", "position", "profile", "other_profile"],
+            *["summary", "introduction"],
+        ]

@@ -11,10 +11,10 @@ from topics.admin.forms.entry import RestorableForm
 from topics.admin.forms.names import LinesField, LinesWidget, NamesField
 from topics.admin.forms.newest import newest_revision
 from topics.admin.forms.profile import (
-    PROFILE_PREFIX,
     content_value,
     form_field,
     initial_value,
+    profile_fields,
 )
 from topics.admin.forms.warnings import warned, warnings_of
 from topics.models import Section, Topic, revision_diff
@@ -176,7 +176,7 @@ class TopicForm(RestorableForm):
             self.newest = newest_revision(self.instance)
         kept = self.newest.content if self.newest else {}
         section = self._section()
-        self.profile_name = section.profile if section else ""
+        self.names_of_facts = profile_fields(section) if section else {}
         if not self.instance.pk:
             self.fields["slug"].required = False
         elif self.instance.published_at and "slug" in self.fields:
@@ -196,7 +196,8 @@ class TopicForm(RestorableForm):
         if self.newest is None:
             return
         for key, sentences in warnings_of(self.newest).items():
-            field = self.fields.get(key) or self.fields.get(PROFILE_PREFIX + key)
+            named = [key, *(keys.get(key) for keys in self.names_of_facts.values())]
+            field = next(filter(None, map(self.fields.get, named)), None)
             if field:
                 field.help_text = warned(field.help_text, sentences)
             else:
@@ -210,19 +211,20 @@ class TopicForm(RestorableForm):
         return Section.objects.filter(pk=number_in(str(chosen))).first()
 
     def _add_profile_fields(self):
-        for name, field in self._profile_fields.items():
-            self.fields[PROFILE_PREFIX + name] = form_field(field)
+        for name, _profile, _key, field in self._profile_fields():
+            self.fields[name] = form_field(field)
 
-    @property
     def _profile_fields(self):
-        return PROFILES[self.profile_name].fields() if self.profile_name else {}
+        """(name in the form, name of the profile, name in it, its field) of each."""
+        for profile, names in self.names_of_facts.items():
+            for key, field in PROFILES[profile].fields().items():
+                yield names[key], profile, key, field
 
     def _profile_initial(self, kept):
-        profile = kept.get(self.profile_name) or {}
         return {
-            PROFILE_PREFIX + name: initial_value(field, profile[name])
-            for name, field in self._profile_fields.items()
-            if name in profile
+            name: initial_value(field, kept[profile][key])
+            for name, profile, key, field in self._profile_fields()
+            if key in (kept.get(profile) or {})
         }
 
     def full_clean(self):
@@ -329,7 +331,7 @@ class TopicForm(RestorableForm):
             if key in PROFILES:
                 for message in messages:
                     name, _colon, reason = message.partition(": ")
-                    field = PROFILE_PREFIX + name
+                    field = self.names_of_facts.get(key, {}).get(name)
                     if field in self.fields:
                         self.add_error(field, reason)
                     else:
@@ -352,17 +354,10 @@ class TopicForm(RestorableForm):
         }
         if content["position"] == str(DEFAULT_POSITION):
             del content["position"]
-        profile = self._profile_content()
-        if profile:
-            content[self.profile_name] = profile
+        for name, profile, key, field in self._profile_fields():
+            if value := content_value(field, typed.get(name)):
+                content.setdefault(profile, {})[key] = value
         return {key: value for key, value in content.items() if value}
-
-    def _profile_content(self):
-        typed = {
-            name: content_value(field, self.cleaned_data.get(PROFILE_PREFIX + name))
-            for name, field in self._profile_fields.items()
-        }
-        return {name: value for name, value in typed.items() if value}
 
 
 def _initial(content):

@@ -74,6 +74,9 @@ class Column:
     """A field that is a column of its model."""
 
     is_list = is_table = False
+    separator = ", "
+    # Whether it says where in a source: pages print it with that.
+    is_locator = False
 
     def __init__(self, column: "models.Field[Any, Any]") -> None:
         self.column = column
@@ -83,6 +86,7 @@ class Column:
         self.is_number = isinstance(column, NUMBERS)
         self.is_date = isinstance(column, PartialDateField)
         self.choices = dict(column.flatchoices)
+        self.is_locator = _is_locator(column)
 
     @property
     def joined(self) -> list[str]:
@@ -121,7 +125,8 @@ class Column:
 
 
 class SourceColumn(Column):
-    """A source; content and data sets name it by its key."""
+    """A source; content and data sets name it by its key. A column `<name>_locator`
+    beside it says where in it."""
 
     @property
     def joined(self) -> list[str]:
@@ -145,7 +150,11 @@ class SourceColumn(Column):
 
     def parts(self, row: models.Model) -> list[Part]:
         source = getattr(row, self.name)
-        return [Part(source.title, source.get_absolute_url())] if source else []
+        if not source:
+            return []
+        locator = getattr(row, f"{self.name}_locator", "")
+        words = f"{source.title}, {locator}" if locator else source.title
+        return [Part(words, source.get_absolute_url())]
 
 
 class TagColumn(Column):
@@ -200,13 +209,14 @@ class Rows:
     if that has one column of its own, otherwise as a mapping (`is_table`)."""
 
     is_list = True
-    is_number = False
+    is_number = is_locator = False
 
     def __init__(self, relation: Any) -> None:
         self.model = relation.related_model
         self.name = relation.get_accessor_name()
         self.label = self.model._meta.verbose_name_plural
         self.help_text = self.model.HELP
+        self.separator = self.model.SEPARATOR
         self.columns = columns(self.model)
         self.is_table = len(self.columns) > 1
 
@@ -286,6 +296,13 @@ def columns(model: type[models.Model]) -> list[Column]:
         and not field.primary_key
         and field.name not in ("profile", "position")
     ]
+
+
+def _is_locator(field: "models.Field[Any, Any]") -> bool:
+    """Whether it belongs to a source of the same model."""
+    names = {other.name for other in field.model._meta.concrete_fields}
+    name: str = field.name
+    return name.endswith("_locator") and name.removesuffix("_locator") in names
 
 
 def _column(field: "models.Field[Any, Any]") -> Column:

@@ -113,6 +113,7 @@ class Mission(Profile):
         *("area", "predecessor", "resolutions", "tasks", "mandate_read_to"),
         *("figures", "details"),
     )
+    READ_FOR_TABLE = ("figures", "details")
     NOT_AT_A_GLANCE = ("mandate_read_to",)
     ABSENT = {"end": _("continues")}
     FLAT_COLUMNS = tuple(f"{measure}{end}" for measure in Measure for end in FLAT_ENDS)

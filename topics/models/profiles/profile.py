@@ -47,6 +47,8 @@ class Profile(models.Model):
     SHOWN_ELSEWHERE: tuple[str, ...] = ("topic",)
     # The fields that a table of the profiles has no room for.
     NOT_IN_TABLE: tuple[str, ...] = ()
+    # Those of them from which it prints something all the same.
+    READ_FOR_TABLE: tuple[str, ...] = ()
     # The fields that stand elsewhere on its page.
     NOT_AT_A_GLANCE: tuple[str, ...] = ()
     # Words for a field without a value, where that says something.
@@ -74,7 +76,11 @@ class Profile(models.Model):
     @cache
     def table_fields(cls) -> list[Column | Rows]:
         """Those of a table, lists last."""
-        shown = [f for name, f in cls.fields().items() if name not in cls.NOT_IN_TABLE]
+        shown = [
+            field
+            for name, field in cls.fields().items()
+            if name not in cls.NOT_IN_TABLE and not field.is_locator
+        ]
         return sorted(shown, key=lambda field: field.is_list)
 
     @classmethod
@@ -91,6 +97,14 @@ class Profile(models.Model):
     def row_models(cls) -> list[type["ProfileRow"]]:
         """The models of its lists."""
         return [f.model for f in cls.fields().values() if isinstance(f, Rows)]
+
+    @classmethod
+    def topic_paths(cls) -> list[str]:
+        """The paths from a topic to those that its profile names."""
+        fields = cls.fields().values()
+        return [
+            f"{cls.singular()}__{f.name}" for f in fields if isinstance(f, TopicColumn)
+        ]
 
     @classmethod
     def joined(cls) -> list[str]:
@@ -177,6 +191,7 @@ class Profile(models.Model):
             absent=self.ABSENT.get(name, ""),
             is_number=field.is_number,
             number=getattr(self, name) if field.is_number else None,
+            separator=field.separator,
         )
 
     def table_facts(self) -> list[Fact]:
@@ -188,7 +203,7 @@ class Profile(models.Model):
         """What its own page says: the fields that have a value, or words for none.
         Those that are tables are elsewhere on the page."""
         fields = self.fields().items()
-        names = [name for name, field in fields if not field.is_table]
+        names = [name for name, f in fields if not f.is_table and not f.is_locator]
         facts = [self.period()] if self.PERIOD else []
         joined = ("start", "end") if self.PERIOD else ()
         left_out = {*joined, *self.NOT_AT_A_GLANCE}
@@ -286,6 +301,8 @@ class ProfileRow(models.Model):
     AFTER = ""
     # What is said if there is no item, where one is needed.
     NEEDED: Any = ""
+    # What pages print between the items.
+    SEPARATOR = ", "
 
     position = models.PositiveSmallIntegerField()
 

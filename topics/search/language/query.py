@@ -25,6 +25,14 @@ _TYPOGRAPHIC = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
+# Resolutions as people call them, and the organ that passed them.
+_RESOLUTION = re.compile(
+    r"\b(?:(?P<council>UNSCR|SCR|(?:UN ?SC|SC|UN Security Council|Security Council)"
+    r" res(?:olution|\.)?)|(?P<assembly>(?:UN ?GA|GA|UN General Assembly"
+    r"|General Assembly) res(?:olution|\.)?)|res(?:olution|\.)?)"
+    r" (?P<number>\d+/\d+|\d{2,4})\b(?!/)",
+    re.IGNORECASE,
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What a query may ask of the index at most, however it is written: words (those that
 # are indexed, the parts of compounds and phrases too), beginnings of words, filters.
@@ -157,9 +165,18 @@ class Query:
 def parse(text: str) -> Query:
     """Read what somebody typed."""
     reader = _Reader()
-    for match in _PIECES.finditer(text.translate(_TYPOGRAPHIC)):
+    text = text.translate(_TYPOGRAPHIC)
+    if '"' not in text:
+        text = _RESOLUTION.sub(_symbol, text)
+    for match in _PIECES.finditer(text):
         reader.add(match[1], (match[2] or "").lower(), match[3])
     return reader.query()
+
+
+def _symbol(match: re.Match) -> str:
+    """`UNSCR 1509` as S/RES/1509, `GA resolution 46/182` as A/RES/46/182."""
+    is_of_assembly = match["assembly"] or "/" in match["number"]
+    return f"{'A' if is_of_assembly else 'S'}/RES/{match['number']}"
 
 
 class _Reader:

@@ -31,6 +31,12 @@ every_profile = pytest.mark.parametrize("name", PROFILES)
 
 # What content holds, what pages print of it, and what files say.
 LISTS = {
+    "parties": (["Government of A"], "Government of A", "Government of A"),
+    "provisions": (
+        [{"provision": "UN observers", "source": "un-data", "locator": "art. 4"}],
+        "UN observers The book of un-data, art. 4",
+        "provision: UN observers, source: un-data, locator: art. 4",
+    ),
     "countries": (["SLE"], "Sierra Leone", "SLE"),
     "resolutions": (
         [

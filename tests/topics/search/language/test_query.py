@@ -164,3 +164,23 @@ def test_nothing_that_is_typed_is_an_error(typed):
             assert sequence.stems
             assert all(stem.isalnum() for stem in sequence.stems)
     parse(query.text_without())
+
+
+@pytest.mark.parametrize(
+    ("typed", "symbols"),
+    [
+        ("UNSCR 1509", ["S/RES/1509"]),
+        ("scr 1509", ["S/RES/1509"]),
+        ("res. 1509", ["S/RES/1509"]),
+        ("UN Security Council Resolution 1325 women", ["S/RES/1325", "women"]),
+        ("GA resolution 377", ["A/RES/377"]),
+        ("resolution 46/182", ["A/RES/46/182"]),
+        ("resolution of conflicts", ["resolution", "conflicts"]),
+        ("res 12345", ["res", "12345"]),
+        ("unscr", ["unscr"]),
+        ('"resolution 1509"', ["resolution 1509"]),
+    ],
+)
+def test_resolution_is_read_by_its_symbol_however_it_is_called(typed, symbols):
+    terms = [term.text for clause in parse(typed).wanted for term in clause.terms]
+    assert terms == symbols

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('topics', '0038_mandates'),
+        ('topics', '0039_agreements'),
     ]
 
     operations = [
