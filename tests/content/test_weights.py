@@ -12,7 +12,7 @@ pytestmark = [
 ]
 # Bytes in gzip, with styles, scripts and icon; little more than each weighed.
 MOST = {
-    "/": 17_000,
+    "/": 17_200,
     "/timeline/": 36_000,
     "/timeline/?tag=chapter-vii": 22_000,
     "/map/": 34_000,
@@ -30,7 +30,7 @@ MOST = {
     "/missions/unficyp/": 27_500,
     "/compare/": 16_000,
     "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 18_500,
-    "/evaluation/?view=charts": 22_000,
+    "/evaluation/?view=charts": 28_500,
 }
 MOST_OF_A_TOPIC = 29_000
 

@@ -23,7 +23,7 @@ REASONS = {
     "0014_measurement_bounds: constraint on big measurement": (
         "a table of a few thousand short rows, checked in milliseconds"
     ),
-    "0039_measurement_categories: constraint on big measurement": (
+    "0041_measurement_categories: constraint on big measurement": (
         "the same table, and the version before keeps the stricter rule in its form"
     ),
 }
