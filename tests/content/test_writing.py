@@ -25,7 +25,7 @@ LENGTHS = {
     "instrument": (180, 800),
     "event": (170, 600),
     "agreement": (250, 700),
-    "indicator": (220, 650),
+    "indicator": (220, 700),
     "": (580, 1500),
 }
 # The operations that a first account of the subject names.
