@@ -41,7 +41,9 @@ def with_numbers(mission):
 
 
 def rewrite(revisions, change):
-    for revision in revisions.filter(content__has_key="mission").iterator(chunk_size=100):
+    for revision in revisions.filter(content__has_key="mission").iterator(
+        chunk_size=100
+    ):
         mission = revision.content["mission"]
         if isinstance(mission, dict) and (changed := change(mission)) != mission:
             revision.content = {**revision.content, "mission": changed}
@@ -73,6 +75,16 @@ def give_back(apps, schema_editor):
     rewrite(apps.get_model("topics", "Revision").objects, with_numbers)
 
 
+def have_columns(apps, schema_editor):
+    """SQLite makes the table again for later changes, without what the state does not
+    know."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM topics_mission LIMIT 0")
+        present = {column[0] for column in cursor.description}
+    for name in CATEGORIES.keys() - present:
+        schema_editor.execute(f"ALTER TABLE topics_mission ADD COLUMN {name} integer")
+
+
 class Migration(migrations.Migration):
     dependencies = [("topics", "0036_mission_figures")]
 
@@ -84,4 +96,5 @@ class Migration(migrations.Migration):
                 migrations.RemoveField("mission", "fatalities"),
             ]
         ),
+        migrations.RunPython(migrations.RunPython.noop, have_columns),
     ]
