@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from http.client import HTTPException
 
@@ -11,6 +12,7 @@ import pytest
 from tests.portal.server import answers, fetch, free_port, wait_until
 
 pytestmark = pytest.mark.servers
+FIRST_LOOK = 5  # seconds
 
 
 @pytest.fixture
@@ -39,6 +41,8 @@ def port(checkout):
             start_new_session=True,
         )
     wait_until(lambda: answers(number))
+    # Changes are told from a first look at all files, which nothing announces.
+    time.sleep(FIRST_LOOK)
     yield number
     os.killpg(server.pid, 9)
     server.wait()
