@@ -47,7 +47,7 @@ def main():
 
 
 def check():
-    """What takes no more than two minutes, without the network."""
+    """What is quick, and needs no network."""
     run_checks()
     manage("makemigrations", "--check", "--dry-run", "--verbosity", "0")
     run_tests("SQLite", ["-n", "auto", "-m", QUICK])

@@ -14,7 +14,7 @@ from topics.content.topic_file import (
 )
 from topics.models import LoadedEntry, Section, Source, Tag, TagAddress, TagAlias
 from topics.models.loaded_entry import digest_of
-from topics.models.profiles.mission import alpha2
+from topics.models.profiles.country_row import alpha2
 
 SECTIONS, TAGS, SOURCES = "sections.yaml", "tags.yaml", "sources.json"
 SECTION_KEYS = (

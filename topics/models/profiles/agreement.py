@@ -4,11 +4,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import Country, CountryField
 
-from topics.models.country import country_address
+from topics.models.profiles.country_row import CountryRow
 from topics.models.profiles.fields import Part
-from topics.models.profiles.mission import alpha2
 from topics.models.profiles.partial_date import PartialDate, PartialDateField
 from topics.models.profiles.profile import Profile, ProfileRow
 from topics.models.slugs import SLUG_VALIDATORS
@@ -140,39 +138,19 @@ class AgreementParty(ProfileRow):
         return self.party
 
 
-class AgreementCountry(ProfileRow):
+class AgreementCountry(CountryRow):
     """A country whose war an agreement was to end."""
 
-    HELP = _("One code of ISO 3166 a line, such as SLE.")
     AFTER = "conflict"
-    NEEDED = _("Name at least one country.")
 
     profile = models.ForeignKey(Agreement, models.CASCADE, related_name="countries")
-    country: "models.Field[str, Country]" = CountryField()
 
-    class Meta(ProfileRow.Meta):
-        verbose_name_plural = _("countries")
+    class Meta(CountryRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "country"], name="agreement_country_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.country.name
-
-    @classmethod
-    def columns_of(cls, item: Any) -> Mapping[str, Any]:
-        return {"country": alpha2(item)}
-
-    @property
-    def exported(self) -> str:
-        return self.country.alpha3
-
-    @property
-    def part(self) -> Part:
-        """Its name, with the page on it."""
-        return Part(self.country.name, country_address(self.country))
 
 
 class AgreementProvision(ProfileRow):

@@ -1,15 +1,11 @@
 import datetime
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
-from django_countries.fields import Country, CountryField
 
-from topics.models.country import country_address
+from topics.models.profiles.country_row import CountryRow
 from topics.models.profiles.fields import Fact, Part
 from topics.models.profiles.measure import Measure
 from topics.models.profiles.partial_date import (
@@ -18,7 +14,7 @@ from topics.models.profiles.partial_date import (
     PartialDateField,
     lasting,
 )
-from topics.models.profiles.profile import Profile, ProfileRow
+from topics.models.profiles.profile import Profile
 from topics.models.slugs import SLUG_VALIDATORS
 
 # What a file for a spreadsheet says of a figure: `peak_strength`,
@@ -245,51 +241,16 @@ class Mission(Profile):
         return max(0, (min(ends) - start).days + 1)
 
 
-class MissionCountry(ProfileRow):
+class MissionCountry(CountryRow):
     """A country in which a mission worked."""
 
-    HELP = _("One code of ISO 3166 a line, such as SLE.")
     AFTER = "area"
-    NEEDED = _("Name at least one country.")
 
     profile = models.ForeignKey(Mission, models.CASCADE, related_name="countries")
-    country: "models.Field[str, Country]" = CountryField()
 
-    class Meta(ProfileRow.Meta):
-        verbose_name_plural = _("countries")
+    class Meta(CountryRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "country"], name="mission_country_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.country.name
-
-    @classmethod
-    def columns_of(cls, item: Any) -> Mapping[str, Any]:
-        return {"country": alpha2(item)}
-
-    @property
-    def exported(self) -> str:
-        return self.country.alpha3
-
-    @property
-    def part(self) -> Part:
-        """Its name, with the page on it."""
-        return Part(self.country.name, country_address(self.country))
-
-
-def alpha2(code: str) -> str:
-    """`SLE` as `SL`; raises ValidationError for a code of no country."""
-    code = str(code)
-    found = countries.alpha2(code) if len(code) == 3 else ""
-    if not found:
-        raise ValidationError(
-            _(
-                "“%(code)s” is not the ISO 3166 code of a country; write three "
-                "letters, such as SLE."
-            )
-            % {"code": code}
-        )
-    return found
