@@ -46,6 +46,8 @@ def load_folder(folder, *, force=False, bar=None):
             loading.read(paths)
             loading.check()
         loading.store()
+    # Now that no page of the folder carries them any more.
+    vocabulary.merge_replaced_tags(folder, force=force)
     return counts + loading.counts
 
 

@@ -23,7 +23,7 @@ SECTION_KEYS = (
 )
 TAG_KEYS = (
     *("slug", "name", "facet", "definition", "country"),
-    *("aliases", "broader", "related"),
+    *("old_slugs", "aliases", "broader", "related"),
 )
 
 
@@ -79,19 +79,50 @@ def load_tags(folder, *, force=False):
     kept = merged.keys() | (set() if force else _edited_tags(tags))
     _check_named_tags(entries, tags.keys() | kept, path)
     loaded = [(entry, line) for entry, line in entries if entry["slug"] not in kept]
-    changed = set()
+    changed = _free_aliases([entry for entry, _line in loaded])
     for entry, line in loaded:
         tag = tags.setdefault(entry["slug"], Tag(slug=entry["slug"]))
         if _store_tag(tag, entry, path, line):
             changed.add(tag.slug)
-    for entry, line in loaded:
-        tag, broader = tags[entry["slug"]], tags.get(entry.get("broader"))
-        if _update(tag, {"broader": broader}, path, line):
-            changed.add(tag.slug)
-    _store_related(loaded, tags)
+        _store_old_slugs(tag, entry, path, line)
+    changed |= _store_relations(loaded, tags, path)
     # A tag itself says whether it was edited.
     LoadedEntry.objects.record(TAGS, {entry["slug"]: "" for entry, _line in loaded})
     return len(changed)
+
+
+def merge_replaced_tags(folder, *, force=False):
+    """Merge each tag that was loaded before, and that another one replaces by now
+    (`old_slugs`), into that: pages and drafts that still carry it get the other. One
+    that an editor changed stays, except with `force`."""
+    for entry, _line in read_entries(folder / TAGS, TAG_KEYS, ()):
+        replaced = _replaced(Tag.objects.all(), [entry], force=force)
+        for tag in replaced:
+            target = Tag.objects.get(slug=entry["slug"])
+            publishing.merge_tags(tag, target, author=None, keep_name=False)
+            # As loaded: the file says the same.
+            Tag.objects.filter(pk=target.pk).update(is_edited=False)
+
+
+def _replaced(tags, entries, *, force=False):
+    slugs = [slug for entry in entries for slug in entry.get("old_slugs", [])]
+    replaced = tags.filter(slug__in=slugs)
+    return replaced if force else replaced.filter(is_edited=False)
+
+
+def _free_aliases(entries):
+    """Delete other names that tags of these entries, and those they replace, no longer
+    have, so that others can take them; returns the slugs of the tags."""
+    wanted = {entry["slug"]: entry.get("aliases", []) for entry in entries}
+    replaced = _replaced(Tag.objects.all(), entries)
+    wanted |= {slug: [] for slug in replaced.values_list("slug", flat=True)}
+    freed = [
+        alias
+        for alias in TagAlias.objects.filter(tag__slug__in=wanted).select_related("tag")
+        if alias.name not in wanted[alias.tag.slug]
+    ]
+    TagAlias.objects.filter(pk__in=[alias.pk for alias in freed]).delete()
+    return {alias.tag.slug for alias in freed if alias.tag.slug in wanted}
 
 
 def _edited_tags(tags):
@@ -128,17 +159,37 @@ def _country_code(entry, path, line):
         raise FileRefused(path, line, " ".join(error.messages)) from error
 
 
-def _store_related(entries, tags):
-    for entry, _line in entries:
+def _store_relations(entries, tags, path):
+    """Set what is broader and add what is related; returns the slugs of tags that
+    are below another one than before."""
+    moved = set()
+    for entry, line in entries:
+        tag, broader = tags[entry["slug"]], tags.get(entry.get("broader"))
+        if _update(tag, {"broader": broader}, path, line):
+            moved.add(tag.slug)
         related = [tags[slug] for slug in entry.get("related", []) if slug in tags]
         if related:
-            tags[entry["slug"]].related.add(*related)
+            tag.related.add(*related)
+    return moved
+
+
+def _store_old_slugs(tag, entry, path, line):
+    """Let old addresses lead to a tag. Those of tags that are still there follow when
+    these are merged, see `merge_replaced_tags()`."""
+    slugs = set(entry.get("old_slugs", []))
+    present = Tag.objects.filter(slug__in=slugs).values_list("slug", flat=True)
+    known = TagAddress.objects.filter(slug__in=slugs).values_list("slug", flat=True)
+    for slug in sorted(slugs - {*present} - {*known}):
+        address = TagAddress(tag=tag, slug=slug)
+        _checked(address.full_clean, path, line)
+        address.save()
 
 
 def _store_aliases(tag, entry, path, line):
-    wanted = set(entry.get("aliases", []))
+    # What an editor named differently stays with the tag that the editor chose.
+    taken = TagAlias.objects.filter(tag__is_edited=True).exclude(tag=tag)
+    wanted = set(entry.get("aliases", [])) - {*taken.values_list("name", flat=True)}
     present = {alias.name for alias in tag.aliases.all()}
-    tag.aliases.exclude(name__in=wanted).delete()
     for name in sorted(wanted - present):
         alias = TagAlias(tag=tag, name=name)
         _checked(alias.full_clean, path, line)
@@ -147,7 +198,9 @@ def _store_aliases(tag, entry, path, line):
 
 
 def dump_tags():
-    tags = Tag.objects.select_related("broader").prefetch_related("aliases", "related")
+    tags = Tag.objects.select_related("broader").prefetch_related(
+        "addresses", "aliases", "related"
+    )
     return write_yaml(
         [
             _filled(
@@ -157,6 +210,7 @@ def dump_tags():
                     "facet": tag.facet,
                     "definition": tag.definition,
                     "country": tag.country.alpha3,
+                    "old_slugs": [address.slug for address in tag.addresses.all()],
                     "aliases": [alias.name for alias in tag.aliases.all()],
                     "broader": tag.broader.slug if tag.broader else "",
                     # The relation is the same from both sides: it is written once.

@@ -66,9 +66,11 @@ def set_aliases(tag: Tag, names: list[str]) -> None:
                 tag.aliases.create(name=name)
 
 
-def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
+def merge_tags(
+    tag: Tag, target: Tag, *, author: Any, keep_name: bool = True
+) -> list[Topic]:
     """Move pages, names, narrower and related tags of `tag` to `target` and delete it;
-    its address redirects.
+    its address redirects, and with `keep_name` readers still find it by its name.
 
     Returns the topics of which a version was saved. Raises ValidationError.
     """
@@ -88,7 +90,8 @@ def merge_tags(tag: Tag, target: Tag, *, author: Any) -> list[Topic]:
         target.is_edited = True
         target.save()
         Tag.objects.filter(pk=tag.pk).delete()
-        target.add_alias(tag.name)
+        if keep_name:
+            target.add_alias(tag.name)
         target.addresses.create(slug=tag.slug)
     return topics
 
