@@ -3,7 +3,8 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -183,9 +184,11 @@ class Topic(models.Model):
         """Its acronym or symbol, if it has one."""
         return self.profile.short_name if self.profile else ""
 
-    def cross_references_by_kind(self):
-        """The relations to and from published topics: a list of (heading,
+    def steps_and_relations(self):
+        """What it leads through, if it is a reading path: cross-references in order.
+        And its other relations to and from published topics: a list of (heading,
         [(other topic, note)]), each heading once, own relations first."""
+        is_step = Q(kind=CrossReference.Kind.STEP)
         rows = (
             CrossReference.objects.filter(
                 Q(published("target"), source=self)
@@ -193,17 +196,20 @@ class Topic(models.Model):
             )
             .select_related("source__section", "target__section")
             .defer(*long_fields("source"), *long_fields("target"))
+            # Of others the text need not be read.
+            .annotate(characters=Case(When(is_step, then=Length("target__text"))))
         )
         own_first = sorted(
             rows, key=lambda row: (row.source_id != self.pk, row.position)
         )
+        steps = [row for row in own_first if row.is_step_of(self)]
         headings, seen = {}, set()
         for row in own_first:
             heading, other = row.heading_on(self), row.other_than(self)
-            if (heading, other.pk) not in seen:
+            if row not in steps and (heading, other.pk) not in seen:
                 seen.add((heading, other.pk))
                 headings.setdefault(heading, []).append((other, row.note))
-        return list(headings.items())
+        return steps, list(headings.items())
 
     @property
     def tagged_countries(self):

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from portal.caching import surrogate_keys
 from topics.lists.counts import store_topic_counts
 from topics.models import (
+    CrossReference,
     RenderedTopic,
     Section,
     Source,
@@ -183,7 +184,8 @@ class Invalidation:
             stale |= _neighbours(retold) | _missions_of_the_time(retold)
         if tied or names_changed:
             stale |= lay_out_near(self.topics | tied)
-        return stale | self._renderings_of_what_they_name() | _instruments(differences)
+        stale |= self._renderings_of_what_they_name()
+        return stale | _instruments(differences) | _paths(differences)
 
     def _renderings_of_what_they_name(self) -> set[int]:
         """The topics that show changed tags, sources or titles of sections."""
@@ -283,6 +285,16 @@ def _instruments(differences: dict[int, Difference]) -> set[int]:
         return set()
     topics = Topic.objects.published().of_symbols(symbols).order_by()
     return set(topics.values_list("pk", flat=True))
+
+
+def _paths(differences: dict[int, Difference]) -> set[int]:
+    """The reading paths that say how long one of the topics takes to read."""
+    changed = [pk for pk, each in differences.items() if each.has_other("minutes")]
+    if not changed:
+        return set()
+    steps = CrossReference.objects.filter(kind=CrossReference.Kind.STEP)
+    leading = steps.filter(target__in=changed).order_by()
+    return set(leading.values_list("source", flat=True))
 
 
 def _neighbours(ids: list[int]) -> set[int]:

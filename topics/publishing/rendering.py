@@ -118,9 +118,12 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
     around = list(topics.around(topic, linking.keys))
     mission_context = context_of(topic, topics)
     indicator = getattr(topic, "indicator", None)
+    steps, relations = topic.steps_and_relations()
     return {
         "topic": topic,
-        "cross_references": topic.cross_references_by_kind(),
+        "steps": steps,
+        "minutes": sum(step.minutes for step in steps),
+        "cross_references": relations,
         "linking_topics": [other for other in around if other.pk in linking.keys],
         "more_are_linking": linking.is_cut,
         "around": _picture(topic, around),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
 from topics.models import Alias, Citation, Tagging, Topic
+from topics.models.link import minutes_to_read
 from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE
 from topics.pictures.ties import ties_of
 
@@ -23,7 +25,7 @@ class Snapshot:
     """What readers can see of a published topic on other pages than its own: `name`
     has the values of NAME, `facts` those of FACTS, `profile` all of its profile;
     `slugs` are its present and former ones; tags, sources and ties (topics it names or
-    that name it) are primary keys."""
+    that name it) are primary keys; `minutes` is how long it takes to read."""
 
     name: tuple[Any, ...]
     facts: tuple[Any, ...]
@@ -32,6 +34,7 @@ class Snapshot:
     tags: frozenset[int]
     sources: frozenset[int]
     ties: frozenset[int]
+    minutes: int
 
     @property
     def section(self) -> int:
@@ -64,8 +67,9 @@ class Snapshot:
 def snapshots(ids: Iterable[int]) -> dict[int, Snapshot]:
     """By primary key, those of the topics of `ids` that are published."""
     topics = Topic.objects.published().filter(pk__in=list(ids))
-    values = topics.values_list("pk", *NAME, *FACTS, *PROFILE)
-    rows = {pk: columns for pk, *columns in values}
+    values = topics.values_list("pk", Length("text"), *NAME, *FACTS, *PROFILE)
+    rows = {pk: columns for pk, _length, *columns in values}
+    minutes = {pk: minutes_to_read(length) for pk, length, *_columns in values}
     if not rows:
         return {}
     aliases = _sets(Alias.objects.filter(topic__in=rows), "topic", "slug")
@@ -83,6 +87,7 @@ def snapshots(ids: Iterable[int]) -> dict[int, Snapshot]:
             tags=frozenset(tags.get(pk, ())),
             sources=frozenset(sources.get(pk, ())),
             ties=frozenset(ties.get(pk, ())),
+            minutes=minutes[pk],
         )
         for pk, row in rows.items()
     }
@@ -107,7 +112,7 @@ class Difference:
         return [side for side in (self.before, self.after) if side]
 
     def has_other(self, aspect: str) -> bool:
-        """Whether `name`, `words` or `listed` of the two differ."""
+        """Whether `name`, `words`, `listed` or `minutes` of the two differ."""
         before, after = (
             side and getattr(side, aspect) for side in (self.before, self.after)
         )
