@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from topics.exports.profiles import FILES
 from topics.views import (
+    about,
     cards,
     changes,
     charts,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("mandates/", mandates.mandates, name="mandates"),
     path("mandates/mandates.csv", mandates.mandate_csv, name="mandate_csv"),
     path("mandates/mandates.json", mandates.mandate_json, name="mandate_json"),
+    path("about/", about.about, name="about"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("report/", problem_reports.report_problem, name="report_problem"),
     path("report/sent/", problem_reports.report_sent, name="report_sent"),

@@ -181,7 +181,8 @@ class TopicAdmin(admin.ModelAdmin):
         for name, fields in profile_fields(section).items() if section else ():
             label = capfirst(Section.Profile(name).label)
             fieldsets.append((label, {"fields": [*fields.values()]}))
-        this_version = ["reviewed", "review_months", "position", "note", "based_on"]
+        review = ["reviewed", "reviewer", "review_months"]
+        this_version = [*review, "position", "note", "based_on"]
         return [*fieldsets, (_("This version"), {"fields": this_version})]
 
     def _offers(self, request, topic):

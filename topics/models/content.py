@@ -2,8 +2,9 @@
 
 Content is what a topic's file says: `title`, `summary`, `tags` (slugs), `related`
 (`to`, `kind`, `note`), `search_terms` (what readers type who look for the page),
-`sources` (keys of further reading), `reviewed` (ISO date),
-`position`, the profile under its own name, and `body` (Markdown). Every scalar is text.
+`sources` (keys of further reading), `reviewed` (ISO date), `reviewer` (an expert from
+outside), `position`, the profile under its own name, and `body` (Markdown). Every
+scalar is text.
 """
 
 import calendar
@@ -33,10 +34,12 @@ KEYS = (
     "related",
     "sources",
     "reviewed",
+    "reviewer",
     "position",
     *PROFILES,
 )
 TITLE_LENGTH, SUMMARY_LENGTH = 120, 300
+REVIEWER_LENGTH = 160
 DEFAULT_POSITION = 100
 # What people type in a box, not what they write in letters.
 MOST_SEARCH_TERMS, SEARCH_TERM_LENGTH = 40, 80
@@ -250,6 +253,13 @@ def _check_reviewed(content, topic):
         raise ValidationError(_("The review lies years ahead; correct the date."))
 
 
+def _check_reviewer(content, topic):
+    if content.get("reviewer"):
+        _check_text(content, "reviewer", REVIEWER_LENGTH)
+        if not content.get("reviewed"):
+            raise ValidationError(_("Say when the page was reviewed."))
+
+
 def reviewed_date(content):
     """The day of the last review, or None. Raises ValueError."""
     written = content.get("reviewed") or ""
@@ -324,6 +334,7 @@ CHECKS = {
     "related": _check_related,
     "sources": _check_sources,
     "reviewed": _check_reviewed,
+    "reviewer": _check_reviewer,
     "position": _check_position,
     **{name: partial(_check_profile, name) for name in PROFILES},
 }

@@ -19,6 +19,7 @@ LABELS = {
     "related": gettext_lazy("Cross-references"),
     "sources": gettext_lazy("Further reading"),
     "reviewed": gettext_lazy("Reviewed on"),
+    "reviewer": gettext_lazy("Outside reviewer"),
     "position": gettext_lazy("Position"),
 }
 

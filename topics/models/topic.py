@@ -13,6 +13,7 @@ from portal.caching import surrogate_keys
 from topics.models.alias import Alias
 from topics.models.content import (
     DEFAULT_POSITION,
+    REVIEWER_LENGTH,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
 )
@@ -62,6 +63,13 @@ class Topic(models.Model):
     summary = models.CharField(max_length=SUMMARY_LENGTH, blank=True, editable=False)
     body = models.TextField(blank=True, editable=False)
     reviewed = models.DateField(null=True, blank=True, editable=False)
+    reviewer = models.CharField(
+        max_length=REVIEWER_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     position = models.PositiveSmallIntegerField(
         default=DEFAULT_POSITION, editable=False
     )

@@ -36,7 +36,8 @@ from topics.search import index_topics, remove_topics
 
 Pairs = Sequence[tuple[Topic, Revision]]
 PUBLISHED_FIELDS = (
-    *("title", "summary", "body", "reviewed", "review_due", "position", "date"),
+    *("title", "summary", "body", "position", "date"),
+    *("reviewed", "reviewer", "review_due"),
     *("further_reading", "search_terms", "published_at", "revised_at", "archived_at"),
     *("published_revision", "review_months", "sort_key", *DERIVED_FIELDS),
 )
@@ -85,6 +86,7 @@ def _apply(topic: Topic, revision: Revision, now: Any) -> None:
     topic.title, topic.summary = content["title"], content["summary"]
     topic.body = content["body"]
     topic.reviewed = reviewed_date(content)
+    topic.reviewer = content.get("reviewer", "")
     topic.review_due = months_after(topic.reviewed, topic.review_months)
     topic.position = int(content.get("position", DEFAULT_POSITION))
     topic.further_reading = content.get("sources", [])

@@ -85,6 +85,7 @@ def test_saving_an_untouched_form_makes_no_revision(as_editor):
         tags=["law", "gender"],
         body="One [@a-1].\n\n- a\n- b\n",
         reviewed="2026-11-20",
+        reviewer="A. Expert, Some University",
         position="7",
         sources=["a-1"],
         search_terms=["who went there", "Lomé"],
@@ -118,6 +119,7 @@ def test_everything_on_the_form_can_be_changed(as_editor):
         sources=[source.pk],
         search_terms="rebels took peacekeepers\r\n\r\n  captives ",
         reviewed="2026-11-01",
+        reviewer=" A. Expert,  Some University ",
         position="3",
         profile_acronym="NEW",
         profile_countries="LBR\r\nSLE",
@@ -140,6 +142,7 @@ def test_everything_on_the_form_can_be_changed(as_editor):
     topic = Topic.objects.get(pk=topic.pk)
     assert (topic.title, topic.summary, topic.body) == ("T", "S", "B\n")
     assert (str(topic.reviewed), topic.position) == ("2026-11-01", 3)
+    assert topic.reviewer == "A. Expert, Some University"
 
 
 def test_cross_reference_can_be_taken_away(as_editor):
@@ -205,6 +208,7 @@ def test_new_topic_that_cannot_be_shown_is_refused(as_editor, changes, words):
         ({"profile_area": "T\u202ewo"}, "profile_area", "U+202E"),
         ({"reviewed": "soon"}, "reviewed", "date"),
         ({"reviewed": "2062-11-20"}, "reviewed", "years ahead"),
+        ({"reviewer": "A. Expert"}, "reviewer", "when the page was reviewed"),
         ({"profile_start": "soon"}, "profile_start", "1999-10"),
         ({"profile_countries": "Atlantis"}, "profile_countries", "Atlantis"),
         ({"profile_end": "1990"}, None, "before the start"),

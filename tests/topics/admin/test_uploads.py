@@ -110,7 +110,8 @@ def test_sound_files_become_drafts_and_readers_see_no_change(as_editor, editor):
 
 
 def test_downloaded_file_comes_back_byte_for_byte(as_editor):
-    make_mission("unamsil", tags=["law"], reviewed="2026-11-20")
+    reviewed = {"reviewed": "2026-11-20", "reviewer": "A. Expert"}
+    make_mission("unamsil", tags=["law"], **reviewed)
     raw = pack(Topic.objects.all())
     Topic.objects.all().delete()
     address = upload(as_editor, raw)["Location"]

@@ -25,6 +25,7 @@ ADDRESSES = [
     "/sources/",
     "/sources/a-1/",
     "/changes/",
+    "/about/",
     "/privacy/",
     "/timeline/",
     "/map/",

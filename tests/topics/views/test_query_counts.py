@@ -54,6 +54,7 @@ PINNED = {
     "/sources/?q=fortna+qwertz&section=role": 3,
     "/sources/a-0/": 4,
     "/changes/": 3,
+    "/about/": 5,
     "/privacy/": 1,
     "/graph/": 9,
     "/graph/?section=missions&section=role&tag=law": 10,

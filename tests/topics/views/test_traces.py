@@ -56,6 +56,7 @@ WALKED = {
     "mandates": ["/mandates/", "/mandates/?mission=quagga-mission"],
     "mandate_csv": ["/mandates/mandates.csv"],
     "mandate_json": ["/mandates/mandates.json"],
+    "about": ["/about/"],
     "privacy": ["/privacy/"],
     "report_problem": ["/report/?page=/role/public/"],
     "report_sent": ["/report/sent/"],

@@ -20,6 +20,7 @@ from topics.admin.forms.warnings import warned, warnings_of
 from topics.models import Section, Topic, revision_diff
 from topics.models.content import (
     DEFAULT_POSITION,
+    REVIEWER_LENGTH,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
     clean_content,
@@ -131,7 +132,19 @@ class TopicForm(RestorableForm):
         label=_("Reviewed on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("The day on which an expert last checked the page."),
+        help_text=_(
+            "The day on which somebody last checked the page against its sources."
+        ),
+    )
+    reviewer = forms.CharField(
+        label=_("Outside reviewer"),
+        max_length=REVIEWER_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "dir": "auto"}),
+        help_text=_(
+            "Name and affiliation of the expert from outside who reviewed the page on "
+            "that day and agreed to be named. The page says so if there was none."
+        ),
     )
     position = forms.IntegerField(
         label=_("Position"),
@@ -349,6 +362,7 @@ class TopicForm(RestorableForm):
             "search_terms": typed.get("search_terms", []),
             "sources": [source.key for source in typed.get("sources", [])],
             "reviewed": str(typed.get("reviewed") or ""),
+            "reviewer": " ".join(typed.get("reviewer", "").split()),
             "position": str(typed.get("position", DEFAULT_POSITION)),
             "body": typed.get("body", ""),
         }
@@ -361,5 +375,6 @@ class TopicForm(RestorableForm):
 
 
 def _initial(content):
-    keys = ("title", "summary", "body", "tags", "search_terms", "sources", "reviewed")
-    return {key: content[key] for key in (*keys, "position") if key in content}
+    keys = ("title", "summary", "body", "tags", "search_terms", "sources")
+    others = ("reviewed", "reviewer", "position")
+    return {key: content[key] for key in (*keys, *others) if key in content}
