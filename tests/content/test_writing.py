@@ -26,6 +26,8 @@ LENGTHS = {
     "event": (170, 600),
     "agreement": (250, 700),
     "indicator": (220, 700),
+    # Words before the steps that it leads through.
+    "path": (120, 300),
     "": (580, 1500),
 }
 # The operations that a first account of the subject names.
@@ -56,6 +58,8 @@ def title_of(slug):
 
 
 def kind(page):
+    if any(item["kind"] == "step" for item in page.content.get("related", [])):
+        return "path"
     return next((name for name in PROFILES if name in page.content), "")
 
 

@@ -18,6 +18,8 @@ LEAST_SOURCES = 2
 QUOTED = 90  # characters of a paragraph
 # A year or a number of three or more digits; such a claim needs a source.
 _CLAIM = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{3,}\b|\b\d+ per cent\b")
+# The number in an address claims nothing: [[juba-2016|Juba]], [words](/map/?year=1994).
+_LINK_TARGET = re.compile(r"\[\[[^|\]]*\|?|\]\([^)\s]*\)")
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _NOT_A_CLAIM = re.compile(r"^(?:#|\||```|\s{4})|^\[\^")
 
@@ -41,7 +43,7 @@ def uncited_claims(text: str) -> Iterator[Row]:
         if not line.strip() or _NOT_A_CLAIM.search(line):
             continue
         is_cited = _NOTE.search(line) or markup.cited_keys(line)
-        if _CLAIM.search(line) and not is_cited:
+        if _CLAIM.search(_LINK_TARGET.sub("", line)) and not is_cited:
             yield {"words": line[:QUOTED]}
 
 

@@ -103,7 +103,7 @@ CASES = {
     ),
     "uncited-claim": (
         {"body": f"{CITED}\n\nIn 1999 it ended.\n"},
-        {"body": f"{CITED}\n\nThen it ended.\n"},
+        {"body": f"{CITED}\n\n[[unmis-2011|Others]] ended [then](/map/?year=2011).\n"},
     ),
     "uncited-mandate": (
         {"mission": MISSION},
