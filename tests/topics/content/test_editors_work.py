@@ -86,7 +86,9 @@ def test_page_that_became_part_of_another_file_gives_it_its_address(loaded, clie
 def test_page_stays_apart_if_an_editor_changed_one_of_the_two(loaded, edited):
     topic = Topic.objects.get(slug=edited)
     content = {**topic.newest_revision.content, "body": "An editor's words."}
-    revision = publishing.save_revision(topic, content, author=make_user("ann"))
+    revision = publishing.save_revision(
+        topic, content, note="Edited", author=make_user("ann")
+    )
     publishing.publish([(topic, revision)])
     unamsil_becomes_part_of_charter(loaded)
 
