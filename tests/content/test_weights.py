@@ -32,7 +32,8 @@ MOST = {
     "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 19_200,
     "/evaluation/?view=charts": 28_800,
 }
-MOST_OF_A_TOPIC = 29_800
+# A central page has twice the text of others, and a source for every claim.
+MOST_OF_A_TOPIC = 32_500
 
 
 @pytest.mark.parametrize(("address", "most"), MOST.items())

@@ -12,7 +12,7 @@ from topics.models import (
     Revision,
     Topic,
 )
-from topics.publishing.publication import store_published
+from topics.publishing.publication import retire, store_published
 from topics.publishing.rebuilding import postpone
 
 TOPICS = "topics"
@@ -71,6 +71,7 @@ def store(files, derived, sections, force):
     # An editor may have been at work since the files were checked.
     coming = [c for c in every if c.what == "loaded" and c.file.slug in derived]
     _publish(coming, derived)
+    _retire_merged(every)
     _store_aliases(every)
     LoadedEntry.objects.record(TOPICS, {file.slug: "" for file in files})
     return Counter(each.what for each in every)
@@ -102,12 +103,27 @@ def _revision(coming):
     )
 
 
+def _retire_merged(every):
+    """A page of an earlier folder whose slug a file has as an alias became part of that
+    file's page; one that an editor changed since stays."""
+    heirs = {
+        slug: each.topic
+        for each in every
+        if each.what != "kept"
+        for slug in each.file.aliases
+    }
+    merged = Topic.objects.published().filter(slug__in=heirs)
+    newest = Revision.objects.latest_of_each_topic().filter(topic__in=merged)
+    for revision in newest.filter(from_file=True).select_related("topic"):
+        retire(revision.topic, heirs[revision.topic.slug])
+
+
 def _store_aliases(every):
-    present = set(
-        Alias.objects.filter(
-            slug__in=[slug for each in every for slug in each.file.aliases]
-        ).values_list("slug", flat=True)
-    )
+    slugs = [slug for each in every for slug in each.file.aliases]
+    present = {
+        *Alias.objects.filter(slug__in=slugs).values_list("slug", flat=True),
+        *Topic.objects.filter(slug__in=slugs).values_list("slug", flat=True),
+    }
     Alias.objects.bulk_create(
         Alias(topic=each.topic, slug=slug)
         for each in every

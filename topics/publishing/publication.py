@@ -199,17 +199,24 @@ def merge(topic: Topic, other: Topic, *, author: Any = None) -> Revision:
     addresses; `topic` is archived with its revisions. Returns the revision of `other`
     that says so, published if its newest one was. Raises ValidationError."""
     newest, mine = other.newest_revision, topic.newest_revision.content
-    slugs = topic.slugs()
-    content = merged_content(newest.content, mine, without=slugs | other.slugs())
+    without = topic.slugs() | other.slugs()
+    content = merged_content(newest.content, mine, without=without)
     note = _("Merged with “%(title)s”") % {"title": mine.get("title", topic.slug)}
     with invalidating([topic.pk, other.pk]):
         revision = save_revision(other, content, note=note, author=author)
+        retire(topic, other)
+        if newest.state == Revision.State.PUBLISHED:
+            publish([(other, revision)])
+    return revision
+
+
+def retire(topic: Topic, other: Topic) -> None:
+    """Archive a topic with its revisions; `other` answers to all its addresses."""
+    slugs = topic.slugs()
+    with invalidating([topic.pk, other.pk]):
         unpublish(topic, archive=True)
         topic.aliases.all().delete()
         topic.slug = f"{topic.slug[:70]}-merged-{topic.pk}"[:80]
         Topic.objects.filter(pk=topic.pk).update(slug=topic.slug)
         store_sort_keys(Topic.objects.filter(pk=topic.pk))
         Alias.objects.bulk_create(Alias(topic=other, slug=slug) for slug in slugs)
-        if newest.state == Revision.State.PUBLISHED:
-            publish([(other, revision)])
-    return revision

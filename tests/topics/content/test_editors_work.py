@@ -65,6 +65,38 @@ def test_page_that_an_editor_moved_or_withdrew_stays_so(loaded, act, change):
     assert counts["kept"] == 1
 
 
+def unamsil_becomes_part_of_charter(folder):  # noqa: F811
+    (folder / "missions" / "unamsil.md").unlink()
+    path = folder / "law" / "charter.md"
+    path.write_text(path.read_text().replace("[un-charter]", "[un-charter, unamsil]"))
+
+
+def test_page_that_became_part_of_another_file_gives_it_its_address(loaded, client):
+    unamsil_becomes_part_of_charter(loaded)
+
+    load_folder(loaded)
+
+    assert readable() == ["charter"]
+    response = client.get("/missions/unamsil/")
+    assert (response.status_code, response["Location"]) == (301, "/law/charter/")
+    assert load_folder(loaded)["unchanged"] == 1
+
+
+@pytest.mark.parametrize("edited", ["charter", "unamsil"])
+def test_page_stays_apart_if_an_editor_changed_one_of_the_two(loaded, edited):
+    topic = Topic.objects.get(slug=edited)
+    content = {**topic.newest_revision.content, "body": "An editor's words."}
+    revision = publishing.save_revision(
+        topic, content, note="Edited", author=make_user("ann")
+    )
+    publishing.publish([(topic, revision)])
+    unamsil_becomes_part_of_charter(loaded)
+
+    load_folder(loaded)
+
+    assert readable() == ["charter", "unamsil"]
+
+
 def test_force_brings_back_a_page_that_was_deleted(loaded):
     delete()
 
