@@ -1,16 +1,27 @@
 """Rules of when an expert last checked a page."""
 
+import calendar
+import datetime
+import re
 from collections.abc import Iterator
 
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from topics import markup
 from topics.models import Topic
 from topics.models.content import months_after, reviewed_date
 from topics.quality.draft import Draft
-from topics.quality.rows import topic_rows
+from topics.quality.rows import CHUNK, topic_rows
 from topics.quality.rule import Level, Row, Rows, Rule
+
+MONTHS = list(calendar.month_name)
+# “As of 4 April 2025”, “as of April 2025”, “as of 2025”.
+_MONTH = "|".join(MONTHS[1:])
+_AS_OF = re.compile(
+    rf"\b[Aa]s of (?:(?:\d{{1,2}} )?(?P<month>{_MONTH}) )?(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def never_reviewed() -> Rows:
@@ -30,6 +41,29 @@ def due_reviews() -> Rows:
 def future_reviews() -> Rows:
     today = timezone.localdate()
     return topic_rows(Topic.objects.published().filter(reviewed__gt=today), "reviewed")
+
+
+def old_statements() -> Iterator[Row]:
+    """What pages say was so “as of” a day that is longer ago than their reviews are
+    apart."""
+    topics = topic_rows(Topic.objects.published(), "body", "review_months")
+    for topic in topics.iterator(chunk_size=CHUNK):
+        for words in _old_statements(topic["body"], topic["review_months"]):
+            yield {**topic, "words": words}
+
+
+def _old_statements(text: str, months: int) -> Iterator[str]:
+    today = timezone.localdate()
+    for said in _AS_OF.finditer(markup.plain_lines(text)):
+        month = MONTHS.index(said["month"]) if said["month"] else 12
+        due = months_after(datetime.date(int(said["year"]), month, 1), months)
+        if due and due <= today:
+            yield said[0]
+
+
+def _ask_old(draft: Draft) -> Iterator[Row]:
+    for words in _old_statements(draft.body, draft.topic.review_months):
+        yield {"words": words}
 
 
 def _ask_future(draft: Draft) -> Iterator[Row]:
@@ -73,4 +107,15 @@ FUTURE_REVIEW = Rule(
     future_reviews,
     _ask_future,
     "reviewed",
+)
+OLD_STATEMENT = Rule(
+    "old-statement",
+    Level.WARNING,
+    _(
+        "The page says what was so “%(words)s”, longer ago than its reviews are apart; "
+        "say what is so now, or since when it no longer is."
+    ),
+    old_statements,
+    _ask_old,
+    "body",
 )

@@ -44,6 +44,7 @@ RULES = (
     reviews.NEVER_REVIEWED,
     reviews.STALE_REVIEW,
     reviews.FUTURE_REVIEW,
+    reviews.OLD_STATEMENT,
 )
 
 

@@ -47,6 +47,7 @@ MANDATE = "[@s-res-1270-1999]"
 
 
 TODAY = str(datetime.date.today())
+THIS_YEAR = int(TODAY[:4])
 TOMORROW = str(datetime.date.today() + datetime.timedelta(2))
 
 
@@ -159,6 +160,10 @@ CASES = {
     "never-reviewed": ({"reviewed": ""}, {"reviewed": TODAY}),
     "future-review": ({"reviewed": TOMORROW}, {"reviewed": TODAY}),
     "stale-review": ({"reviewed": "2001-01-01"}, {"reviewed": TODAY}),
+    "old-statement": (
+        {"body": f"As of 4 May {THIS_YEAR - 3} two were open {CITED}.\n"},
+        {"body": f"As of May {THIS_YEAR - 1} two were open {CITED}.\n"},
+    ),
 }
 ASKED = [rule.name for rule in RULES if rule.ask]
 REPORTS = {
