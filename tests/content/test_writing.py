@@ -28,6 +28,8 @@ LENGTHS = {
     "indicator": (220, 700),
     "": (580, 1500),
 }
+# Pages that a whole section hangs on: the length of an entry in a handbook.
+CENTRAL = {"what-experience-teaches": (2000, 2500)}
 # The operations that a first account of the subject names.
 FULL_LENGTH = (
     "unef-i untac unamic unprofor uncro unpredep unmibh untaes unmik ifor sfor kfor "
@@ -75,7 +77,7 @@ def test_pages_have_the_length_of_their_kind():
     wrong = {}
     for slug, page in PAGES.items():
         count = len(re.sub(r"\[@[^\]]*\]", "", page.content["body"]).split())
-        least, most = LENGTHS[kind(page)]
+        least, most = CENTRAL.get(slug, LENGTHS[kind(page)])
         if slug in FULL_LENGTH:
             least = 600
         if not least <= count <= most:
