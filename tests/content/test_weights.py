@@ -20,7 +20,7 @@ MOST = {
     "/map/?region=Africa": 33_000,
     "/graph/": 33_400,
     "/graph/?section=missions": 27_000,
-    "/graph/?section=missions&section=history": 33_200,
+    "/graph/?section=missions&section=history": 33_800,
     "/graph/?tag=security-council": 23_000,
     # Every date and figure of a mission leads to its source.
     "/missions/?view=table": 31_000,

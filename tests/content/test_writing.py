@@ -33,9 +33,10 @@ LENGTHS = {
 # Central pages, from which a reader may learn a whole subject.
 CENTRAL = (
     "peacekeeping-and-reconstruction principles-of-peacekeeping "
-    "protection-of-civilians does-peacekeeping-work women-peace-and-security"
+    "protection-of-civilians does-peacekeeping-work women-peace-and-security "
+    "what-experience-teaches"
 ).split()
-CENTRAL_LENGTH = (2000, 2600)
+CENTRAL_LENGTH = (2000, 2500)
 # The operations that a first account of the subject names.
 FULL_LENGTH = (
     "unef-i untac unamic unprofor uncro unpredep unmibh untaes unmik ifor sfor kfor "
