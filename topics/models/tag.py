@@ -42,6 +42,13 @@ class TagQuerySet(models.QuerySet):
             tags |= {address.slug: address.tag for address in old}
         return tags
 
+    def called(self, name):
+        """The tag with this slug, present or old, or with this name or other name, in
+        any case; None if there is none."""
+        slugs = models.Q(slug=name.lower()) | models.Q(addresses__slug=name.lower())
+        words = models.Q(name__iexact=name) | models.Q(aliases__name__iexact=name)
+        return self.filter(slugs | words).order_by(first_where(slugs), "pk").first()
+
     def named(self, names):
         """{name as asked: tag} by slug, present or old, by name and by other name, in
         any case, and by number; unknown ones are left out."""

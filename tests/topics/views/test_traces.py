@@ -42,6 +42,16 @@ WALKED = {
     ],
     "suggest": ["/search/suggest/?q=qua", "/search/suggest/?q=quagga-d"],
     "opensearch": ["/opensearch.xml"],
+    "robots": ["/robots.txt"],
+    "humans": ["/humans.txt"],
+    "security": ["/.well-known/security.txt"],
+    "sitemap_index": ["/sitemap.xml"],
+    "sitemap": [
+        f"/sitemap-{kind}.xml"
+        for kind in ("pages", "sections", "topics", "tags", "sources")
+    ],
+    "site_picture": ["/picture.png"],
+    "topic_picture": ["/role/public/picture.png", "/missions/quagga-mission/picture.png"],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
     "country_list": ["/countries/"],
@@ -84,8 +94,14 @@ WALKED = {
 HIDDEN = [
     f"/role/quagga-{state}/{page}"
     for state in STATES
-    for page in ("", "card.json", "history/", "history/1/", "diff/1/2/")
-] + ["/role/quagga-alias/", "/role/quagga-alias/card.json"]
+    for page in (
+        *("", "card.json", "picture.png", "history/", "history/1/", "diff/1/2/"),
+    )
+] + [
+    # Redirects and suggestions say nothing of them either.
+    *("/QUAGGA-MISSION/", "/Role/Quagga-Draft/", "/missions/QUAGGA-MISSION/history/"),
+    *("/role/quagga/", "/role/quagga-archive/", "/Tags/Quagga-Draft/"),
+    "/role/quagga-alias/", "/role/quagga-alias/card.json"]
 EXEMPT = {
     "favicon": "leads to a file",
     "healthz": "says that the portal answers",
