@@ -82,7 +82,7 @@ PINNED = {
     # What an address may be besides a section: a page's slug, a mission's acronym.
     # And a tag's other name; then the names of all pages, which a process remembers.
     "/nothing/": 6,
-    "/role/nothing/": 5,
+    "/role/nothing/": 7,
     "/role/nothing/history/": 4,
     "/sitemap.xml": 12,
     "/sitemap-pages.xml": 4,
