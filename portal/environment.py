@@ -74,7 +74,7 @@ def site_url(name: str, default: str) -> str:
 
 
 def contact(name: str, schemes: list[str]) -> str:
-    """An address with one of the schemes, such as `mailto:help@example.org`, or nothing.
+    """An address with one of the schemes, such as `mailto:a@example.org`, or nothing.
     Raises ImproperlyConfigured for any other, which a file of lines could not hold."""
     value = text(name)
     if value and not re.fullmatch(rf"(?:{'|'.join(schemes)}):[!-~]+", value):

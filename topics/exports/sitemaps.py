@@ -114,5 +114,6 @@ def _used(rows: QuerySet[Any], path: str, name: str) -> QuerySet[Any, Any]:
     """The name of each row that a published topic has, and when one of these topics
     changed last; `path` leads to them."""
     changed = Max(f"{path}__revised_at", filter=published(path))
-    used = rows.filter(topic_count__gt=0).annotate(changed=changed)
-    return used.order_by("pk").values_list(name, "changed")
+    used: QuerySet[Any, Any]
+    used = rows.filter(topic_count__gt=0).annotate(changed=changed).order_by("pk")
+    return used.values_list(name, "changed")

@@ -65,8 +65,9 @@ def topic_metadata(topic: Topic, citations: Iterable[Citation]) -> TopicMetadata
 
 def _article(topic: Topic, citations: Iterable[Citation]) -> Node:
     address = portal.absolute(topic.get_absolute_url())
+    revision = topic.published_revision
     cited = [c.source.get_absolute_url() for c in citations if c.source]
-    return {
+    node = {
         "@type": "ScholarlyArticle",
         "@id": f"{address}#article",
         "headline": topic.title,
@@ -79,11 +80,16 @@ def _article(topic: Topic, citations: Iterable[Citation]) -> Node:
         "datePublished": _moment(topic.published_at),
         "dateCreated": _moment(topic.published_at),
         "dateModified": _moment(topic.revised_at),
-        "version": str(topic.published_revision.number),
+        "version": str(revision.number) if revision else None,
         "articleSection": topic.section.title,
         "about": [named(tag) for tag in topic.tags.all()],
         "citation": [portal.absolute(path) for path in cited[:MOST_CITATIONS]],
     }
+    return _without_empty(node)
+
+
+def _without_empty(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value}
 
 
 def _moment(time: Any) -> str:
@@ -97,8 +103,7 @@ def _subject(topic: Topic) -> Node | None:
         return None
     node = SUBJECTS[profile.singular()](topic)
     named = {"@id": f"{portal.absolute(topic.get_absolute_url())}#subject"}
-    node = {**node, **named, "name": topic.title}
-    return {key: value for key, value in node.items() if value}
+    return _without_empty({**node, **named, "name": topic.title})
 
 
 def _mission(topic: Topic) -> Node:

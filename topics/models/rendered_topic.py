@@ -16,7 +16,8 @@ class RenderedTopicQuerySet(models.QuerySet):
 
 class RenderedTopic(models.Model):
     """The HTML that is a published topic's own on its page: its metadata, its text,
-    facts and references, and what leads on from it. What all pages share is added on request.
+    facts and references, and what leads on from it. What all pages share is added on
+    request.
 
     It is made when it is first read, and dropped when something changes that it shows.
     """

@@ -162,10 +162,10 @@ def _write_line(
     ink: str,
 ) -> None:
     if _runs_left(line):
-        place, way = (WIDTH - MARGIN, y), {"anchor": "ra", "direction": "rtl"}
+        place = (WIDTH - MARGIN, y)
+        pen.text(place, line, ink, font, anchor="ra", direction="rtl")
     else:
-        place, way = (MARGIN, y), {"anchor": "la"}
-    pen.text(place, line, ink, font, **way)
+        pen.text((MARGIN, y), line, ink, font, anchor="la")
 
 
 def _draw_span(pen: ImageDraw.ImageDraw, span: Span, fact: str) -> None:

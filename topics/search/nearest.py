@@ -28,7 +28,11 @@ def nearest_pages(words: str) -> list[Page]:
     pages = surrogate_keys.cached("names of pages", "search", _pages_by_name)
     asked = _plain(words[:LONGEST])
     found = process.extract(
-        asked, pages.keys(), scorer=fuzz.token_ratio, score_cutoff=LEAST_LIKE, limit=2 * SHOWN
+        asked,
+        pages.keys(),
+        scorer=fuzz.token_ratio,
+        score_cutoff=LEAST_LIKE,
+        limit=2 * SHOWN,
     )
     return list(dict.fromkeys(pages[name] for name, _score, _place in found))[:SHOWN]
 

@@ -4,7 +4,13 @@ import json
 
 import pytest
 
-from tests.factories import make_mission, make_section, make_source, make_tag, make_topic
+from tests.factories import (
+    make_mission,
+    make_section,
+    make_source,
+    make_tag,
+    make_topic,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SITE = "http://127.0.0.1:8000"

@@ -28,7 +28,7 @@ SITE = "http://127.0.0.1:8000"
 # schema.org, and these are addresses.
 CONTEXT = {
     "@vocab": "https://schema.org/",
-    **dict.fromkeys(("url", "item", "license", "image"), {"@type": "@id"}),
+    **{name: {"@type": "@id"} for name in ("url", "item", "license", "image")},
 }
 
 

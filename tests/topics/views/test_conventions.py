@@ -17,7 +17,6 @@ from tests.factories import (
     make_draft,
     make_mission,
     make_source,
-    make_tag,
     make_topic,
     make_topics,
     revise,

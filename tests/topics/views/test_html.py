@@ -43,7 +43,9 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def pages(module_db):
     make_source("a-1")
     make_tag("sierra-leone", facet="place", country="SL")
-    body = "## Heading\n\nClaim [@a-1]. [[unamsil]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    body = (
+        "## Heading\n\nClaim [@a-1]. [[unamsil]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
     topic = make_topic("a-page", tags=["law", "sierra-leone"], body=body)
     revise(topic, body=f"{body}\nMore.\n")
     make_mission("unamsil", tags=["law"], body="[[a-page]] [@a-1]\n")

@@ -9,7 +9,6 @@ from tests.factories import (
     make_draft,
     make_mission,
     make_source,
-    make_tag,
     make_topic,
     make_topics,
 )
@@ -21,7 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 @pytest.fixture(scope="module", autouse=True)
 def pages(module_db):
-    make_mission("unamsil", title="United Nations Mission in Sierra Leone", tags=["ddr"])
+    make_mission(
+        "unamsil", title="United Nations Mission in Sierra Leone", tags=["ddr"]
+    )
     make_agreement("comprehensive-peace", profile={"acronym": "CPA"})
     make_source("fortna-2008")
     tag = Tag.objects.get(slug="ddr")

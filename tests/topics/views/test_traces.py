@@ -51,7 +51,10 @@ WALKED = {
         for kind in ("pages", "sections", "topics", "tags", "sources")
     ],
     "site_picture": ["/picture.png"],
-    "topic_picture": ["/role/public/picture.png", "/missions/quagga-mission/picture.png"],
+    "topic_picture": [
+        "/role/public/picture.png",
+        "/missions/quagga-mission/picture.png",
+    ],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
     "country_list": ["/countries/"],
@@ -101,7 +104,9 @@ HIDDEN = [
     # Redirects and suggestions say nothing of them either.
     *("/QUAGGA-MISSION/", "/Role/Quagga-Draft/", "/missions/QUAGGA-MISSION/history/"),
     *("/role/quagga/", "/role/quagga-archive/", "/Tags/Quagga-Draft/"),
-    "/role/quagga-alias/", "/role/quagga-alias/card.json"]
+    "/role/quagga-alias/",
+    "/role/quagga-alias/card.json",
+]
 EXEMPT = {
     "favicon": "leads to a file",
     "healthz": "says that the portal answers",
