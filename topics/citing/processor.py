@@ -63,6 +63,9 @@ class Substitute(model.Substitute, model.CitationStylesElement):
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         text = super().render(item, context=context, **kwargs)
         reference = item.reference
+        if "author" in reference:
+            # Some styles ask for a composer first.
+            return text
         if names := [name for name in ("editor", "translator") if name in reference]:
             del reference[names[0]]
             return text
@@ -83,9 +86,12 @@ class Name(model.Name, model.CitationStylesElement):
 class Date(model.Date, model.CitationStylesElement):
     """Ranges within a month or year, and “c.” before a year that is not certain."""
 
-    def process(self, item: Any, *args: Any, **kwargs: Any) -> str | None:
-        text = super().process(item, *args, **kwargs)
-        date = item.reference.get(self.get("variable"))
+    def process(
+        self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any
+    ) -> str | None:
+        text = super().process(item, variable, *args, **kwargs)
+        # A date in the form of the locale has no variable of its own.
+        date = item.reference.get(variable or self.get("variable"))
         if text and date.get("circa") and "year" in self._shown(DATE_PARTS):
             return f"{self.get_single_term(name='circa', form='short')} {text}"
         return None if text is None else str(text)

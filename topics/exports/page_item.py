@@ -65,6 +65,7 @@ class PageItem:
 def topic_item(topic: Topic) -> PageItem:
     """The page of a published topic, as it is now. To be read with its section and its
     public version's number."""
+    revision = topic.published_revision
     return PageItem(
         key=topic.slug,
         title=topic.title,
@@ -72,7 +73,7 @@ def topic_item(topic: Topic) -> PageItem:
         summary=topic.summary,
         published=topic.published_at and topic.published_at.date(),
         revised=topic.revised_at and topic.revised_at.date(),
-        version=topic.published_revision and topic.published_revision.number,
+        version=revision.number if revision else None,
     )
 
 
