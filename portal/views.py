@@ -117,4 +117,5 @@ def _typed(request):
 
 
 def _error(request, status):
-    return render(request, f"errors/{status.value}.html", status=status)
+    context = {"is_missing": True}
+    return render(request, f"errors/{status.value}.html", context, status=status)

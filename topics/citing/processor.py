@@ -5,7 +5,7 @@ is derived from `CitationStylesElement`: each class here replaces one of its own
 https://docs.citationstyles.org/en/stable/specification.html
 """
 
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -38,8 +38,10 @@ DATE_PARTS = ("year", "month", "day")
 _ONE_AT_A_TIME = Lock()
 
 
-def processed(item: dict[str, Any]) -> str:
-    """The line that the style makes of an item of CSL-JSON, whose texts are HTML."""
+def processed(item: dict[str, Any], style: str = STYLE, locale: str = "") -> str:
+    """The line that a style makes of an item of CSL-JSON, whose texts are HTML. `style`
+    is the name of one that citeproc-py carries or the path of its file; `locale` is its
+    own if it is empty."""
     entries = CiteProcJSON([item])
     for reference in entries.values():
         # It is read by this name and asked for by that.
@@ -47,14 +49,15 @@ def processed(item: dict[str, Any]) -> str:
             reference["container-author"] = names
     # A style remembers what it has printed, and threads share it.
     with _ONE_AT_A_TIME:
-        bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
+        made_with = _style(style, locale)
+        bibliography = CitationStylesBibliography(made_with, entries, formatter.html)
         bibliography.register(Citation([CitationItem(item["id"])]))
         return "".join(str(part) for part in bibliography.bibliography()[0])
 
 
-@cache
-def _style() -> CitationStylesStyle:
-    return CitationStylesStyle(STYLE, validate=False)
+@lru_cache(maxsize=8)
+def _style(style: str, locale: str) -> CitationStylesStyle:
+    return CitationStylesStyle(style, locale or None, validate=False)
 
 
 class Substitute(model.Substitute, model.CitationStylesElement):

@@ -58,6 +58,8 @@ def _digest_of_sources() -> str:
 
 def _read_sources() -> str:
     digest = blake2b(digest_size=16)
+    # References of a page to itself hold its whole address.
+    digest.update(settings.SITE_URL.encode())
     for folder in SOURCES:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".html", ".svg", ".py"}:

@@ -25,7 +25,7 @@ def country_detail(request, code):
         return redirect(country_address(country), permanent=True)
     pages = pages_of(country) if country else None
     if not pages:
-        context = {"country": country, "code": code}
+        context = {"country": country, "code": code, "is_missing": True}
         status = HTTPStatus.NOT_FOUND
         return render(request, "countries/no_country.html", context, status=status)
     depends_on("topics", "tags", "sources")

@@ -22,7 +22,7 @@ def test_page_is_described_as_it_is_now(topic):
     item = topic_item(topic).csl()
 
     assert item == {
-        "id": "a-page",
+        "id": "peacekeeping-portal-a-page",
         "type": "webpage",
         "title": "Second",
         "author": [{"literal": "Peacekeeping Portal"}],

@@ -7,6 +7,6 @@ from topics.citing.csl import in_key_order
 
 
 def csl_json(entries: list[dict[str, Any]]) -> str:
-    """A file with these entries."""
-    ordered = [in_key_order(entry) for entry in entries]
-    return json.dumps(ordered, ensure_ascii=False, indent=1) + "\n"
+    """A file with these entries, each in a line."""
+    lines = [json.dumps(in_key_order(entry), ensure_ascii=False) for entry in entries]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
