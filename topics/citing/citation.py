@@ -14,7 +14,7 @@ from topics.citing.reference import cleaned, item_of
 
 _FOLDER = Path(__file__).parent / "styles"
 # American style puts these before the closing mark.
-_OUTSIDE = re.compile(r"(”)([.,])")
+_OUTSIDE = re.compile(r"(’?”)([.,])")
 _ADDRESSES = ("DOI", "URL", "version")
 _AUTHOR, _SITE = "author", "container-title"
 

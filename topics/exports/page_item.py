@@ -61,7 +61,8 @@ class PageItem:
         values = {
             "id": self.name,
             "type": "webpage",
-            "title": self.title,
+            # There these would be markup; a title is plain text.
+            "title": self.title.replace("<", "&lt;"),
             "author": [{"literal": self.author}] if is_part else [],
             "container-title": self.author if is_part else "",
             "issued": _csl_date(self.revised),
