@@ -1,10 +1,14 @@
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from topics.exports import cited_pages
 from topics.exports.profiles import FILES
+from topics.exports.references import FORMATS
 from topics.views import (
     cards,
     changes,
     charts,
+    citing,
     comparison,
     conventions,
     countries,
@@ -16,6 +20,7 @@ from topics.views import (
     pictures,
     privacy,
     problem_reports,
+    references,
     search,
     sections,
     share_pictures,
@@ -40,11 +45,51 @@ class ProfileConverter:
         return value
 
 
+class EndingConverter(StringConverter):
+    """The end of the name of a file of references, such as `bib`."""
+
+    regex = "|".join(FORMATS)
+
+
 register_converter(ProfileConverter, "profile")
+register_converter(EndingConverter, "ending")
+
+# What can be cited: the address of its page, its name and what finds it.
+CITED = [
+    ("", "work", cited_pages.work),
+    ("tags/<slug:slug>/", "tag", cited_pages.tag),
+    ("countries/<slug:code>/", "country", cited_pages.country),
+    ("sources/<slug:key>/", "source", cited_pages.source),
+    ("<slug:slug>/", "section", cited_pages.section),
+    (
+        "<slug:section>/<slug:slug>/history/<int:number>/",
+        "version",
+        cited_pages.version,
+    ),
+    ("<slug:section>/<slug:slug>/", "topic", cited_pages.topic),
+]
 
 urlpatterns = [
+    *(
+        path(f"{address}cite/", citing.cite, {"find": find}, f"cite_{name}")
+        for address, name, find in CITED
+    ),
+    *(
+        path(
+            f"{address}cite.<ending:ending>",
+            citing.cite_file,
+            {"find": find},
+            f"cite_{name}_file",
+        )
+        for address, name, find in CITED
+    ),
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path(
+        "search/references.<ending:ending>",
+        references.of_search,
+        name="search_references",
+    ),
     path("search/suggest/", search.suggest, name="suggest"),
     path("robots.txt", conventions.robots, name="robots"),
     path("humans.txt", conventions.humans, name="humans"),
@@ -55,9 +100,25 @@ urlpatterns = [
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("tags/", tags.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
+    path(
+        "tags/<slug:slug>/references.<ending:ending>",
+        references.of_tag,
+        name="tag_references",
+    ),
+    path(
+        "countries/<slug:code>/references.<ending:ending>",
+        references.of_country,
+        name="country_references",
+    ),
     path("countries/", countries.country_list, name="country_list"),
     path("countries/<slug:code>/", countries.country_detail, name="country_detail"),
     path("sources/", sources.source_list, name="source_list"),
+    path(
+        "sources/references.<ending:ending>",
+        references.of_sources,
+        name="source_references",
+    ),
+    path("sources/<slug:key>.<ending:ending>", references.source, name="source_file"),
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
     path(
         "media/images/<slug:digest>-<int:width>.webp",
@@ -79,6 +140,16 @@ urlpatterns = [
     path("<slug:slug>/<profile:profile>.csv", tables.profile_csv, name="profile_csv"),
     path(
         "<slug:slug>/<profile:profile>.json", tables.profile_json, name="profile_json"
+    ),
+    path(
+        "<slug:slug>/references.<ending:ending>",
+        references.of_section,
+        name="section_references",
+    ),
+    path(
+        "<slug:section>/<slug:slug>/references.<ending:ending>",
+        references.of_topic,
+        name="topic_references",
     ),
     path("<slug:slug>/measurements.csv", charts.chart_csv, name="chart_csv"),
     path(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+# The texts are; what pages say around them is translated.
 LANGUAGE = "en"
 PICTURE_SIZE = (1200, 630)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from topics.metadata import portal
 from topics.metadata.page import Metadata, Node, breadcrumbs, named, place
+from topics.metadata.page_item import PageItem, topic_item
 from topics.models import Citation, Indicator, Mission, Topic
 from topics.models.profiles.partial_date import PartialDate
 
@@ -15,20 +16,20 @@ from topics.models.profiles.partial_date import PartialDate
 MOST_CITATIONS = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TopicMetadata(Metadata):
-    """Also what reference managers read: `revised`, the day of this version, as they
-    write it; the names of its tags."""
+    """Also what reference managers read: the page as it is cited, and the names of its
+    tags."""
 
+    item: PageItem
+    tags: str
     kind: str = "article"
-    revised: str = ""
-    tags: str = ""
 
     @property
     def author(self) -> str:
         """The portal's name as the form “Family, Given” has it, without the latter:
         Zotero would take its last word for the name of a family."""
-        return f"{portal.name()},"
+        return f"{self.item.author},"
 
     @property
     def language(self) -> str:
@@ -41,38 +42,35 @@ class TopicMetadata(Metadata):
 
 def topic_metadata(topic: Topic, citations: Iterable[Citation]) -> TopicMetadata:
     """Of a topic as `for_page()` reads it, with its citations."""
-    path = topic.get_absolute_url()
-    section = topic.section
-    steps = [(section.title, section.get_absolute_url()), (topic.title, path)]
+    item, section = topic_item(topic), topic.section
+    steps = [(section.title, section.get_absolute_url()), (item.title, item.path)]
     subject = _subject(topic)
     picture = portal.absolute(
         reverse("topics:topic_picture", args=[section.slug, topic.slug])
     )
-    article = _article(topic, citations) | {"image": picture}
+    article = _article(topic, item, citations) | {"image": picture}
     if subject:
         article["mainEntity"] = {"@id": subject["@id"]}
     graph = [article, *([subject] if subject else []), breadcrumbs(steps)]
     return TopicMetadata(
-        title=topic.title,
-        summary=topic.summary,
-        address=portal.absolute(path),
+        title=item.title,
+        summary=item.summary,
+        address=item.address,
         picture=picture,
         graph=[*graph, portal.organization()],
-        revised=f"{topic.revised_at:%Y/%m/%d}",
+        item=item,
         tags="; ".join(tag.name for tag in topic.tags.all()),
     )
 
 
-def _article(topic: Topic, citations: Iterable[Citation]) -> Node:
-    address = portal.absolute(topic.get_absolute_url())
-    revision = topic.published_revision
+def _article(topic: Topic, item: PageItem, citations: Iterable[Citation]) -> Node:
     cited = [c.source.get_absolute_url() for c in citations if c.source]
     node = {
         "@type": "ScholarlyArticle",
-        "@id": f"{address}#article",
-        "headline": topic.title,
-        "abstract": topic.summary,
-        "url": address,
+        "@id": f"{item.address}#article",
+        "headline": item.title,
+        "abstract": item.summary,
+        "url": item.address,
         "inLanguage": portal.LANGUAGE,
         "license": portal.LICENCE_URL,
         "author": portal.reference(),
@@ -80,7 +78,7 @@ def _article(topic: Topic, citations: Iterable[Citation]) -> Node:
         "datePublished": _moment(topic.published_at),
         "dateCreated": _moment(topic.published_at),
         "dateModified": _moment(topic.revised_at),
-        "version": str(revision.number) if revision else None,
+        "version": str(item.version or ""),
         "articleSection": topic.section.title,
         "about": [named(tag) for tag in topic.tags.all()],
         "citation": [portal.absolute(path) for path in cited[:MOST_CITATIONS]],

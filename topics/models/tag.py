@@ -14,6 +14,8 @@ from topics.models.picking import asked, first_where
 
 # As many characters as lists.sort_key makes at most.
 SORT_KEY_LENGTH = 144
+# The page on which the list of tags is cited stands where that of such a tag would.
+CITE = "cite"
 
 
 class TagQuerySet(models.QuerySet):
@@ -183,6 +185,11 @@ class Tag(WithTopicCount, TagBase):
 
     def clean(self):
         self.above()
+        if self.slug == CITE:
+            reason = _(
+                "“cite” is a word that the portal's addresses use for themselves."
+            )
+            raise ValidationError({"slug": reason})
         if TagAddress.objects.of_another(self.slug, self).exists():
             raise ValidationError(
                 {"slug": _("Another tag had this address once; choose another.")}

@@ -87,6 +87,13 @@ class TopicQuerySet(EditorialQuerySet):
             *LONG_FIELDS, *(f"section__{field}" for field in LONG_SECTION_FIELDS)
         )
 
+    def for_citing(self):
+        """Topics with what a citation of them says."""
+        return self.select_related("section", "published_revision").only(
+            *("slug", "title", "summary", "published_at", "revised_at"),
+            *("section__slug", "published_revision__number"),
+        )
+
     def for_page(self):
         """Topics with their section, profile and last change."""
         return (

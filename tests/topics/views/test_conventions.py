@@ -198,6 +198,9 @@ def test_sitemap_is_not_sent_again_to_who_has_it():
         ("/admin/topics/topic/?page=2", False),
         ("/report/?page=/missions/unamsil/", False),
         ("/missions/unamsil/diff/1/2/", False),
+        ("/missions/unamsil/cite/", False),
+        ("/cite/", False),
+        ("/missions/cited-pages/", True),
         ("/missions/unamsil/card.json", False),
     ],
 )

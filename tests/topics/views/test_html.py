@@ -25,7 +25,12 @@ ADDRESSES = [
     *("/missions/", "/missions/?view=table", "/history/?view=agreements"),
     *("/evaluation/?view=charts", "/role/a-page/", "/missions/unamsil/"),
     *("/history/lome/", "/evaluation/deaths/", "/role/a-page/history/"),
-    *("/role/a-page/history/1/", "/role/a-page/diff/1/2/"),
+    *(
+        "/role/a-page/history/1/",
+        "/role/a-page/cite/",
+        "/cite/",
+        "/role/a-page/diff/1/2/",
+    ),
     *("/tags/", "/tags/law/", "/countries/", "/countries/sl/", "/countries/aq/"),
     *("/sources/", "/sources/a-1/", "/search/", "/search/?q=page"),
     *("/search/?q=qwertz", "/search/?sort=nothing", "/timeline/", "/map/"),

@@ -59,6 +59,8 @@ def pages(module_db):
         ("/role/former-name/", "/role/a-page/"),
         ("/role/former-name/history/1/", "/role/a-page/history/1/"),
         ("/law/a-page/history/", "/role/a-page/history/"),
+        ("/role/A-Page/cite/", "/role/a-page/cite/"),
+        ("/role/former-name/cite.bib", "/role/a-page/cite.bib"),
         ("/Missions/Missions.csv", "/missions/missions.csv"),
         ("/ROBOTS.TXT", "/robots.txt"),
     ],

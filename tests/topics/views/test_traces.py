@@ -30,6 +30,45 @@ SECRET = "Quagga"
 # By name of the route: what is asked for.
 WALKED = {
     "home": ["/"],
+    "cite_work": ["/cite/"],
+    "cite_section": ["/role/cite/", "/missions/cite/", "/timeline/cite/"],
+    "cite_tag": ["/tags/law/cite/", "/tags/quagga-tag/cite/"],
+    "cite_country": ["/countries/sl/cite/", "/countries/ml/cite/"],
+    "cite_source": ["/sources/known/cite/"],
+    "cite_topic": ["/role/public/cite/", "/missions/unamsil/cite/"],
+    "cite_version": [f"/role/public/history/{n}/cite/" for n in (1, 2, 3, 4)],
+    "cite_work_file": ["/cite.bib"],
+    "cite_section_file": ["/role/cite.ris", "/changes/cite.json"],
+    "cite_tag_file": ["/tags/law/cite.bib", "/tags/quagga-tag/cite.json"],
+    "cite_country_file": ["/countries/sl/cite.bib", "/countries/ml/cite.json"],
+    "cite_source_file": ["/sources/known/cite.bib"],
+    "cite_topic_file": ["/role/public/cite.bib", "/role/public/cite.json"],
+    "cite_version_file": [f"/role/public/history/{n}/cite.json" for n in (2, 3, 4)],
+    "topic_references": ["/role/public/references.json"],
+    "section_references": [
+        "/role/references.json",
+        "/role/references.bib?tag=quagga-tag",
+        "/evaluation/references.ris",
+    ],
+    "tag_references": [
+        "/tags/law/references.json",
+        "/tags/quagga-tag/references.json",
+    ],
+    "country_references": [
+        "/countries/sl/references.json",
+        "/countries/ml/references.json",
+    ],
+    "search_references": [
+        "/search/references.json?q=quagga",
+        "/search/references.json?tag=quagga-tag",
+        "/search/references.json?q=Public",
+    ],
+    "source_references": [
+        "/sources/references.json",
+        "/sources/references.json?section=role",
+        "/sources/references.json?q=tag:quagga-tag",
+    ],
+    "source_file": ["/sources/known.json"],
     "search": [
         "/search/",
         "/search/?q=quagga",
@@ -99,6 +138,7 @@ HIDDEN = [
     for state in STATES
     for page in (
         *("", "card.json", "picture.png", "history/", "history/1/", "diff/1/2/"),
+        *("cite/", "cite.bib", "history/1/cite/", "references.json"),
     )
 ] + [
     # Redirects and suggestions say nothing of them either.
