@@ -87,7 +87,7 @@ def test_page_as_it_changes_is_cited_with_the_dates_of_revision_and_access(
 def test_version_that_is_seen_is_cited_at_its_permanent_address(read, pages, today):
     page = read("/role/a-page/cite/")
 
-    assert page.select(".citing h2")[0].text.strip() == "Version 2"
+    assert "Version 2" in page.select(".citing h2")[0].text
     for line in lines(page, 0).values():
         assert "https://portal.example/role/a-page/history/2/" in line
     assert read("/role/a-page/history/2/").h1.text == "A page, revised"
