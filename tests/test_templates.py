@@ -14,6 +14,7 @@ INCLUDE = re.compile(r'{% include "([^"]+)"(.*?) %}')
 # Who hands what to the one partial that trusts markup.
 TRUSTS = "includes/_sanitised.html"
 STORED_MARKUP = {
+    "citing/_item.html": ["citation"],
     "includes/_prose.html": ["html"],
     "topics/_source_words.html": ["source.reference"],
     "topics/topic_detail.html": ["page.head", "page.article", "page.onward"],

@@ -57,6 +57,7 @@ PAGES = {
     "source": "/sources/fortna-2008/",
     "sources among results": "/search/?q=fortna",
     "changes": "/changes/",
+    "citing": "/missions/unamsil/cite/",
     "mandates": "/mandates/",
     "refused mandates": "/mandates/?year=1",
     "search help": "/search/",

@@ -3,11 +3,13 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.http.rate_limits import limited
 from topics.citing.citation import citations
 from topics.exports.references import references_file
 from topics.views.reader_page import reader_page
 
 
+@limited("search")
 @reader_page()
 def cite(request, find, **where):
     """How to cite the page that `find` returns, as it is now and, if it has versions,
