@@ -73,6 +73,18 @@ def site_url(name: str, default: str) -> str:
     return value
 
 
+def contact(name: str, schemes: list[str]) -> str:
+    """An address with one of the schemes, such as `mailto:a@example.org`, or nothing.
+    Raises ImproperlyConfigured for any other, which a file of lines could not hold."""
+    value = text(name)
+    if value and not re.fullmatch(rf"(?:{'|'.join(schemes)}):[!-~]+", value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; set it to an address that begins with one of: "
+            f"{', '.join(f'{scheme}:' for scheme in schemes)}."
+        )
+    return value
+
+
 def database(name: str, default: str) -> dict:
     """A database for DATABASES, whose folder exists if it is SQLite's. Raises
     ImproperlyConfigured for a URL that names none."""

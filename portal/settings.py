@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
@@ -82,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "topics.views.navigation.navigation",
+                "topics.views.canonical.canonical",
             ],
         },
     },
@@ -146,6 +148,10 @@ EMAIL_USE_SSL = email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"portal@{urlsplit(SITE_URL).hostname}")
 SENDS_MAIL = bool(env.text("EMAIL_URL"))
+
+# Whom /.well-known/security.txt names, and where what follows is written.
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT", ["mailto", "https", "tel"])
+SECURITY_POLICY = env.contact("SECURITY_POLICY", ["https"])
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]

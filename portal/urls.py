@@ -17,5 +17,5 @@ urlpatterns = [
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"
-handler404 = "portal.views.not_found"
+handler404 = "topics.views.not_found.not_found"
 handler500 = "portal.views.server_error"

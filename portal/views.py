@@ -30,6 +30,7 @@ def bad_request(request, exception):
     if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return _error(request, HTTPStatus.BAD_REQUEST)
     context = {
+        "canonical": "",
         "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2,
         "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
     }
@@ -44,12 +45,8 @@ def forbidden(request, exception):
 def csrf_failure(request, reason=""):
     """Answer 403 to a form without a valid token, and show what it held so that nothing
     typed is lost."""
-    context = {"typed": _typed(request)}
+    context = {"typed": _typed(request), "canonical": ""}
     return render(request, "errors/csrf.html", context, status=HTTPStatus.FORBIDDEN)
-
-
-def not_found(request, exception):
-    return _error(request, HTTPStatus.NOT_FOUND)
 
 
 def server_error(request):
@@ -117,4 +114,6 @@ def _typed(request):
 
 
 def _error(request, status):
-    return render(request, f"errors/{status.value}.html", status=status)
+    # No page that search engines should know.
+    context = {"canonical": ""}
+    return render(request, f"errors/{status.value}.html", context, status=status)

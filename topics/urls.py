@@ -1,12 +1,17 @@
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from topics.exports import cited_pages
 from topics.exports.profiles import FILES
+from topics.exports.references import FORMATS
 from topics.views import (
     about,
     cards,
     changes,
     charts,
+    citing,
     comparison,
+    conventions,
     countries,
     graph,
     history,
@@ -16,8 +21,10 @@ from topics.views import (
     pictures,
     privacy,
     problem_reports,
+    references,
     search,
     sections,
+    share_pictures,
     sources,
     tables,
     tags,
@@ -39,18 +46,80 @@ class ProfileConverter:
         return value
 
 
+class EndingConverter(StringConverter):
+    """The end of the name of a file of references, such as `bib`."""
+
+    regex = "|".join(FORMATS)
+
+
 register_converter(ProfileConverter, "profile")
+register_converter(EndingConverter, "ending")
+
+# What can be cited: the address of its page, its name and what finds it.
+CITED = [
+    ("", "work", cited_pages.work),
+    ("tags/<slug:slug>/", "tag", cited_pages.tag),
+    ("countries/<slug:code>/", "country", cited_pages.country),
+    ("sources/<slug:key>/", "source", cited_pages.source),
+    ("<slug:slug>/", "section", cited_pages.section),
+    (
+        "<slug:section>/<slug:slug>/history/<int:number>/",
+        "version",
+        cited_pages.version,
+    ),
+    ("<slug:section>/<slug:slug>/", "topic", cited_pages.topic),
+]
 
 urlpatterns = [
+    *(
+        path(f"{address}cite/", citing.cite, {"find": find}, f"cite_{name}")
+        for address, name, find in CITED
+    ),
+    *(
+        path(
+            f"{address}cite.<ending:ending>",
+            citing.cite_file,
+            {"find": find},
+            f"cite_{name}_file",
+        )
+        for address, name, find in CITED
+    ),
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path(
+        "search/references.<ending:ending>",
+        references.of_search,
+        name="search_references",
+    ),
     path("search/suggest/", search.suggest, name="suggest"),
+    path("robots.txt", conventions.robots, name="robots"),
+    path("humans.txt", conventions.humans, name="humans"),
+    path(".well-known/security.txt", conventions.security, name="security"),
+    path("sitemap.xml", conventions.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:kind>.xml", conventions.sitemap, name="sitemap"),
+    path("picture.png", share_pictures.site_picture, name="site_picture"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("tags/", tags.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
+    path(
+        "tags/<slug:slug>/references.<ending:ending>",
+        references.of_tag,
+        name="tag_references",
+    ),
+    path(
+        "countries/<slug:code>/references.<ending:ending>",
+        references.of_country,
+        name="country_references",
+    ),
     path("countries/", countries.country_list, name="country_list"),
     path("countries/<slug:code>/", countries.country_detail, name="country_detail"),
     path("sources/", sources.source_list, name="source_list"),
+    path(
+        "sources/references.<ending:ending>",
+        references.of_sources,
+        name="source_references",
+    ),
+    path("sources/<slug:key>.<ending:ending>", references.source, name="source_file"),
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
     path(
         "media/images/<slug:digest>-<int:width>.webp",
@@ -74,11 +143,26 @@ urlpatterns = [
     path(
         "<slug:slug>/<profile:profile>.json", tables.profile_json, name="profile_json"
     ),
+    path(
+        "<slug:slug>/references.<ending:ending>",
+        references.of_section,
+        name="section_references",
+    ),
+    path(
+        "<slug:section>/<slug:slug>/references.<ending:ending>",
+        references.of_topic,
+        name="topic_references",
+    ),
     path("<slug:slug>/measurements.csv", charts.chart_csv, name="chart_csv"),
     path(
         "<slug:section>/<slug:slug>/measurements.csv",
         charts.measurement_csv,
         name="measurement_csv",
+    ),
+    path(
+        "<slug:section>/<slug:slug>/picture.png",
+        share_pictures.topic_picture,
+        name="topic_picture",
     ),
     path("<slug:section>/<slug:slug>/card.json", cards.topic_card, name="topic_card"),
     path(

@@ -67,9 +67,8 @@ def _count(key, seconds):
 
 def too_many_requests(request, seconds):
     """Answer 429, and ask to wait for as many seconds."""
-    response = render(
-        request, "errors/429.html", {"seconds": seconds}, status=HTTPStatus(429)
-    )
+    context = {"seconds": seconds, "canonical": ""}
+    response = render(request, "errors/429.html", context, status=HTTPStatus(429))
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response

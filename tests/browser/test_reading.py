@@ -38,6 +38,7 @@ A paragraph with [[law-page]], [[nowhere]], [@fortna-2008, p. 3] and a note[^1].
 """
 PAGES = {
     "home": "/",
+    "page not found": "/missions/unamsill/",
     "section": "/missions/",
     "topic": "/missions/unamsil/",
     "plain topic": "/law/law-page/",
@@ -57,6 +58,7 @@ PAGES = {
     "sources among results": "/search/?q=fortna",
     "changes": "/changes/",
     "about": "/about/",
+    "citing": "/missions/unamsil/cite/",
     "mandates": "/mandates/",
     "refused mandates": "/mandates/?year=1",
     "search help": "/search/",
@@ -210,6 +212,16 @@ def test_pages_do_not_shift_while_they_load(page, content):
     page.wait_for_load_state("networkidle")
 
     assert page.evaluate("window.shift") < 0.01
+
+
+def test_policy_stops_nothing_that_pages_have(page, content):
+    """Not the block of data about the page either, which is no script to it: it would
+    complain in the console."""
+    for address in ("/", "/missions/unamsil/", "/tags/gender/", "/countries/sl/"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        blocks = page.locator("script[type='application/ld+json']")
+        assert '"@graph"' in blocks.text_content()
 
 
 def test_every_page_works_without_javascript(browser, live_server, content):

@@ -11,6 +11,8 @@ from topics.citing.dates import date_parts
 from topics.citing.text import plain
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What stands in addresses where a key would.
+RESERVED_KEYS = ("cite", "references")
 # DOI Handbook, 2.2: a directory code "10." with four or more digits, then a suffix.
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 ADDRESS = re.compile(r"https?://[^\s/]+")
@@ -91,15 +93,7 @@ def check_entry(entry: Any) -> None:
         raise InvalidEntry(
             gettext_noop("An entry must be an object with id, type and title.")
         )
-    key = entry.get("id")
-    if not isinstance(key, str) or not KEY.fullmatch(key):
-        raise InvalidEntry(
-            gettext_noop(
-                "The id “%(key)s” must be lower-case letters, digits and single "
-                "hyphens."
-            ),
-            key=str(key)[:80],
-        )
+    key = _checked_key(entry.get("id"))
     if not isinstance(entry.get("type"), str) or entry["type"] not in TYPES:
         raise InvalidEntry(
             gettext_noop("%(key)s: the type “%(type)s” is not one of %(types)s."),
@@ -117,6 +111,26 @@ def check_entry(entry: Any) -> None:
         _check_names(key, variable, entry.get(variable, []))
     _check_issued(key, entry)
     _check_identifiers(key, entry)
+
+
+def _checked_key(key: Any) -> str:
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise InvalidEntry(
+            gettext_noop(
+                "The id “%(key)s” must be lower-case letters, digits and single "
+                "hyphens."
+            ),
+            key=str(key)[:80],
+        )
+    if key in RESERVED_KEYS:
+        raise InvalidEntry(
+            gettext_noop(
+                "The id “%(key)s” is a word that the portal's addresses use for "
+                "themselves."
+            ),
+            key=key,
+        )
+    return key
 
 
 def year_of(entry: dict) -> int | None:

@@ -5,7 +5,7 @@ is derived from `CitationStylesElement`: each class here replaces one of its own
 https://docs.citationstyles.org/en/stable/specification.html
 """
 
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -38,8 +38,10 @@ DATE_PARTS = ("year", "month", "day")
 _ONE_AT_A_TIME = Lock()
 
 
-def processed(item: dict[str, Any]) -> str:
-    """The line that the style makes of an item of CSL-JSON, whose texts are HTML."""
+def processed(item: dict[str, Any], style: str = STYLE, locale: str = "") -> str:
+    """The line that a style makes of an item of CSL-JSON, whose texts are HTML. `style`
+    is the name of one that citeproc-py carries or the path of its file; `locale` is its
+    own if it is empty."""
     entries = CiteProcJSON([item])
     for reference in entries.values():
         # It is read by this name and asked for by that.
@@ -47,14 +49,15 @@ def processed(item: dict[str, Any]) -> str:
             reference["container-author"] = names
     # A style remembers what it has printed, and threads share it.
     with _ONE_AT_A_TIME:
-        bibliography = CitationStylesBibliography(_style(), entries, formatter.html)
+        made_with = _style(style, locale)
+        bibliography = CitationStylesBibliography(made_with, entries, formatter.html)
         bibliography.register(Citation([CitationItem(item["id"])]))
         return "".join(str(part) for part in bibliography.bibliography()[0])
 
 
-@cache
-def _style() -> CitationStylesStyle:
-    return CitationStylesStyle(STYLE, validate=False)
+@lru_cache(maxsize=8)
+def _style(style: str, locale: str) -> CitationStylesStyle:
+    return CitationStylesStyle(style, locale or None, validate=False)
 
 
 class Substitute(model.Substitute, model.CitationStylesElement):
@@ -63,6 +66,9 @@ class Substitute(model.Substitute, model.CitationStylesElement):
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         text = super().render(item, context=context, **kwargs)
         reference = item.reference
+        if "author" in reference:
+            # Some styles ask for a composer first.
+            return text
         if names := [name for name in ("editor", "translator") if name in reference]:
             del reference[names[0]]
             return text
@@ -83,9 +89,12 @@ class Name(model.Name, model.CitationStylesElement):
 class Date(model.Date, model.CitationStylesElement):
     """Ranges within a month or year, and “c.” before a year that is not certain."""
 
-    def process(self, item: Any, *args: Any, **kwargs: Any) -> str | None:
-        text = super().process(item, *args, **kwargs)
-        date = item.reference.get(self.get("variable"))
+    def process(
+        self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any
+    ) -> str | None:
+        text = super().process(item, variable, *args, **kwargs)
+        # A date in the form of the locale has no variable of its own.
+        date = item.reference.get(variable or self.get("variable"))
         if text and date.get("circa") and "year" in self._shown(DATE_PARTS):
             return f"{self.get_single_term(name='circa', form='short')} {text}"
         return None if text is None else str(text)

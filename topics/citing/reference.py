@@ -47,7 +47,12 @@ def references(entries: list[dict]) -> list[str]:
 def reference(entry: dict) -> str:
     """Safe HTML (only `TAGS`) of a valid entry in Harvard style, without its address:
     pages print DOI or URL as a link of their own, with the document's number."""
-    line = _ENDED.sub(r"\1\2", processed(_item(entry))).strip()
+    return cleaned(processed(item_of(entry)))
+
+
+def cleaned(line: str) -> str:
+    """What the processor gave as safe HTML, without two stops in a row."""
+    line = _ENDED.sub(r"\1\2", line).strip()
     return nh3.clean(line, tags=TAGS, attributes={})
 
 
@@ -64,7 +69,7 @@ def sort_key(reference: str) -> bytes:
     return " ".join(words).encode()
 
 
-def _item(entry: dict) -> dict[str, Any]:
+def item_of(entry: dict) -> dict[str, Any]:
     """What the processor takes of an entry, with HTML for texts."""
     item: dict[str, Any] = {"id": entry["id"], "type": entry["type"]}
     for variable in TEXT_VARIABLES:

@@ -18,17 +18,29 @@ _CLOSING = dict([DOUBLE, SINGLE])
 def rich(text: str) -> str:
     """A text as balanced HTML of `TAGS`, with typographic quotation marks. Everything
     else that looks like markup is shown as it is written."""
-    parts = _TAG.split(re.sub(r"[ \t\r\n]+", " ", text))
-    for number in range(0, len(parts), 2):
-        words = _ENTITY.sub(lambda entity: unescape(entity.group()), parts[number])
-        parts[number] = escape(words, quote=False)
-    html = _with_curly_quotes("".join(part or "" for part in parts))
-    return nh3.clean(html, tags=TAGS, attributes={}) if "<" in html else html
+    return _closed(_with_curly_quotes(_html(text)))
+
+
+def balanced(text: str) -> str:
+    """The same with quotation marks as they are written."""
+    return _closed(_html(text))
 
 
 def plain(text: str) -> str:
     """A text without its tags: what `rich` makes of it, as words."""
     return unescape(re.sub(r"<[^<>]*>", "", rich(text)))
+
+
+def _html(text: str) -> str:
+    parts = _TAG.split(re.sub(r"[ \t\r\n]+", " ", text))
+    for number in range(0, len(parts), 2):
+        words = _ENTITY.sub(lambda entity: unescape(entity.group()), parts[number])
+        parts[number] = escape(words, quote=False)
+    return "".join(part or "" for part in parts)
+
+
+def _closed(html: str) -> str:
+    return nh3.clean(html, tags=TAGS, attributes={}) if "<" in html else html
 
 
 def in_italics(html: str) -> str:

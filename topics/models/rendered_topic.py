@@ -15,8 +15,9 @@ class RenderedTopicQuerySet(models.QuerySet):
 
 
 class RenderedTopic(models.Model):
-    """The HTML that is a published topic's own on its page: its text, facts and
-    references, and what leads on from it. What all pages share is added on request.
+    """The HTML that is a published topic's own on its page: its metadata, its text,
+    facts and references, and what leads on from it. What all pages share is added on
+    request.
 
     It is made when it is first read, and dropped when something changes that it shows.
     """
@@ -24,7 +25,8 @@ class RenderedTopic(models.Model):
     topic = models.OneToOneField(
         "topics.Topic", models.CASCADE, primary_key=True, related_name="rendered"
     )
-    # The main part, and what leads on from it.
+    # What machines read; the main part; what leads on from it.
+    head = models.TextField(default="", db_default="")
     article = models.TextField()
     onward = models.TextField()
     # What made it: a digest of templates, code and language.

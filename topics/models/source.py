@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.caching import surrogate_keys
 from topics import citing
+from topics.citing import exporting
 from topics.models.counted import WithTopicCount
 from topics.models.picking import asked, first_where
 
@@ -219,6 +220,11 @@ class Source(WithTopicCount):
     def address_words(self):
         """The address without what every address starts with."""
         return self.address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+    @property
+    def coins(self):
+        """What a reference manager reads of it in a page."""
+        return exporting.coins(self.csl)
 
     @property
     def address(self):

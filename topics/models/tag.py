@@ -14,6 +14,8 @@ from topics.models.picking import asked, first_where
 
 # As many characters as lists.sort_key makes at most.
 SORT_KEY_LENGTH = 144
+# The page on which the list of tags is cited stands where that of such a tag would.
+CITE = "cite"
 
 
 class TagQuerySet(models.QuerySet):
@@ -41,6 +43,13 @@ class TagQuerySet(models.QuerySet):
             old = TagAddress.objects.filter(slug__in=missing).select_related("tag")
             tags |= {address.slug: address.tag for address in old}
         return tags
+
+    def called(self, name):
+        """The tag with this slug, present or old, or with this name or other name, in
+        any case; None if there is none."""
+        slugs = models.Q(slug=name.lower()) | models.Q(addresses__slug=name.lower())
+        words = models.Q(name__iexact=name) | models.Q(aliases__name__iexact=name)
+        return self.filter(slugs | words).order_by(first_where(slugs), "pk").first()
 
     def named(self, names):
         """{name as asked: tag} by slug, present or old, by name and by other name, in
@@ -176,6 +185,11 @@ class Tag(WithTopicCount, TagBase):
 
     def clean(self):
         self.above()
+        if self.slug == CITE:
+            reason = _(
+                "“cite” is a word that the portal's addresses use for themselves."
+            )
+            raise ValidationError({"slug": reason})
         if TagAddress.objects.of_another(self.slug, self).exists():
             raise ValidationError(
                 {"slug": _("Another tag had this address once; choose another.")}

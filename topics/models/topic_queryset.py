@@ -31,7 +31,7 @@ from topics.models.profiles import (
     SHOWN_ELSEWHERE,
     topic_paths,
 )
-from topics.models.profiles.agreement import AgreementCountry
+from topics.models.profiles.agreement import Agreement, AgreementCountry
 from topics.models.profiles.event import Event
 from topics.models.profiles.mandate import MandateTask
 from topics.models.profiles.measure import Measure
@@ -85,6 +85,13 @@ class TopicQuerySet(EditorialQuerySet):
         """Topics with their section and their profile, without long texts."""
         return self.select_related("section", *PROFILES).defer(
             *LONG_FIELDS, *(f"section__{field}" for field in LONG_SECTION_FIELDS)
+        )
+
+    def for_citing(self):
+        """Topics with what a citation of them says."""
+        return self.select_related("section", "published_revision").only(
+            *("slug", "title", "summary", "published_at", "revised_at"),
+            *("section__slug", "published_revision__number"),
         )
 
     def for_page(self):
@@ -266,10 +273,11 @@ class TopicQuerySet(EditorialQuerySet):
         return topics
 
     def of_acronym(self, acronym):
-        """The topic of the mission with an acronym, None if several have it."""
-        topics = self.filter(mission__acronym__iexact=acronym)
-        found = topics.select_related("section")[:2]
-        return found[0] if len(found) == 1 else None
+        """Topics of the missions and agreements with an acronym, in any case."""
+        missions = Mission.objects.filter(acronym__iexact=acronym).order_by()
+        agreements = Agreement.objects.filter(acronym__iexact=acronym).order_by()
+        named = missions.values("pk").union(agreements.values("pk"))
+        return self.filter(pk__in=named).select_related("section")
 
     def of_slugs(self, slugs):
         """Topics that have or once had one of the slugs."""

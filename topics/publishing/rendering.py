@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from portal.caching import surrogate_keys
 from portal.databases.time_limit import without_waiting
 from topics.lists.keys import KeyPage
+from topics.metadata.topic import topic_metadata
 from topics.models import RenderedTopic, ShownTopic, Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.pictures.ego_graph import EgoGraphPicture, ego_graph_picture
@@ -23,11 +24,11 @@ from topics.pictures.mandates import decisions_on_missions
 from topics.pictures.mission_context import context_of
 from topics.publishing.locks import lock_pages
 
-PARTS = ("article", "onward")
+PARTS = ("head", "article", "onward")
 # A page that more lead to names the first of them.
 MOST_LINKING = 100
 RELATED_SHOWN = 6
-# Code and templates that decide how a rendering looks.
+# Code and templates that decide how a rendering looks, beside the portal's address.
 SOURCES = (Path(settings.BASE_DIR, "templates"), Path(__file__).resolve().parent.parent)
 
 
@@ -57,7 +58,7 @@ def _digest_of_sources() -> str:
 
 
 def _read_sources() -> str:
-    digest = blake2b(digest_size=16)
+    digest = blake2b(settings.SITE_URL.encode(), digest_size=16)
     for folder in SOURCES:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".html", ".svg", ".py"}:
@@ -87,13 +88,12 @@ def render(pk: int) -> tuple[RenderedTopic, set[int]]:
     with surrogate_keys.collecting() as keys:
         topic = topics.for_page().get(pk=pk)
         context = page_context(topic, topics)
-        article, onward = (
-            render_to_string(f"topics/_{part}.html", context) for part in PARTS
-        )
+        parts = {
+            part: render_to_string(f"topics/_{part}.html", context) for part in PARTS
+        }
     page = RenderedTopic(
         topic_id=pk,
-        article=article,
-        onward=onward,
+        **parts,
         made_with=made_with(),
         valid_on=today if context["speaks_of_today"] else None,
     )
@@ -118,9 +118,11 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
     around = list(topics.around(topic, linking.keys))
     mission_context = context_of(topic, topics)
     indicator = getattr(topic, "indicator", None)
+    citations = topic.citations.for_page()
     steps, relations = topic.steps_and_relations()
     return {
         "topic": topic,
+        "metadata": topic_metadata(topic, citations),
         "steps": steps,
         "minutes": sum(step.minutes for step in steps),
         "cross_references": relations,
@@ -128,7 +130,7 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
         "more_are_linking": linking.is_cut,
         "around": _picture(topic, around),
         "related_topics": topics.related_to(topic).listed()[:RELATED_SHOWN],
-        "citations": topic.citations.for_page(),
+        "citations": citations,
         "previous_topic": previous,
         "next_topic": following,
         "mission_context": mission_context,

@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from topics.lists.paginator import paginate
+from topics.metadata.portal import absolute
 from topics.models import Revision, Topic, revision_diff
 from topics.views.reader_page import reader_page
 
@@ -36,6 +37,7 @@ def revision_detail(request, section, slug, number):
         "topics/revision_detail.html",
         {
             "topic": topic,
+            "canonical": absolute(topic.get_absolute_url()),
             "revision": revision,
             "texts": revision_diff.lines(revision.content),
         },

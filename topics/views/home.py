@@ -1,11 +1,14 @@
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from portal.caching.surrogate_keys import depends_on
+from topics.metadata.page import home_metadata
 from topics.models import Revision, Section, Source, Tag
 from topics.pictures.timeline import overview_of_missions
 from topics.views.reader_page import reader_page
 
 CHANGES_SHOWN = 6
+DESCRIPTION = _("A knowledge portal on peacekeeping in post-conflict reconstruction.")
 
 
 @reader_page()
@@ -16,6 +19,7 @@ def home(request):
         request,
         "topics/home.html",
         {
+            "metadata": home_metadata(DESCRIPTION),
             "sections": sections,
             "common_tags": Tag.objects.filter(topic_count__gt=0).order_by(
                 "-topic_count", "name"

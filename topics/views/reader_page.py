@@ -2,13 +2,12 @@
 
 from functools import wraps
 from http import HTTPStatus
-from operator import itemgetter
-from urllib.parse import urlencode
 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.caching import surrogate_keys
+from topics.views.canonical import asked_otherwise
 from topics.views.navigation import current_navigation
 
 # Browsers ask each time. Proxies that cannot be purged may keep a page for a
@@ -34,6 +33,7 @@ def reader_page(*parameters):
         @cache_control(**CACHE_CONTROL)
         @wraps(view)
         def page(request, *args, **kwargs):
+            request.parameters = parameters
             with surrogate_keys.collecting() as keys:
                 request.navigation = current_navigation()
                 response = view(request, *args, **kwargs)
@@ -42,7 +42,7 @@ def reader_page(*parameters):
                 response["Surrogate-Key"] = names
                 response["Cache-Tag"] = names.replace(" ", ",")
                 response["No-Vary-Search"] = _dependence(parameters)
-                if address := _canonical_address(request, parameters):
+                if address := asked_otherwise(request):
                     # Nobody keeps the page for each way to write its address.
                     response["Content-Location"] = address
             return response
@@ -50,23 +50,6 @@ def reader_page(*parameters):
         return page
 
     return decorate
-
-
-def _canonical_address(request, parameters):
-    """The address of the page as its links write it: by the `conditions` of its list,
-    if it has some, and the number of the page that is shown. None if it was asked for
-    by that."""
-    asked = [(n, value) for n in parameters for value in request.GET.getlist(n)]
-    pairs = [pair for pair in asked if pair[0] != "page"]
-    if (conditions := getattr(request, "conditions", None)) is not None:
-        pairs = list(conditions.pairs)
-    if "page" in request.GET and (shown := getattr(request, "page_number", None)):
-        pairs.append(("page", str(shown)))
-    # Caches sort the names of parameters, but not the values of one.
-    by_name = itemgetter(0)
-    if sorted(asked, key=by_name) == sorted(pairs, key=by_name):
-        return None
-    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 
 def _dependence(parameters):

@@ -41,19 +41,9 @@ def search(request):
         return render(request, "search/search.html", context, status=400)
     if not form.conditions:
         return render(request, "search/search.html", context)
-    published, words = Topic.objects.published(), form.cleaned_data["q"]
-    sources = _sources(form.words_alone)
-    number_of_sources = sources.count()
-    results = search_topics(
-        published,
-        words,
-        form.filters,
-        form.order,
-        most=MOST_LISTED,
-        # What sources have is no misspelled word.
-        corrects=not number_of_sources,
-    )
-    rows = published.listed("text", "contents")
+    words = form.cleaned_data["q"]
+    results, sources, number_of_sources = answering(form)
+    rows = Topic.objects.published().listed("text", "contents")
     paginator = KeyPaginator(results.key_page, rows, RESULTS)
     topics = page_of(request, paginator)
     context |= {
@@ -76,6 +66,23 @@ def search(request):
             is_kept = not seconds_to_wait("zero-result", request)
             count_zero_result_query(words, is_kept=is_kept)
     return render(request, "search/search.html", context)
+
+
+def answering(form):
+    """The SearchResults of a valid form; the sources that have its words, and how many
+    there are."""
+    sources = _sources(form.words_alone)
+    number_of_sources = sources.count()
+    results = search_topics(
+        Topic.objects.published(),
+        form.cleaned_data["q"],
+        form.filters,
+        form.order,
+        most=MOST_LISTED,
+        # What sources have is no misspelled word.
+        corrects=not number_of_sources,
+    )
+    return results, sources, number_of_sources
 
 
 def _found(form, results, topics, sections):

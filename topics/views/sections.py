@@ -5,6 +5,7 @@ from portal.caching.surrogate_keys import depends_on
 from topics.exports.profiles import files_of
 from topics.lists.filters import narrowed
 from topics.lists.paginator import paginate
+from topics.metadata.page import section_metadata
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
 from topics.views.agreements import agreement_table
@@ -42,6 +43,7 @@ def section_detail(request, slug):
     has_missions = section.profile == Section.Profile.MISSION
     form = (MissionFilterForm if has_missions else TopicFilterForm).of(request)
     context = {"section": section, "current_section": section.slug, "form": form}
+    context["metadata"] = section_metadata(section)
     context["files"] = [files_of(PROFILES[name]) for name in section.profiles]
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)

@@ -1,8 +1,11 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
+from topics import citing
 from topics.lists.paginator import paginate
+from topics.metadata.page import source_metadata
 from topics.models import Source, Topic
 from topics.search import search_sources
 from topics.views.forms.sources import SourceFilterForm
@@ -40,8 +43,16 @@ def source_detail(request, key):
     source = get_object_or_404(Source, key=key)
     published = Topic.objects.published()
     topics = published.filter(citations__source=source)
+    summary = _("%(source)s: the pages of the portal that cite it.") % {
+        "source": citing.plain(source.reference)
+    }
     return render(
         request,
         "topics/source_detail.html",
-        {"source": source, "topics": paginate(request, topics, published.listed())},
+        {
+            "source": source,
+            "metadata": source_metadata(source, summary),
+            "summary": summary,
+            "topics": paginate(request, topics, published.listed()),
+        },
     )

@@ -6,6 +6,7 @@ from topics.lists.facets import tag_facets
 from topics.lists.filters import TagFilter, narrowed
 from topics.lists.paginator import paginate
 from topics.lists.tag_tree import tag_tree
+from topics.metadata.page import tag_metadata
 from topics.models import Tag, Topic
 from topics.views.forms.filters import Conditions, TopicFilterForm
 from topics.views.reader_page import reader_page
@@ -33,7 +34,7 @@ def tag_detail(request, slug):
     if tag is None:
         return redirect_to_present_address(slug)
     form = TopicFilterForm.of(request)
-    context = {"tag": tag, "form": form}
+    context = {"tag": tag, "form": form, "metadata": tag_metadata(tag)}
     if not form.is_valid():
         return render(request, "topics/tag_detail.html", context, status=400)
     published = Topic.objects.published()
@@ -62,9 +63,9 @@ def _commonest(facets, besides):
 
 
 def redirect_to_present_address(slug):
-    """A tag that was renamed or merged is found under its new address; capitals do not
-    matter."""
-    tag = Tag.objects.by_slugs([slug.lower()]).get(slug.lower())
+    """A tag that was renamed or merged is found under its new address, and under its
+    other names; capitals do not matter."""
+    tag = Tag.objects.called(slug)
     if tag is None:
         raise Http404
     return redirect(tag, permanent=True)

@@ -117,3 +117,16 @@ def test_developer_sees_an_edited_template_at_once(read, templates, monkeypatch)
     forget_loaded_templates()
 
     assert "Edited just now" in read("/role/a-page/").text
+
+
+def test_other_address_of_the_portal_reaches_pages_that_were_made_before(
+    read, settings
+):
+    make_topic("a-page")
+    read("/role/a-page/")
+
+    settings.SITE_URL = "https://portal.example"
+    rendering._digest_of_sources.cache_clear()  # as in a new process
+
+    link = read("/role/a-page/").select_one("meta[property='og:url']")
+    assert link["content"] == "https://portal.example/role/a-page/"

@@ -121,7 +121,6 @@ def test_all_values_are_a_file(client, read, indicators):
     [
         "/evaluation/hidden/measurements.csv",
         "/evaluation/nothing/measurements.csv",
-        "/role/deaths/measurements.csv",
         "/role/measurements.csv",
     ],
 )

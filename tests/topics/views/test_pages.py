@@ -363,11 +363,13 @@ def test_capitals_and_acronyms_redirect_for_good(client, asked, address):
     assert (response.status_code, response["Location"]) == (301, address)
 
 
-def test_acronym_of_several_missions_is_not_found(client):
+def test_acronym_of_several_missions_is_searched_for(client):
     make_mission("onuc-1", profile={"acronym": "ONUC"})
     make_mission("onuc-2", profile={"acronym": "ONUC"})
 
-    assert client.get("/ONUC/").status_code == 404
+    response = client.get("/ONUC/")
+
+    assert (response.status_code, response["Location"]) == (302, "/search/?q=ONUC")
 
 
 def test_address_in_another_section_redirects(client):

@@ -30,6 +30,45 @@ SECRET = "Quagga"
 # By name of the route: what is asked for.
 WALKED = {
     "home": ["/"],
+    "cite_work": ["/cite/"],
+    "cite_section": ["/role/cite/", "/missions/cite/", "/timeline/cite/"],
+    "cite_tag": ["/tags/law/cite/", "/tags/quagga-tag/cite/"],
+    "cite_country": ["/countries/sl/cite/", "/countries/ml/cite/"],
+    "cite_source": ["/sources/known/cite/"],
+    "cite_topic": ["/role/public/cite/", "/missions/unamsil/cite/"],
+    "cite_version": [f"/role/public/history/{n}/cite/" for n in (1, 2, 3, 4)],
+    "cite_work_file": ["/cite.bib"],
+    "cite_section_file": ["/role/cite.ris", "/changes/cite.json"],
+    "cite_tag_file": ["/tags/law/cite.bib", "/tags/quagga-tag/cite.json"],
+    "cite_country_file": ["/countries/sl/cite.bib", "/countries/ml/cite.json"],
+    "cite_source_file": ["/sources/known/cite.bib"],
+    "cite_topic_file": ["/role/public/cite.bib", "/role/public/cite.json"],
+    "cite_version_file": [f"/role/public/history/{n}/cite.json" for n in (2, 3, 4)],
+    "topic_references": ["/role/public/references.json"],
+    "section_references": [
+        "/role/references.json",
+        "/role/references.bib?tag=quagga-tag",
+        "/evaluation/references.ris",
+    ],
+    "tag_references": [
+        "/tags/law/references.json",
+        "/tags/quagga-tag/references.json",
+    ],
+    "country_references": [
+        "/countries/sl/references.json",
+        "/countries/ml/references.json",
+    ],
+    "search_references": [
+        "/search/references.json?q=quagga",
+        "/search/references.json?tag=quagga-tag",
+        "/search/references.json?q=Public",
+    ],
+    "source_references": [
+        "/sources/references.json",
+        "/sources/references.json?section=role",
+        "/sources/references.json?q=tag:quagga-tag",
+    ],
+    "source_file": ["/sources/known.json"],
     "search": [
         "/search/",
         "/search/?q=quagga",
@@ -42,6 +81,19 @@ WALKED = {
     ],
     "suggest": ["/search/suggest/?q=qua", "/search/suggest/?q=quagga-d"],
     "opensearch": ["/opensearch.xml"],
+    "robots": ["/robots.txt"],
+    "humans": ["/humans.txt"],
+    "security": ["/.well-known/security.txt"],
+    "sitemap_index": ["/sitemap.xml"],
+    "sitemap": [
+        f"/sitemap-{kind}.xml"
+        for kind in ("pages", "sections", "topics", "tags", "sources")
+    ],
+    "site_picture": ["/picture.png"],
+    "topic_picture": [
+        "/role/public/picture.png",
+        "/missions/quagga-mission/picture.png",
+    ],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
     "country_list": ["/countries/"],
@@ -85,8 +137,17 @@ WALKED = {
 HIDDEN = [
     f"/role/quagga-{state}/{page}"
     for state in STATES
-    for page in ("", "card.json", "history/", "history/1/", "diff/1/2/")
-] + ["/role/quagga-alias/", "/role/quagga-alias/card.json"]
+    for page in (
+        *("", "card.json", "picture.png", "history/", "history/1/", "diff/1/2/"),
+        *("cite/", "cite.bib", "history/1/cite/", "references.json"),
+    )
+] + [
+    # Redirects and suggestions say nothing of them either.
+    *("/QUAGGA-MISSION/", "/Role/Quagga-Draft/", "/missions/QUAGGA-MISSION/history/"),
+    *("/role/quagga/", "/role/quagga-archive/", "/Tags/Quagga-Draft/"),
+    "/role/quagga-alias/",
+    "/role/quagga-alias/card.json",
+]
 EXEMPT = {
     "favicon": "leads to a file",
     "healthz": "says that the portal answers",

@@ -35,6 +35,8 @@ TYPES = {
     "jurisdiction": "legal_case",
     **dict.fromkeys(("legal", "legislation"), "legislation"),
 }
+# Those that `topics.citing.exporting` writes.
+SUBTYPES = {("misc", "dataset"), ("misc", "speech"), ("legislation", "treaty")}
 NAMES = ("author", "editor", "translator")
 FIELDS = {
     "title": "title",
@@ -65,6 +67,7 @@ FIELDS = {
     "issn": "ISSN",
     **dict.fromkeys(("url", "howpublished"), "URL"),
     **dict.fromkeys(("language", "langid"), "language"),
+    "copyright": "license",
     "note": "note",
 }
 GENRES = {
@@ -129,8 +132,10 @@ def _record(entry: Entry, strings: dict[str, Any], count: int) -> Record:
 
 def _type(kind: str, written: dict[str, str]) -> str:
     """Its type in CSL, or "" if it is not known."""
-    subtype = f"article-{written.pop('entrysubtype', '')}"
-    if kind == "article" and subtype in ("article-magazine", "article-newspaper"):
+    subtype = written.pop("entrysubtype", "")
+    if kind == "article" and subtype in ("magazine", "newspaper"):
+        return f"article-{subtype}"
+    if (kind, subtype) in SUBTYPES:
         return subtype
     if kind == "misc" and (
         "url" in written or "http" in written.get("howpublished", "")

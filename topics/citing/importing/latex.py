@@ -39,6 +39,9 @@ _TEXTS.add_context_category(
     macros=[
         *(latex2text.MacroTextSpec(name, _tagged(tag)) for name, tag in TAGS.items()),
         latex2text.MacroTextSpec("enquote", "“%s”"),
+        latex2text.MacroTextSpec("textasciicircum", "^"),
+        latex2text.MacroTextSpec("textbraceleft", "{"),
+        latex2text.MacroTextSpec("textbraceright", "}"),
         latex2text.MacroTextSpec("textless", "<"),
         latex2text.MacroTextSpec("textgreater", ">"),
         latex2text.MacroTextSpec("url", "%s"),

@@ -20,6 +20,7 @@ TYPES = {
     **dict.fromkeys(
         ("GEN", "GOVDOC", "GRNT", "HEAR", "PAMP", "RPRT", "STAND"), "report"
     ),
+    "SLIDE": "speech",
     "THES": "thesis",
     **dict.fromkeys(("BLOG", "ELEC", "ICOMM", "MULTI", "VIDEO", "WEB"), "webpage"),
 }
@@ -52,12 +53,16 @@ TAGS = {
 }
 _PLACES = {tag: place for place, tag in enumerate(TAGS)}
 _NAMES = ("AU", "A1", "ED", "A2", "A3", "A4")
-_IN_A_WHOLE = ("article", "chapter", "webpage")
+_IN_A_WHOLE = ("article", "chapter", "leg", "speech", "webpage")
 # Of what is no part of a whole, another tag has another meaning.
 _OF_A_WHOLE = {"T2": "collection-title", "BT": "title", "IS": "number"}
 
+# Where catalogues have a number of their own, a page on the web has its document's.
+_NUMBERS = {("SN", "report"): "number", ("AN", "webpage"): "number"}
+
 # What a tag means that its value tells: (tag, pattern, variable).
 _BY_VALUE = (
+    ("SN", r"[\d -]{9,}[\dXx]\b", "ISBN"),
     ("SN", r".*[A-Z]/", "number"),  # of a report, as Zotero writes it
     ("SN", r"\d{4}-?\d{3}[\dXx]\b", "ISSN"),
     ("M3", r".*10\.", "DOI"),
@@ -107,6 +112,8 @@ def _variable(tag: str, written: str, kind: str) -> str:
     for of, pattern, variable in _BY_VALUE:
         if tag == of and re.match(pattern, written):
             return variable
+    if (tag, kind) in _NUMBERS:
+        return _NUMBERS[tag, kind]
     if not kind.startswith(_IN_A_WHOLE) and tag in _OF_A_WHOLE:
         return _OF_A_WHOLE[tag]
     return "genre" if (tag, kind) == ("M1", "thesis") else TAGS.get(tag, "")
