@@ -2,11 +2,13 @@ from django.urls import path, register_converter
 
 from topics.exports.profiles import FILES
 from topics.views import (
+    alerts,
     cards,
     changes,
     charts,
     comparison,
     countries,
+    feeds,
     graph,
     history,
     home,
@@ -43,12 +45,15 @@ register_converter(ProfileConverter, "profile")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/feed/", feeds.search_feed, name="search_feed"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("tags/", tags.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", tags.tag_detail, name="tag_detail"),
+    path("tags/<slug:slug>/feed/", feeds.feed, name="tag_feed"),
     path("countries/", countries.country_list, name="country_list"),
     path("countries/<slug:code>/", countries.country_detail, name="country_detail"),
+    path("countries/<slug:code>/feed/", feeds.feed, name="country_feed"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:key>/", sources.source_detail, name="source_detail"),
     path(
@@ -67,6 +72,12 @@ urlpatterns = [
     path("report/", problem_reports.report_problem, name="report_problem"),
     path("report/sent/", problem_reports.report_sent, name="report_sent"),
     path("changes/", changes.change_list, name="change_list"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/asked/", alerts.alert_asked, name="alert_asked"),
+    path("alerts/confirm/", alerts.confirm_alert, name="confirm_alert"),
+    path("alerts/stop/", alerts.stop_alert, name="stop_alert"),
+    path("changes/feed/", feeds.feed, name="change_feed"),
+    path("<slug:slug>/feed/", feeds.feed, name="section_feed"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
     path("<slug:slug>/<profile:profile>.csv", tables.profile_csv, name="profile_csv"),
     path(
@@ -94,5 +105,6 @@ urlpatterns = [
         history.revision_comparison,
         name="revision_comparison",
     ),
+    path("<slug:section>/<slug:slug>/feed/", feeds.feed, name="topic_feed"),
     path("<slug:section>/<slug:slug>/", topics.topic_detail, name="topic_detail"),
 ]

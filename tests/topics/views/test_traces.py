@@ -40,12 +40,18 @@ WALKED = {
         "/search/?not=quagga-tag",
         "/search/?q=Public&sort=revised",
     ],
+    "search_feed": [
+        *("/search/feed/?q=quagga", "/search/feed/?q=Public"),
+        *("/search/feed/?tag=quagga-tag", "/search/feed/?country=ML"),
+    ],
     "suggest": ["/search/suggest/?q=qua", "/search/suggest/?q=quagga-d"],
     "opensearch": ["/opensearch.xml"],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
+    "tag_feed": ["/tags/law/feed/", "/tags/quagga-tag/feed/"],
     "country_list": ["/countries/"],
     "country_detail": ["/countries/sl/", "/countries/ml/"],
+    "country_feed": ["/countries/sl/feed/", "/countries/ml/feed/"],
     "source_list": ["/sources/"],
     "source_detail": ["/sources/known/"],
     "image_file": [],  # the address is not known before: see the test of images
@@ -60,6 +66,8 @@ WALKED = {
     "report_problem": ["/report/?page=/role/public/"],
     "report_sent": ["/report/sent/"],
     "change_list": ["/changes/", "/changes/?page=2"],
+    "change_feed": ["/changes/feed/"],
+    "section_feed": ["/role/feed/", "/missions/feed/", "/evaluation/feed/"],
     "section_detail": [
         "/role/",
         "/role/?tag=quagga-tag",
@@ -79,13 +87,14 @@ WALKED = {
     "topic_history": ["/role/public/history/"],
     "revision_detail": [f"/role/public/history/{n}/" for n in (1, 2, 3, 4)],
     "revision_comparison": ["/role/public/diff/1/2/", "/role/public/diff/2/3/"],
+    "topic_feed": ["/role/public/feed/", "/role/old-public/feed/"],
     "topic_detail": ["/role/public/", "/role/old-public/", "/missions/unamsil/"],
 }
 HIDDEN = [
     f"/role/quagga-{state}/{page}"
     for state in STATES
-    for page in ("", "card.json", "history/", "history/1/", "diff/1/2/")
-] + ["/role/quagga-alias/", "/role/quagga-alias/card.json"]
+    for page in ("", "card.json", "history/", "history/1/", "diff/1/2/", "feed/")
+] + ["/role/quagga-alias/", "/role/quagga-alias/card.json", "/role/quagga-alias/feed/"]
 EXEMPT = {
     "favicon": "leads to a file",
     "healthz": "says that the portal answers",
