@@ -16,8 +16,9 @@ from topics.models import Alert, Revision, Subscriber
 
 # While a reader waits for the page, each answer of the mail server may take so long.
 SECONDS_IN_A_REQUEST = 5
-# RFC 5321, section 4.2.1: what begins with 5 is not to be tried again.
-PERMANENT = 500
+# RFC 5321, section 4.2: what begins with 5 is not to be tried again; after 421 the
+# server answers nobody.
+CLOSING, PERMANENT = 421, 500
 
 logger = logging.getLogger(__name__)
 
@@ -53,9 +54,8 @@ class Sending:
         if settings.SECRET_KEY_FALLBACKS:
             # So that the old keys can go.
             Subscriber.objects.encrypt_again()
-        with get_connection() as self.connection:
-            self._ask_again()
-            self._tell_all()
+        self._ask_again()
+        self._tell_all()
 
     def _ask_again(self) -> None:
         unmailed = Alert.objects.unmailed().select_related("subscriber")
@@ -81,28 +81,32 @@ class Sending:
             message = digest(subscriber, news, alerts, self.site)
             if not self._send(subscriber, message):
                 return
-        subscriber.told_until, subscriber.refusals = until, 0
-        subscriber.save(update_fields=["told_until", "refusals"])
+        # Who left meanwhile stays away.
+        row = Subscriber.objects.filter(pk=subscriber.pk)
+        row.update(told_until=until, refusals=0)
 
     def _send(self, subscriber: Subscriber, message: EmailMessage) -> bool:
         """Whether it was sent. Of who is refused for good several times, all is
         forgotten."""
         try:
             message.to = [subscriber.address]
-            self.connection.send_messages([message])
+            # Each by a connection of its own: servers end those that send much.
+            message.send()
         except Unreadable:
             self.unreadable += 1
             return False
         except (SMTPRecipientsRefused, SMTPDataError) as error:
-            if _is_for_good(error):
-                _count_refusal(subscriber)
+            codes = _codes(error)
+            if CLOSING in codes:
+                raise
+            if min(codes) >= PERMANENT:
+                Subscriber.objects.filter(pk=subscriber.pk).count_refusal()
             return False
         self.sent += 1
         return True
 
 
 def _mark_mailed(alert: Alert) -> None:
-    # One that was stopped meanwhile stays away.
     Alert.objects.filter(pk=alert.pk).update(mailed_at=timezone.now())
 
 
@@ -126,18 +130,7 @@ def _news(
     return news
 
 
-def _is_for_good(error: SMTPRecipientsRefused | SMTPDataError) -> bool:
-    codes = (
-        [error.smtp_code]
-        if isinstance(error, SMTPDataError)
-        else [code for code, _words in error.recipients.values()]
-    )
-    return all(code >= PERMANENT for code in codes)
-
-
-def _count_refusal(subscriber: Subscriber) -> None:
-    subscriber.refusals += 1
-    if subscriber.refusals >= Subscriber.MOST_REFUSALS:
-        subscriber.delete()
-    else:
-        subscriber.save(update_fields=["refusals"])
+def _codes(error: SMTPRecipientsRefused | SMTPDataError) -> list[int]:
+    if isinstance(error, SMTPDataError):
+        return [error.smtp_code]
+    return [code for code, _words in error.recipients.values()]

@@ -49,6 +49,12 @@ class SubscriberQuerySet(models.QuerySet):
     def without_alerts(self):
         return self.filter(alerts=None)
 
+    def count_refusal(self):
+        """Note that the mail server refuses them for good; the last time they are
+        forgotten."""
+        self.update(refusals=models.F("refusals") + 1)
+        self.filter(refusals__gte=Subscriber.MOST_REFUSALS).delete()
+
     def encrypt_again(self):
         """Have every address that can be read under the present key."""
         for subscriber in self.iterator():
@@ -102,9 +108,10 @@ class Subscriber(models.Model):
     def encrypt_again(self):
         """Store the address under the present key. Raises Unreadable."""
         address = self.address
-        self.encrypted_address = encrypted(address)
-        self.fingerprint = fingerprint(_normalized(address))
-        self.save(update_fields=["encrypted_address", "fingerprint"])
+        Subscriber.objects.filter(pk=self.pk).update(
+            encrypted_address=encrypted(address),
+            fingerprint=fingerprint(_normalized(address)),
+        )
 
 
 class AlertQuerySet(models.QuerySet):
@@ -133,11 +140,9 @@ class AlertQuerySet(models.QuerySet):
 
     def confirm(self, token):
         """Confirm the alert with a token. Returns it, None if there is none."""
-        alert = self.filter(token=token).first()
-        if alert:
-            alert.confirmed_at = alert.confirmed_at or timezone.now()
-            alert.save(update_fields=["confirmed_at"])
-        return alert
+        alerts = self.filter(token=token)
+        alerts.filter(confirmed_at=None).update(confirmed_at=timezone.now())
+        return alerts.first()
 
     def stop(self, token):
         """Forget the alert, or all alerts of the subscriber, with a token."""

@@ -15,7 +15,7 @@ from django.utils import timezone
 from portal.encryption import Unreadable
 from tests.factories import make_draft, make_topic, make_topics, revise
 from topics import publishing
-from topics.models import Alert, Revision, Subscriber, Topic
+from topics.models import Alert, Subscriber, Topic
 
 pytestmark = pytest.mark.django_db
 SITE = "https://peace.example"
@@ -342,6 +342,24 @@ def test_slow_mail_server_does_not_hold_a_reader(client, settings, monkeypatch, 
     assert Alert.objects.unmailed().exists()
 
 
+def test_who_leaves_while_it_runs_stays_away(mailbox, first, monkeypatch):
+    follow(email="a@un.example")
+    leaving = follow(email="b@un.example")
+    revise(first, summary="Another summary.")
+
+    def stop(*_args, **_options):
+        Alert.objects.stop(leaving.token)
+        return []
+
+    with monkeypatch.context() as patched:
+        patched.setattr("topics.exports.alerts._news", stop)
+        send()
+
+    assert [subscriber.address for subscriber in Subscriber.objects.all()] == [
+        "a@un.example"
+    ]
+
+
 def test_run_is_bounded_and_the_next_one_goes_on(mailbox, first):
     for number in range(5):
         follow(email=f"r{number}@un.example")
@@ -463,4 +481,3 @@ def test_run_that_is_killed_repeats_one_message_at_most(mailbox, first, monkeypa
     addresses = [message["To"] for message in mailbox.take()]
     assert len(addresses) == 5
     assert len(set(addresses)) == 4
-    assert Revision.objects.count() == 2

@@ -265,6 +265,12 @@ def test_form_for_what_cannot_be_followed_says_so(client, query):
     assert "Secret" not in response.content.decode()
 
 
+def test_address_is_taken_as_it_is_copied_from_the_browser(client):
+    ask(client, of="http://127.0.0.1:8000/search/?q=ceasefire&page=2")
+
+    assert Alert.objects.get().page == "/search/?q=ceasefire"
+
+
 def test_old_address_is_followed_under_the_present_one(client):
     publishing.rename(make_topic("old"), "present")
 

@@ -1,6 +1,7 @@
 """The form in which readers ask for alerts by e-mail."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 from django.http import QueryDict
@@ -17,7 +18,8 @@ class FollowedPageField(forms.CharField):
     """The address of a page that can be followed, as a Feed."""
 
     def clean(self, value):
-        address = super().clean(value)
+        # As it is copied from the browser, too.
+        address = super().clean(value).removeprefix(settings.SITE_URL)
         path, _question_mark, query = address.partition("?")
         if path == reverse("topics:search"):
             path += _conditions(query)
@@ -27,7 +29,7 @@ class FollowedPageField(forms.CharField):
                 _(
                     "There is nothing to follow at “%(address)s”. Write the address of "
                     "a page, a section, a tag, a country or a search of this portal, "
-                    "without the name of the site, or /changes/ for everything."
+                    "or /changes/ for everything."
                 ),
                 params={"address": address},
             )
