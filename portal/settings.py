@@ -15,6 +15,8 @@ VAR_DIR = BASE_DIR / "var"
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key(DEBUG, VAR_DIR / "secret_key")
+# Keys of before: what they signed or encrypted is still read.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
 HTTPS = urlsplit(SITE_URL).scheme == "https"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
@@ -219,9 +221,9 @@ AXES_DISABLE_ACCESS_LOG = True  # portal.accounts keeps its own
 AXES_ENABLE_ADMIN = False
 
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, least=0)
-# (requests, seconds) for each address
 # Whoever reads may send something there; else only editors send.
-READERS_FORMS = {"/report/"}
+READERS_FORMS = {"/report/", "/alerts/", "/alerts/confirm/", "/alerts/stop/"}
+# (requests, seconds) for each address
 RATE_LIMITS = {
     "search": (env.number("SEARCHES_PER_MINUTE", 60), 60),
     "suggest": (env.number("SUGGESTIONS_PER_MINUTE", 240), 60),
@@ -231,6 +233,9 @@ RATE_LIMITS = {
     # Of those that are kept for editors.
     "zero-result": (50, 24 * 3600),
     "report": (10, 3600),
+    "alert": (10, 3600),
+    # E-mails to one address that ask whether it wants an alert.
+    "alert-question": (10, 24 * 3600),
 }
 
 SECURE_SSL_REDIRECT = HTTPS

@@ -6,6 +6,7 @@ from topics.exports.profiles import FILES
 from topics.exports.references import FORMATS
 from topics.views import (
     about,
+    alerts,
     cards,
     changes,
     charts,
@@ -13,6 +14,7 @@ from topics.views import (
     comparison,
     conventions,
     countries,
+    feeds,
     graph,
     history,
     home,
@@ -91,6 +93,7 @@ urlpatterns = [
         references.of_search,
         name="search_references",
     ),
+    path("search/feed/", feeds.search_feed, name="search_feed"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("robots.txt", conventions.robots, name="robots"),
     path("humans.txt", conventions.humans, name="humans"),
@@ -111,8 +114,10 @@ urlpatterns = [
         references.of_country,
         name="country_references",
     ),
+    path("tags/<slug:slug>/feed/", feeds.feed, name="tag_feed"),
     path("countries/", countries.country_list, name="country_list"),
     path("countries/<slug:code>/", countries.country_detail, name="country_detail"),
+    path("countries/<slug:code>/feed/", feeds.feed, name="country_feed"),
     path("sources/", sources.source_list, name="source_list"),
     path(
         "sources/references.<ending:ending>",
@@ -138,6 +143,12 @@ urlpatterns = [
     path("report/", problem_reports.report_problem, name="report_problem"),
     path("report/sent/", problem_reports.report_sent, name="report_sent"),
     path("changes/", changes.change_list, name="change_list"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/asked/", alerts.alert_asked, name="alert_asked"),
+    path("alerts/confirm/", alerts.confirm_alert, name="confirm_alert"),
+    path("alerts/stop/", alerts.stop_alert, name="stop_alert"),
+    path("changes/feed/", feeds.feed, name="change_feed"),
+    path("<slug:slug>/feed/", feeds.feed, name="section_feed"),
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
     path("<slug:slug>/<profile:profile>.csv", tables.profile_csv, name="profile_csv"),
     path(
@@ -180,5 +191,6 @@ urlpatterns = [
         history.revision_comparison,
         name="revision_comparison",
     ),
+    path("<slug:section>/<slug:slug>/feed/", feeds.feed, name="topic_feed"),
     path("<slug:section>/<slug:slug>/", topics.topic_detail, name="topic_detail"),
 ]

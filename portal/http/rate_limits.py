@@ -39,12 +39,12 @@ def limited(name, methods=("GET", "HEAD", "POST"), parameter=""):
     return decorate
 
 
-def seconds_to_wait(name, request):
-    """Count a request against `settings.RATE_LIMITS[name]`. Returns how long its
-    address has to wait, 0 if it may ask."""
+def seconds_to_wait(name, request, whose=""):
+    """Count a request against `settings.RATE_LIMITS[name]`, for its address or for
+    `whose` it is. Returns how long that has to wait, 0 if it may ask."""
     most, seconds = settings.RATE_LIMITS[name]
     now = time.time()
-    key = f"rate:{name}:{client_address(request)}:{int(now // seconds)}"
+    key = f"rate:{name}:{whose or client_address(request)}:{int(now // seconds)}"
     return int(seconds - now % seconds) + 1 if _count(key, seconds) > most else 0
 
 

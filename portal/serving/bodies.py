@@ -53,10 +53,10 @@ class Bodies:
                 await _within(most, length, protocol, into)
 
     def _is_wanted(self, environ: WSGIEnvironment) -> bool:
-        # Readers have no forms that are posted.
-        return environ["REQUEST_METHOD"] not in {"GET", "HEAD"} and environ[
-            "PATH_INFO"
-        ].startswith(self.admin)
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if path in settings.READERS_FORMS:
+            return method == "POST"
+        return method not in {"GET", "HEAD"} and path.startswith(self.admin)
 
     async def _is_signed_in(self, environ: WSGIEnvironment) -> bool:
         cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))

@@ -48,6 +48,9 @@ PAGES = {
     "countries": "/countries/",
     "country": "/countries/sl/",
     "report of a problem": "/report/?page=/missions/unamsil/",
+    "following": "/alerts/?of=/search/?q=mission%26tag=gender",
+    "nothing to follow": "/alerts/?of=/nothing/",
+    "confirming": "/alerts/confirm/?token=a",
     "answer": "/search/?q=how+many+fatalities",
     "place of a symbol": "/search/?q=S/RES/1270",
     "sources": "/sources/",
@@ -94,7 +97,8 @@ GROUP_MIGRATIONS = [
 
 
 @pytest.fixture
-def content(db):
+def content(db, settings):
+    settings.SENDS_MAIL = True  # which shows the form for alerts
     # The server runs in a thread of its own, so tests are not rolled back: all is
     # deleted after each, the groups that a migration made included.
     for migration, step in GROUP_MIGRATIONS:

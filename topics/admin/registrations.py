@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 
 from topics.admin import (
+    alerts,
     images,
     problem_reports,
     sections,
@@ -13,6 +14,7 @@ from topics.admin import (
 )
 
 __all__ = [
+    "alerts",
     "images",
     "problem_reports",
     "sections",

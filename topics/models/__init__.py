@@ -28,6 +28,7 @@ from topics.models.search_document import SearchDocument
 from topics.models.section import Section
 from topics.models.section_graph import SectionGraph
 from topics.models.source import Citation, Source
+from topics.models.subscriber import Alert, Subscriber
 from topics.models.tag import Tag, TagAddress, TagAlias, Tagging
 from topics.models.topic import Topic
 from topics.models.topic_upload import TopicUpload
@@ -38,6 +39,7 @@ __all__ = [
     "AgreementCountry",
     "AgreementParty",
     "AgreementProvision",
+    "Alert",
     "Alias",
     "Autosave",
     "Citation",
@@ -70,6 +72,7 @@ __all__ = [
     "SectionGraph",
     "ShownTopic",
     "Source",
+    "Subscriber",
     "Tag",
     "TagAddress",
     "TagAlias",

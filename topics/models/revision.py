@@ -86,28 +86,38 @@ class RevisionQuerySet(models.QuerySet):
         failed = failed.exclude(failed_at=None).exclude(models.Exists(since))
         return failed.order_by("failed_at", "pk")
 
-    def of_page(self, topic):
-        """The published revisions of a topic, the newest first, with `before`, the
-        number of the published one that each replaced."""
+    def with_before(self):
+        """Each with `before`, the number of the published revision that it replaced;
+        None for the first one of its topic."""
         earlier = (
-            self.published()
-            .filter(topic=topic, published_at__lt=models.OuterRef("published_at"))
+            self.model.objects.published()
+            .filter(
+                topic=models.OuterRef("topic"),
+                published_at__lt=models.OuterRef("published_at"),
+            )
             .order_by("-published_at")
             .values("number")[:1]
         )
+        return self.annotate(before=models.Subquery(earlier))
+
+    def of_page(self, topic):
+        """The published revisions of a topic, the newest first, with the one `before`
+        each."""
         revisions = self.published().filter(topic=topic).defer("content")
-        return revisions.annotate(before=models.Subquery(earlier)).order_by(
-            "-published_at"
-        )
+        return revisions.with_before().order_by("-published_at")
 
     def for_changes(self):
-        """Published revisions of published topics, the newest first, with what the
-        list of changes prints."""
+        """Published revisions of published topics, the newest first, with what lists
+        and feeds of changes print."""
         return (
             self.published()
             .filter(published("topic"))
             .select_related("topic__section")
-            .defer("content", "front_matter", "topic__body", "topic__html")
+            .defer(
+                *("content", "front_matter"),
+                *(f"topic__{name}" for name in ("body", "html", "text", "contents")),
+                *(f"topic__section__{name}" for name in ("introduction", "html")),
+            )
             .order_by("-published_at", "-pk")
         )
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 # Words that stand for something else right after the host or after a section.
 RESERVED_WORDS = frozenset(
-    "about admin api cache changes cite compare countries diff export favicon feed "
-    "graph healthz i18n jsi18n login logout mandates map media metrics new offline "
-    "opensearch page preview privacy readyz report robots search sitemap sources "
-    "static suggest tags timeline".split()
+    "about admin alerts api cache changes cite compare countries diff export favicon "
+    "feed graph healthz i18n jsi18n login logout mandates map media metrics new "
+    "offline opensearch page preview privacy readyz report robots search sitemap "
+    "sources static suggest tags timeline".split()
 )
 
 LONGEST_NUMBER = 18

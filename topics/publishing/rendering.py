@@ -25,6 +25,8 @@ from topics.pictures.mission_context import context_of
 from topics.publishing.locks import lock_pages
 
 PARTS = ("head", "article", "onward")
+# What the rest of the page says of the topic.
+NAMES = ("title", "slug", "summary")
 # A page that more lead to names the first of them.
 MOST_LINKING = 100
 RELATED_SHOWN = 6
@@ -40,8 +42,8 @@ def rendered_topic(section: str, slug: str) -> RenderedTopic | None:
     fresh = RenderedTopic.objects.fresh(made_with(), timezone.localdate())
     found = fresh.filter(topic__in=here).select_related("topic")
     page: RenderedTopic | None
-    page = found.only(*PARTS, "topic__title", "topic__summary").first()
-    if page is None and (topic := here.only("title", "summary").first()):
+    page = found.only(*PARTS, *(f"topic__{name}" for name in NAMES)).first()
+    if page is None and (topic := here.only(*NAMES).first()):
         page = _render_and_store(topic)
     return page
 

@@ -9,6 +9,7 @@ topics match, `ranking` puts them in order; `answers` answers at once what it ca
 """
 
 from topics.search.answers import answers
+from topics.search.conditions import filters_of, typed_filter
 from topics.search.country_names import countries_called
 from topics.search.documents import analyse_text
 from topics.search.index import (
@@ -37,6 +38,7 @@ __all__ = [
     "complete_sources",
     "count_zero_result_query",
     "countries_called",
+    "filters_of",
     "index_sources",
     "index_stale_topics",
     "index_tags",
@@ -45,4 +47,5 @@ __all__ = [
     "search_sources",
     "search_topics",
     "symbol_places",
+    "typed_filter",
 ]

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.shortcuts import render
 
-from topics.models import EmptySearch, ProblemReport
+from topics.models import Alert, EmptySearch, ProblemReport
 from topics.views.reader_page import reader_page
 
 
@@ -12,5 +12,7 @@ def privacy(request):
         "session_days": settings.LONGEST_SESSION // (24 * 3600),
         "search_days": EmptySearch.KEPT.days,
         "report_days": ProblemReport.KEPT.days,
+        "alert_days": Alert.CONFIRMED_WITHIN.days,
+        "sends_mail": settings.SENDS_MAIL,
     }
     return render(request, "topics/privacy.html", times)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
+from topics.exports.feeds import feed_at
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Source, Topic
 from topics.search import (
@@ -41,6 +42,8 @@ def search(request):
         return render(request, "search/search.html", context, status=400)
     if not form.conditions:
         return render(request, "search/search.html", context)
+    address = request.path + form.conditions.setting("sort", "")
+    context["followed"] = feed_at(address)
     words = form.cleaned_data["q"]
     results, sources, number_of_sources = answering(form)
     rows = Topic.objects.published().listed("text", "contents")

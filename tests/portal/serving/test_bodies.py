@@ -56,6 +56,11 @@ def test_nothing_is_read_that_is_sent_to_readers_pages(path):
     assert protocol.taken == 0
 
 
+@pytest.mark.parametrize("path", sorted(settings.READERS_FORMS))
+def test_only_what_is_posted_is_read_of_readers_forms(path):
+    assert read(path, Protocol(b"a=1"), method="PUT") == b""
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_nothing_is_read_of_a_request_that_asks(method):
     protocol = Protocol(b"a=1")
@@ -64,7 +69,7 @@ def test_nothing_is_read_of_a_request_that_asks(method):
     assert protocol.taken == 0
 
 
-@pytest.mark.parametrize("path", [SIGN_IN, FORM])
+@pytest.mark.parametrize("path", [SIGN_IN, FORM, *sorted(settings.READERS_FORMS)])
 def test_form_is_read_whole(path):
     assert read(path, Protocol(b"a=", b"1")) == b"a=1"
 

@@ -174,6 +174,7 @@ RIGHTS = {
         "revision": {"view"},
         "emptysearch": {"view"},
         "problemreport": {"view", "change", "delete"},
+        "alert": {"view", "delete"},
         "image": {"view", "add", "change", "delete"},
     },
 }

@@ -28,7 +28,7 @@ def test_page_and_version_are_filled_in_from_the_page(read):
 
     link = read(topic.get_absolute_url()).select_one(".topic a[href^='/report/']")
 
-    form = read(link["href"]).select_one("form.problem-report")
+    form = read(link["href"]).select_one("form.reader-form")
     assert form.select_one("[name=page]")["value"] == topic.get_absolute_url()
     assert form.select_one("[name=version]")["value"] == "1"
 

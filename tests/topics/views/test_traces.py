@@ -79,6 +79,10 @@ WALKED = {
         "/search/?not=quagga-tag",
         "/search/?q=Public&sort=revised",
     ],
+    "search_feed": [
+        *("/search/feed/?q=quagga", "/search/feed/?q=Public"),
+        *("/search/feed/?tag=quagga-tag", "/search/feed/?country=ML"),
+    ],
     "suggest": ["/search/suggest/?q=qua", "/search/suggest/?q=quagga-d"],
     "opensearch": ["/opensearch.xml"],
     "robots": ["/robots.txt"],
@@ -96,8 +100,10 @@ WALKED = {
     ],
     "tag_list": ["/tags/", "/tags/?q=quagga"],
     "tag_detail": ["/tags/law/", "/tags/quagga-tag/", "/tags/law/?not=quagga-tag"],
+    "tag_feed": ["/tags/law/feed/", "/tags/quagga-tag/feed/"],
     "country_list": ["/countries/"],
     "country_detail": ["/countries/sl/", "/countries/ml/"],
+    "country_feed": ["/countries/sl/feed/", "/countries/ml/feed/"],
     "source_list": ["/sources/"],
     "source_detail": ["/sources/known/"],
     "image_file": [],  # the address is not known before: see the test of images
@@ -112,7 +118,17 @@ WALKED = {
     "privacy": ["/privacy/"],
     "report_problem": ["/report/?page=/role/public/"],
     "report_sent": ["/report/sent/"],
+    "alerts": [
+        *("/alerts/", "/alerts/?of=/role/public/", "/alerts/?of=/role/quagga-draft/"),
+        *("/alerts/?of=/role/quagga-unpublished/", "/alerts/?of=/tags/quagga-tag/"),
+        *("/alerts/?of=/countries/ml/", "/alerts/?of=/search/?q=quagga"),
+    ],
+    "alert_asked": ["/alerts/asked/"],
+    "confirm_alert": ["/alerts/confirm/?token=a"],
+    "stop_alert": ["/alerts/stop/?token=a"],
     "change_list": ["/changes/", "/changes/?page=2"],
+    "change_feed": ["/changes/feed/"],
+    "section_feed": ["/role/feed/", "/missions/feed/", "/evaluation/feed/"],
     "section_detail": [
         "/role/",
         "/role/?tag=quagga-tag",
@@ -132,6 +148,7 @@ WALKED = {
     "topic_history": ["/role/public/history/"],
     "revision_detail": [f"/role/public/history/{n}/" for n in (1, 2, 3, 4)],
     "revision_comparison": ["/role/public/diff/1/2/", "/role/public/diff/2/3/"],
+    "topic_feed": ["/role/public/feed/", "/role/old-public/feed/"],
     "topic_detail": ["/role/public/", "/role/old-public/", "/missions/unamsil/"],
 }
 HIDDEN = [
@@ -139,14 +156,14 @@ HIDDEN = [
     for state in STATES
     for page in (
         *("", "card.json", "picture.png", "history/", "history/1/", "diff/1/2/"),
-        *("cite/", "cite.bib", "history/1/cite/", "references.json"),
+        *("cite/", "cite.bib", "history/1/cite/", "references.json", "feed/"),
     )
 ] + [
     # Redirects and suggestions say nothing of them either.
     *("/QUAGGA-MISSION/", "/Role/Quagga-Draft/", "/missions/QUAGGA-MISSION/history/"),
     *("/role/quagga/", "/role/quagga-archive/", "/Tags/Quagga-Draft/"),
-    "/role/quagga-alias/",
-    "/role/quagga-alias/card.json",
+    *("/role/quagga-alias/", "/role/quagga-alias/card.json"),
+    "/role/quagga-alias/feed/",
 ]
 EXEMPT = {
     "favicon": "leads to a file",

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
 from topics.lists.facets import fact_label, mission_facets, tag_facets
-from topics.lists.filters import FactFilter, SectionFilter, TagFilter
+from topics.lists.filters import FactFilter, TagFilter
 from topics.models import Mission, Tag
 from topics.models.slugs import validate_slug_form
 
@@ -179,15 +179,6 @@ class FilterForm(forms.Form):
             for value in (given if isinstance(given, list) else [given])
             if value not in (None, False)
         )
-
-
-def typed_filter(name, tags):
-    """The filter that was typed among words, as Query.filters has it; `tags` are by
-    slug."""
-    kind, _colon, slug = name.partition(":")
-    if kind == "section":
-        return SectionFilter((slug,))
-    return TagFilter(tags.get(slug), is_excluded=kind == "-tag")
 
 
 class TopicFilterForm(FilterForm):

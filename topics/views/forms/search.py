@@ -5,8 +5,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from topics.search import filters_of
 from topics.search.language import parse
-from topics.views.forms.filters import Condition, Conditions, WordsField, typed_filter
+from topics.views.forms.filters import Condition, Conditions, WordsField
 from topics.views.forms.search_filters import SearchFilterForm
 
 
@@ -23,6 +24,14 @@ class SearchForm(SearchFilterForm):
     q = WordsField()
 
     field_order = ["q"]
+
+    @classmethod
+    def to_follow(cls, query):
+        """The form of the search that has this query (a QueryDict), without what says
+        only how its results are listed."""
+        query = query.copy()
+        query.pop("sort", None)
+        return cls(query)
 
     @property
     def words_alone(self):
@@ -61,9 +70,7 @@ class SearchForm(SearchFilterForm):
 
     @property
     def filters(self):
-        given = self.tags_by_given
-        typed = [typed_filter(name, given) for name in self.query.filters]
-        return super().filters + typed
+        return filters_of(self.conditions.pairs, {**self.tags_by_given, **self.tags})
 
     def chosen_filters(self, query):
         """A Condition for each of the filters, in their order; `query` is what is

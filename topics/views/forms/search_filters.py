@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django_countries import countries
 
 from topics.lists.facets import fact_label, search_counts
-from topics.lists.filters import CountryFilter, DateFilter, KindFilter, SectionFilter
 from topics.models.kind import KINDS, kind_label
 from topics.models.profiles.partial_date import PartialDateField
 from topics.views.forms.filters import Choice, Condition, TopicFilterForm
@@ -86,21 +85,6 @@ class SearchFilterForm(TopicFilterForm):
         if first and last and last.last_day < first.first_day:
             self.add_error("to", _("The end lies before the start."))
         return cleaned
-
-    @property
-    def filters(self):
-        given = self.cleaned_data
-        filters = super().filters
-        if given["section"]:
-            filters.append(SectionFilter((given["section"],)))
-        if given["type"]:
-            filters.append(KindFilter(given["type"]))
-        filters += [CountryFilter(code) for code in given["country"]]
-        if given["from"]:
-            filters.append(DateFilter(given["from"]))
-        if given["to"]:
-            filters.append(DateFilter(given["to"], is_latest=True))
-        return filters
 
     @property
     def chosen(self):

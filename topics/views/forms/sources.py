@@ -11,6 +11,7 @@ from topics.lists.facets import source_counts
 from topics.lists.filters import SectionFilter, narrowed
 from topics.models import Tag, Topic
 from topics.models.source import KINDS, LETTERS, OTHER_LETTERS
+from topics.search import typed_filter
 from topics.search.language import parse
 from topics.views.forms.filters import (
     Choice,
@@ -18,7 +19,6 @@ from topics.views.forms.filters import (
     Conditions,
     FilterForm,
     WordsField,
-    typed_filter,
 )
 
 _DASH = re.compile(r"\s*[-–]\s*")
