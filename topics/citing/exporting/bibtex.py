@@ -26,6 +26,7 @@ TYPES = {
     "dataset": ("misc", "dataset"),
     "legal_case": ("jurisdiction", ""),
     "legislation": ("legislation", ""),
+    "motion_picture": ("movie", ""),
     "report": ("techreport", ""),
     "speech": ("misc", "speech"),
     "thesis": ("thesis", ""),

@@ -30,6 +30,7 @@ TYPES = {
     **dict.fromkeys(("mastersthesis", "phdthesis", "thesis"), "thesis"),
     **dict.fromkeys(("misc", "report", "techreport"), "report"),
     **dict.fromkeys(("electronic", "online", "www"), "webpage"),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
     "unpublished": "article",
     "dataset": "dataset",
     "jurisdiction": "legal_case",
