@@ -38,12 +38,13 @@ TYPES = {
 }
 # Those that `topics.citing.exporting` writes.
 SUBTYPES = {("misc", "dataset"), ("misc", "speech"), ("legislation", "treaty")}
-NAMES = ("author", "editor", "translator")
+NAMES = ("author", "editor", "translator", "bookauthor")
 FIELDS = {
     "title": "title",
     "subtitle": "subtitle",
     "shorttitle": "title-short",
     **{name: name for name in NAMES},
+    "bookauthor": "container-author",
     **dict.fromkeys(("booktitle", "journal", "journaltitle"), "container-title"),
     "series": "collection-title",
     **dict.fromkeys(
