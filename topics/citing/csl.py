@@ -42,6 +42,7 @@ TYPES = {
     "dataset": gettext_noop("Data set"),
     "legal_case": gettext_noop("Judgment"),
     "legislation": gettext_noop("Resolution"),
+    "motion_picture": gettext_noop("Film"),
     "report": gettext_noop("Report or document"),
     "speech": gettext_noop("Speech"),
     "thesis": gettext_noop("Thesis"),

@@ -26,6 +26,7 @@ TYPES = {
     "dataset": ("misc", "dataset"),
     "legal_case": ("jurisdiction", ""),
     "legislation": ("legislation", ""),
+    "motion_picture": ("movie", ""),
     "report": ("techreport", ""),
     "speech": ("misc", "speech"),
     "thesis": ("thesis", ""),
@@ -48,6 +49,7 @@ FIELDS = {
     "license": "copyright",
     "abstract": "abstract",
 }
+NAMES = {"container-author": "bookauthor"}
 CODES = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "url"}
 # Fields that are called otherwise in entries of these types.
 FIELDS_BY_TYPE = {
@@ -63,8 +65,10 @@ _KINDS_OF_THESIS = {
     "phdthesis": r"ph\.? ?d|doctor",
     "mastersthesis": r"\bmaster|\bM\.?(A|Sc)\b",
 }
-# Within a name these would part it; small words after a capital one make it a particle.
-_PARTS_A_NAME = re.compile(r",|\sand\s|^[^\W\d_a-z]\S*(?: \S+)* [a-z]")
+_PARTICLES = ("dropping-particle", "non-dropping-particle")
+_PARTS_A_NAME = re.compile(r",|(?:^|\s)and(?:\s|$)", re.I)
+# Small words after a capital one, which BibTeX would take for particles with it.
+_SMALL_WITHIN = re.compile(r"^[^\W\d_a-z]\S*(?: \S+)* [a-z]")
 
 
 def bibtex(entries: list[dict[str, Any]]) -> str:
@@ -136,27 +140,32 @@ def _dates(entry: dict[str, Any]) -> dict[str, str]:
 
 def _names(entry: dict[str, Any]) -> dict[str, str]:
     return {
-        variable: " and ".join(map(_name, entry.get(variable) or []))
+        NAMES.get(variable, variable): " and ".join(
+            map(_name, entry.get(variable) or [])
+        )
         for variable in NAME_VARIABLES
     }
 
 
 def _name(name: dict[str, str]) -> str:
     """“von Family, Jr, Given”; in braces what is not to be taken apart."""
-    if literal := name.get("literal"):
+    parts = {part: " ".join(str(words or "").split()) for part, words in name.items()}
+    if literal := parts.get("literal"):
         return f"{{{in_latex(literal)}}}"
-    family, given, suffix = (name.get(p, "") for p in ("family", "given", "suffix"))
-    particles = [
-        name.get(f"{kind}-particle", "") for kind in ("dropping", "non-dropping")
-    ]
-    if _PARTS_A_NAME.search(family) or not (given or suffix or any(particles)):
+    particles, rest = _written(parts, *_PARTICLES), _written(parts, "suffix", "given")
+    family = parts.get("family", "")
+    is_alone = not (particles or rest)
+    last = _whole(family)
+    if is_alone or _SMALL_WITHIN.search(family):
         last = f"{{{in_latex(family)}}}"
-    else:
-        last = in_latex(family)
-    last = " ".join([*filter(None, map(in_latex, particles)), last])
-    return ", ".join(filter(None, [last, in_latex(suffix), _given(given)]))
+    return ", ".join([" ".join([*particles, last]), *rest])
 
 
-def _given(given: str) -> str:
-    parts = bool(re.search(r",|\sand\s", given))
-    return f"{{{in_latex(given)}}}" if parts else in_latex(given)
+def _written(parts: dict[str, str], *names: str) -> list[str]:
+    return [_whole(parts[name]) for name in names if parts.get(name)]
+
+
+def _whole(words: str) -> str:
+    """A part of a name, in braces if it would be parted."""
+    written = in_latex(words)
+    return f"{{{written}}}" if _PARTS_A_NAME.search(words) else written

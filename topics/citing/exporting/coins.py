@@ -28,6 +28,7 @@ DUBLIN_CORE = {
     "dataset": "dataset",
     "legal_case": "case",
     "legislation": "statute",
+    "motion_picture": "film",
     "speech": "presentation",
     "treaty": "statute",
     "webpage": "webpage",

@@ -19,6 +19,7 @@ TYPES = {
     "dataset": "DATA",
     "legal_case": "CASE",
     "legislation": "STAT",
+    "motion_picture": "MPCT",
     "report": "RPRT",
     "speech": "SLIDE",
     "thesis": "THES",

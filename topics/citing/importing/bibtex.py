@@ -30,6 +30,7 @@ TYPES = {
     **dict.fromkeys(("mastersthesis", "phdthesis", "thesis"), "thesis"),
     **dict.fromkeys(("misc", "report", "techreport"), "report"),
     **dict.fromkeys(("electronic", "online", "www"), "webpage"),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
     "unpublished": "article",
     "dataset": "dataset",
     "jurisdiction": "legal_case",
@@ -37,12 +38,13 @@ TYPES = {
 }
 # Those that `topics.citing.exporting` writes.
 SUBTYPES = {("misc", "dataset"), ("misc", "speech"), ("legislation", "treaty")}
-NAMES = ("author", "editor", "translator")
+NAMES = ("author", "editor", "translator", "bookauthor")
 FIELDS = {
     "title": "title",
     "subtitle": "subtitle",
     "shorttitle": "title-short",
     **{name: name for name in NAMES},
+    "bookauthor": "container-author",
     **dict.fromkeys(("booktitle", "journal", "journaltitle"), "container-title"),
     "series": "collection-title",
     **dict.fromkeys(

@@ -37,7 +37,7 @@ OTHER_TYPES = {
     **dict.fromkeys(("bill", "regulation"), "legislation"),
     **dict.fromkeys(("document", "hearing", "pamphlet", "report-component"), "report"),
     "dissertation": "thesis",
-    **dict.fromkeys(("post", "post-weblog", "broadcast", "motion_picture"), "webpage"),
+    **dict.fromkeys(("post", "post-weblog", "broadcast"), "webpage"),
 }
 # What Crossref adds for its own purposes; nobody misses it.
 _INTERNAL = set(

@@ -20,6 +20,7 @@ TYPES = {
     **dict.fromkeys(
         ("GEN", "GOVDOC", "GRNT", "HEAR", "PAMP", "RPRT", "STAND"), "report"
     ),
+    **dict.fromkeys(("ADVS", "MPCT"), "motion_picture"),
     "SLIDE": "speech",
     "THES": "thesis",
     **dict.fromkeys(("BLOG", "ELEC", "ICOMM", "MULTI", "VIDEO", "WEB"), "webpage"),

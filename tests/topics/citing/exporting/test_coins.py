@@ -28,6 +28,7 @@ def read(**entry):
         ("dataset", "dataset"),
         ("legal_case", "case"),
         ("legislation", "statute"),
+        ("motion_picture", "film"),
         ("report", "report"),
         ("speech", "presentation"),
         ("thesis", "thesis"),

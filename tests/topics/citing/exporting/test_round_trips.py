@@ -143,6 +143,31 @@ def test_what_identifies_a_work_comes_back(write, entry):
     assert imported.unread == []
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ({"family": "Doe", "given": None}, "{Doe}"),
+        ({"family": "Doe", "given": " \t"}, "{Doe}"),
+        ({"family": "Doe", "given": "Ann and Bob"}, "Doe, {Ann and Bob}"),
+        ({"family": "Doe, Ltd", "given": "A."}, "{Doe, Ltd}, A."),
+        ({"family": "Doe", "given": "A.", "suffix": "Jr, III"}, "Doe, {Jr, III}, A."),
+        ({"family": "And", "given": "A."}, "{And}, A."),
+        ({"literal": "A\n B"}, "{A B}"),
+    ],
+)
+def test_what_would_part_a_name_stands_in_braces(name, written):
+    assert f"author = {{{written}}}" in bibtex([{**BOOK, "author": [name]}])
+
+
+def test_author_of_the_whole_comes_back():
+    chapter = {**BOOK, "type": "chapter", "container-author": [NAMES[0]]}
+
+    imported = read_entry(bibtex([chapter]))
+
+    assert imported.entry["container-author"] == [NAMES[0]]
+    assert imported.unread == []
+
+
 def test_thesis_is_called_a_doctoral_one_only_if_it_is():
     thesis = {**BOOK, "type": "thesis"}
 
