@@ -56,6 +56,7 @@ PAGES = {
     "source": "/sources/fortna-2008/",
     "sources among results": "/search/?q=fortna",
     "changes": "/changes/",
+    "strength of missions": "/missions/?view=strength",
     "mandates": "/mandates/",
     "refused mandates": "/mandates/?year=1",
     "search help": "/search/",

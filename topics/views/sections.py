@@ -8,7 +8,7 @@ from topics.lists.paginator import paginate
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
 from topics.views.agreements import agreement_table
-from topics.views.charts import chart_list
+from topics.views.charts import chart_list, strength_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.reader_page import reader_page
 from topics.views.tables import mission_table
@@ -21,6 +21,7 @@ PARAMETERS = (
 # Other ways to look at a section, by its profile and `?view=`.
 VIEWS = {
     (Section.Profile.MISSION, "table"): mission_table,
+    (Section.Profile.MISSION, "strength"): strength_list,
     (Section.Profile.INDICATOR, "charts"): chart_list,
     (Section.Profile.AGREEMENT, "agreements"): agreement_table,
 }
