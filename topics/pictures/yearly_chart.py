@@ -9,6 +9,7 @@ from topics.models import Indicator, Measurement, MissionStrength, Topic
 from topics.pictures.geometry.chart import Chart, Value, chart, missing
 
 Row = Measurement | MissionStrength
+MOST_ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Series:
 
     chart: Chart
     rows: list[tuple[str, Row | None]]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a page that shows all rows at once would be hard to go through."""
+        return len(self.rows) > MOST_ROWS
 
     @property
     def has_categories(self) -> bool:

@@ -8,9 +8,11 @@ from topics.quality import (
     mandates,
     proofreading,
     reviews,
+    series,
     sources,
     tags,
     texts,
+    told,
 )
 from topics.quality.draft import Draft
 from topics.quality.rule import Issue
@@ -31,6 +33,10 @@ RULES = (
     mandates.RUN_OUT,
     mandates.UNSOURCED,
     mandates.UNKNOWN_RESOLUTION,
+    series.GAP,
+    series.OUTSIDE_DATES,
+    told.DATE_TOLD_OTHERWISE,
+    told.VALUE_TOLD_OTHERWISE,
     proofreading.MISREAD_MARKS,
     proofreading.MARKS_IN_TITLE,
     proofreading.MARKS_IN_SUMMARY,

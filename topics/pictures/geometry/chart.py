@@ -150,10 +150,10 @@ def chart(values: Iterable[Value], first: int, last: int) -> Chart:
         return _drawn(ordered, _axes(ordered, first, last))
     whole = [value for value in ordered if not value.category]
     axes = _axes([value for value in ordered if value.category], first, last)
-    parts = [
-        (category, _drawn([replace(value, category="") for value in some], axes))
-        for category, some in by_category.items()
-    ]
+    parts = []
+    for category, some in by_category.items():
+        part = _drawn([replace(value, category="") for value in some], axes)
+        parts.append((category, replace(part, breaks=_breaks(ordered, axes))))
     return replace(_drawn(whole, _axes(whole, first, last)), parts=parts)
 
 
