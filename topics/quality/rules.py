@@ -30,6 +30,7 @@ RULES = (
     sources.UNCITED_MANDATE,
     figures.FIGURE_WITHOUT_SOURCE,
     figures.DATE_WITHOUT_SOURCE,
+    figures.DETAIL_WITHOUT_SOURCE,
     mandates.RUN_OUT,
     mandates.UNSOURCED,
     mandates.UNKNOWN_RESOLUTION,

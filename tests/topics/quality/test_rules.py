@@ -46,6 +46,7 @@ START = {"kind": "start", "start": "1999", "source": "a-1"}
 MANDATE = "[@s-res-1270-1999]"
 
 
+SEAT, TOLD = {"kind": "headquarters", "words": "Freetown"}, {"source": "a-1"}
 ENDED = {
     **MISSION,
     "end": "2005-12-31",
@@ -133,6 +134,10 @@ CASES = {
     "date-without-source": (
         {"mission": {**MISSION, "details": [{**START, "start": "1998"}]}},
         {"mission": {**MISSION, "details": [START]}},
+    ),
+    "detail-without-source": (
+        {"mission": {**ENDED, "details": [*ENDED["details"], SEAT]}},
+        {"mission": {**ENDED, "details": [*ENDED["details"], {**SEAT, **TOLD}]}},
     ),
     "mandate-run-out": (
         {"mission": {**MISSION, "resolutions": [decision("2001-06-30")]}},
