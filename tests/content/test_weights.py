@@ -31,10 +31,10 @@ MOST = {
     "/missions/unficyp/": 29_000,
     "/compare/": 16_000,
     "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 21_400,
-    "/missions/?view=strength": 20_000,
+    "/missions/?view=strength": 21_500,
     # Sixteen charts, whose tables are on the pages of the indicators.
     "/evaluation/?view=charts": 24_000,
-    "/evaluation/contributors-by-country/": 24_000,
+    "/evaluation/contributors-by-country/": 28_000,
 }
 MOST_OF_A_TOPIC = 29_800
 
