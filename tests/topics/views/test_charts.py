@@ -43,6 +43,14 @@ def test_indicators_with_values_are_small_multiples_on_the_same_years(read, indi
     assert len({bar["width"] for bar in page.select(".chart__bar")}) == 1
 
 
+def test_each_of_many_charts_leads_to_its_table(read, indicators):
+    page = read("/evaluation/?view=charts")
+
+    link = page.find("a", attrs={"aria-label": "Table: Deaths"})["href"]
+    address, _hash, anchor = link.partition("#")
+    assert read(address).find(id=anchor).select_one(".measurements")
+
+
 def test_chart_says_what_it_shows_and_that_a_table_has_the_figures(read, indicators):
     picture = read("/evaluation/deaths/").select_one(".chart__picture")
 
