@@ -152,6 +152,9 @@ urlpatterns = [
     path("<slug:slug>/", sections.section_detail, name="section_detail"),
     path("<slug:slug>/<profile:profile>.csv", tables.profile_csv, name="profile_csv"),
     path(
+        "<slug:slug>/<profile:profile>-<slug:rows>.csv", tables.row_csv, name="row_csv"
+    ),
+    path(
         "<slug:slug>/<profile:profile>.json", tables.profile_json, name="profile_json"
     ),
     path(

@@ -62,6 +62,7 @@ PAGES = {
     "changes": "/changes/",
     "about": "/about/",
     "citing": "/missions/unamsil/cite/",
+    "strength of missions": "/missions/?view=strength",
     "mandates": "/mandates/",
     "refused mandates": "/mandates/?year=1",
     "search help": "/search/",

@@ -27,12 +27,16 @@ MOST = {
     "/missions/?view=table&sort=-strength": 31_000,
     # Its references stand there for reference managers too (COinS), and its head says
     # to search engines and others what it is (JSON-LD, Open Graph, Highwire: 0.9 KB).
-    "/missions/unamsil/": 32_100,
+    # The strength of a mission by year is drawn, with its table.
+    "/missions/unamsil/": 32_700,
     "/mandates/": 26_100,
-    "/missions/unficyp/": 29_400,
+    "/missions/unficyp/": 30_900,
     "/compare/": 16_000,
-    "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 19_400,
-    "/evaluation/?view=charts": 28_800,
+    "/compare/?m=unamsil&m=minustah&m=monusco&m=unmil": 21_600,
+    "/missions/?view=strength": 21_500,
+    # Sixteen charts, whose tables are on the pages of the indicators.
+    "/evaluation/?view=charts": 24_000,
+    "/evaluation/contributors-by-country/": 28_900,
 }
 # A central page has twice the text of others, and a source for every claim.
 MOST_OF_A_TOPIC = 36_500

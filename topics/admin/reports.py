@@ -22,7 +22,7 @@ from topics.admin.editorial_pages import editorial_page
 from topics.admin.permissions import may_see_reports
 from topics.models import EmptySearch, Revision, Source, Tag, Topic
 from topics.models.profiles.measure import Measure
-from topics.quality import figures, links, mandates, reviews, sources
+from topics.quality import figures, links, mandates, reviews, series, sources, told
 
 PAGE_SIZE = 50
 PAGES_NAMED = 3
@@ -152,6 +152,22 @@ def _due_review_cells(row):
     return [topic_cell(row), Cell(date_format(day) if day else gettext("never"))]
 
 
+def _gaps():
+    return list(series.series_with_gaps())
+
+
+def _gap_cells(row):
+    return [topic_cell(row), Cell(row["years"])]
+
+
+def _told_otherwise():
+    return [*told.dates_told_otherwise(), *told.values_told_otherwise()]
+
+
+def _told_cells(row):
+    return [topic_cell(row), Cell(row["told"])]
+
+
 def _run_out():
     return mandates.mandates_run_out().order_by("until", "topic_title")
 
@@ -260,6 +276,24 @@ REPORTS = [
         (_("Page"), _("Mandate until")),
         _run_out,
         _run_out_cells,
+    ),
+    Report(
+        "series-gaps",
+        _("Series with gaps"),
+        _("Indicators with years without a value of which their text says nothing."),
+        SEE_TOPICS,
+        (_("Page"), _("Years")),
+        _gaps,
+        _gap_cells,
+    ),
+    Report(
+        "told-otherwise",
+        _("Facts told differently"),
+        _("Pages whose text or summary tells another date or value than is recorded."),
+        SEE_TOPICS,
+        (_("Page"), _("Told")),
+        _told_otherwise,
+        _told_cells,
     ),
     Report(
         "unused-tags",

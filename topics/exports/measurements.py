@@ -1,6 +1,6 @@
 """The values of indicators as a file."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 
@@ -8,12 +8,14 @@ from topics.exports.csv_files import csv_response
 from topics.models import Topic
 from topics.models.profiles.fields import columns
 from topics.models.profiles.indicator import Measurement
+from topics.pictures.yearly_chart import values_of
 
 
-def measurements_csv(name: str, topics: Iterable[Topic]) -> HttpResponse:
+def measurements_csv(name: str, topics: Sequence[Topic]) -> HttpResponse:
     """A row for each value of the topics' indicators, for a spreadsheet."""
     fields = [column.name for column in columns(Measurement)]
     fields.insert(fields.index("source"), "unit")
+    by_topic = values_of([topic.indicator for topic in topics])
     rows = (
         {
             "indicator": topic.slug,
@@ -21,7 +23,7 @@ def measurements_csv(name: str, topics: Iterable[Topic]) -> HttpResponse:
             "unit": topic.indicator.unit,
             "source_title": row.source.title,
         }
-        for topic in topics
-        for row in topic.indicator.measurements.all()
+        for topic, values in zip(topics, by_topic, strict=True)
+        for row in values
     )
     return csv_response(name, ["indicator", *fields, "source_title"], rows)

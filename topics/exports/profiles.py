@@ -1,4 +1,5 @@
-"""What data sets say of topics with a profile: every field of it, in its order."""
+"""What data sets say of topics with a profile: every field of it, in its order, or
+the items of one of its lists."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,15 +9,17 @@ from django.http import HttpResponse
 from topics.exports.csv_files import csv_response
 from topics.models import Topic
 from topics.models.profiles import PROFILES
+from topics.models.profiles.fields import Rows, SourceColumn
 from topics.models.profiles.profile import Profile
 
 # By their names in addresses.
 FILES = {profile.plural(): profile for profile in PROFILES.values()}
 
 
-def files_of(profile: type[Profile]) -> tuple[str, str]:
-    """Its name in addresses, and in words."""
-    return profile.plural(), str(profile._meta.verbose_name_plural)
+def files_of(profile: type[Profile]) -> tuple[str, str, list[tuple[str, str]]]:
+    """Its name in addresses, and in words; the same of its lists."""
+    lists = [(rows.name, str(rows.label)) for rows in profile.tables()]
+    return profile.plural(), str(profile._meta.verbose_name_plural), lists
 
 
 def records(
@@ -47,6 +50,31 @@ def profiles_csv(
         for record in records(profile, topics, site)
     )
     return csv_response(name, columns, rows)
+
+
+def rows_csv(
+    name: str, profile: type[Profile], rows: Rows, topics: Iterable[Topic]
+) -> HttpResponse:
+    """A row for each item of one of their lists, for a spreadsheet, with the slug of
+    its topic and the title of its source."""
+    singular = profile.singular()
+    named = [f"{c.name}_title" for c in rows.columns if isinstance(c, SourceColumn)]
+    items = (
+        {
+            singular: topic.slug,
+            **item.exported,
+            **{title: _title(item, title.removesuffix("_title")) for title in named},
+        }
+        for topic in topics
+        for item in getattr(getattr(topic, singular), rows.name).all()
+    )
+    columns = [singular, *(column.name for column in rows.columns), *named]
+    return csv_response(name, columns, items)
+
+
+def _title(item: Any, name: str) -> str | None:
+    source = getattr(item, name)
+    return source.title if source else None
 
 
 def _cell(value: Any) -> Any:

@@ -21,6 +21,7 @@ from topics.models.profiles.mandate import MandateTask, MissionResolution
 from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.profiles.mission_detail import MissionDetail
 from topics.models.profiles.mission_figure import MissionFigure
+from topics.models.profiles.mission_strength import MissionStrength
 from topics.models.profiles.partial_date import PartialDate
 from topics.models.rendered_topic import RenderedTopic, ShownTopic
 from topics.models.revision import Revision
@@ -62,6 +63,7 @@ __all__ = [
     "MissionDetail",
     "MissionFigure",
     "MissionResolution",
+    "MissionStrength",
     "PartialDate",
     "Presence",
     "ProblemReport",

@@ -37,6 +37,7 @@ from topics.models.profiles.mandate import MandateTask
 from topics.models.profiles.measure import Measure
 from topics.models.profiles.mission import Mission, MissionCountry
 from topics.models.profiles.mission_figure import MissionFigure
+from topics.models.profiles.mission_strength import MissionStrength
 from topics.models.profiles.partial_date import PartialDate, not_before
 from topics.models.published import published
 from topics.models.revision import Revision
@@ -131,6 +132,13 @@ class TopicQuerySet(EditorialQuerySet):
         facts = topics.with_facts().with_profile(profile)
         named = chain(*map(long_fields, profile.topic_paths()))
         return facts.defer(*named)
+
+    def with_strengths(self):
+        """Topics of missions of which the strength by year is known, with it, without
+        long texts."""
+        known = MissionStrength.objects.filter(profile=OuterRef("pk"))
+        topics = self.filter(Exists(known)).with_facts()
+        return topics.prefetch_related("mission__strengths")
 
     def for_comparison(self):
         """Topics that have a mission, with all its facts."""

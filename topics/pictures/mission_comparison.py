@@ -14,12 +14,14 @@ from topics.models.tag import Tag
 from topics.models.topic import Topic
 from topics.models.topic_queryset import long_fields
 from topics.pictures.geometry.chart import share, span
+from topics.pictures.yearly_chart import Series, series_of_topic
 
 LESSONS, CHALLENGES = "lessons", "challenges"
-# In the heads of columns, as dates and duration, as headlines, and with the decisions.
+# In the heads of columns, as dates and duration, as headlines, with the decisions, and
+# as charts.
 SAID_OTHERWISE = {
     *("acronym", "start", "end", "figures"),
-    *("resolutions", "tasks", "mandate_read_to"),
+    *("resolutions", "tasks", "mandate_read_to", "strengths"),
 }
 
 Linked = list[tuple[Topic, str]]  # topics, each with the note of its cross-reference
@@ -68,6 +70,12 @@ class SideBySide:
         figures = [topic.mission.headlines() for topic in self.missions]
         rows += map(list, zip(*figures, strict=True))
         return [(facts[0].label, _with_shares(facts)) for facts in rows]
+
+    @property
+    def strengths(self) -> list[tuple[Topic, Series | None]]:
+        """[(mission, its strength by year)]; nothing if none of them has any."""
+        drawn = [(topic, series_of_topic(topic)) for topic in self.missions]
+        return drawn if any(series for _topic, series in drawn) else []
 
     @property
     def decisions(self) -> list[list[MissionResolution]]:

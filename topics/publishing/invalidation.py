@@ -184,8 +184,9 @@ class Invalidation:
             stale |= _neighbours(retold) | _missions_of_the_time(retold)
         if tied or names_changed:
             stale |= lay_out_near(self.topics | tied)
-        stale |= self._renderings_of_what_they_name()
-        return stale | _instruments(differences) | _paths(differences)
+        for find in (_instruments, _computed, _paths):
+            stale |= find(differences)
+        return stale | self._renderings_of_what_they_name()
 
     def _renderings_of_what_they_name(self) -> set[int]:
         """The topics that show changed tags, sources or titles of sections."""
@@ -295,6 +296,15 @@ def _paths(differences: dict[int, Difference]) -> set[int]:
     steps = CrossReference.objects.filter(kind=CrossReference.Kind.STEP)
     leading = steps.filter(target__in=changed).order_by()
     return set(leading.values_list("source", flat=True))
+
+
+def _computed(differences: dict[int, Difference]) -> set[int]:
+    """The indicators that are counted from missions, if one of these changed."""
+    changed = [each for each in differences.values() if each.has_other("listed")]
+    if not any(each.is_mission for each in changed):
+        return set()
+    topics = Topic.objects.published().filter(indicator__computed_from__gt="")
+    return set(topics.order_by().values_list("pk", flat=True))
 
 
 def _neighbours(ids: list[int]) -> set[int]:

@@ -19,9 +19,9 @@ from topics.metadata.topic import topic_metadata
 from topics.models import RenderedTopic, ShownTopic, Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.pictures.ego_graph import EgoGraphPicture, ego_graph_picture
-from topics.pictures.indicator_chart import chart_of, rows_by_year
 from topics.pictures.mandates import decisions_on_missions
 from topics.pictures.mission_context import context_of
+from topics.pictures.yearly_chart import series_of_topic
 from topics.publishing.locks import lock_pages
 
 PARTS = ("head", "article", "onward")
@@ -119,7 +119,6 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
     linking = KeyPage.first(topics.linking_to(topic), MOST_LINKING)
     around = list(topics.around(topic, linking.keys))
     mission_context = context_of(topic, topics)
-    indicator = getattr(topic, "indicator", None)
     citations = topic.citations.for_page()
     steps, relations = topic.steps_and_relations()
     return {
@@ -136,11 +135,16 @@ def page_context(topic: Topic, topics: TopicQuerySet) -> dict[str, Any]:
         "previous_topic": previous,
         "next_topic": following,
         "mission_context": mission_context,
-        "chart": chart_of(indicator) if indicator else None,
-        "values_by_year": rows_by_year(indicator) if indicator else [],
+        "series": series_of_topic(topic),
         "decisions_on_missions": decisions_on_missions(topic),
-        "speaks_of_today": bool(mission_context and mission_context["is_ongoing"]),
+        "speaks_of_today": _speaks_of_today(topic, mission_context),
     }
+
+
+def _speaks_of_today(topic: Topic, context: dict[str, Any] | None) -> bool:
+    """Whether what goes on is shown as lasting up to now."""
+    is_counted = hasattr(topic, "indicator") and topic.indicator.computed_from
+    return bool(is_counted or (context and context["is_ongoing"]))
 
 
 def _picture(topic: Topic, around: list[Topic]) -> EgoGraphPicture | None:

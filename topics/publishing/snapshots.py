@@ -128,6 +128,11 @@ class Difference:
         return changed
 
     @property
+    def is_mission(self) -> bool:
+        """Whether it has the facts of a mission, or had."""
+        return any(side.profile[MISSION] for side in self.sides)
+
+    @property
     def changed_symbols(self) -> frozenset[str]:
         """The symbols of decisions on the mission of which something else is said; all,
         if it came or went."""

@@ -22,6 +22,7 @@ class Draft:
         self.tags: list[str] = content.get("tags", [])
         self.references: list[str] = [item["to"] for item in content.get("related", [])]
         self.mission: dict[str, Any] = content.get("mission", {})
+        self.indicator: dict[str, Any] = content.get("indicator", {})
         named = (
             slug
             for name in PROFILES.keys() & content.keys()
@@ -41,6 +42,11 @@ class Draft:
     def links(self) -> list[str]:
         """The slugs of topics in its text."""
         return self._derived.links if self._derived else []
+
+    @property
+    def text(self) -> str:
+        """Its text without marks."""
+        return self._derived.text if self._derived else ""
 
     @property
     def contents(self) -> list[dict[str, Any]]:

@@ -46,6 +46,20 @@ def unsourced_dates() -> Iterator[Row]:
         yield from topic_rows(unsourced, at="topic", date=F(name))
 
 
+def unsourced_details() -> Rows:
+    """Headquarters and heads of missions without a source."""
+    details = MissionDetail.objects.filter(
+        profile__topic__in=Topic.objects.published(), source=None
+    ).exclude(words="")
+    return topic_rows(details, "words", at="profile__topic")
+
+
+def _ask_detail(draft: Draft) -> Iterator[Row]:
+    for row in draft.mission.get("details", []):
+        if row.get("words") and not row.get("source"):
+            yield {"words": row["words"]}
+
+
 def _ask_date(draft: Draft) -> Iterator[Row]:
     said = {
         (row.get("kind"), row.get("start"))
@@ -76,5 +90,13 @@ DATE_WITHOUT_SOURCE = Rule(
     ),
     unsourced_dates,
     _ask_date,
+    "details",
+)
+DETAIL_WITHOUT_SOURCE = Rule(
+    "detail-without-source",
+    Level.WARNING,
+    _("“%(words)s” has no source; name it, and the place in it."),
+    unsourced_details,
+    _ask_detail,
     "details",
 )

@@ -8,9 +8,11 @@ from topics.quality import (
     mandates,
     proofreading,
     reviews,
+    series,
     sources,
     tags,
     texts,
+    told,
 )
 from topics.quality.draft import Draft
 from topics.quality.rule import Issue
@@ -28,9 +30,14 @@ RULES = (
     sources.UNCITED_MANDATE,
     figures.FIGURE_WITHOUT_SOURCE,
     figures.DATE_WITHOUT_SOURCE,
+    figures.DETAIL_WITHOUT_SOURCE,
     mandates.RUN_OUT,
     mandates.UNSOURCED,
     mandates.UNKNOWN_RESOLUTION,
+    series.GAP,
+    series.OUTSIDE_DATES,
+    told.DATE_TOLD_OTHERWISE,
+    told.VALUE_TOLD_OTHERWISE,
     proofreading.MISREAD_MARKS,
     proofreading.MARKS_IN_TITLE,
     proofreading.MARKS_IN_SUMMARY,

@@ -81,7 +81,8 @@ def _said(mission: Mission, name: str) -> Fact:
 
 
 def _value(found: Iterable[Topic]) -> Iterator[Answer]:
-    """The newest value of the whole in the first indicator among the pages found."""
+    """The newest value of the whole in the first indicator among the pages found that
+    has values of its own."""
     for topic in found:
         if hasattr(topic, "indicator"):
             values = Measurement.objects.filter(profile__topic=topic, category="")
@@ -90,4 +91,4 @@ def _value(found: Iterable[Topic]) -> Iterator[Answer]:
                 words = f"{value.amount} {value.profile.unit}"
                 year, source = value.year, value.source
                 yield Answer(topic.title, words, topic, year=year, source=source)
-            return
+                return

@@ -1,26 +1,26 @@
-"""Indicators as small multiples, and their values in files."""
+"""Indicators and the strength of missions as small multiples, and their values in
+files."""
 
 from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
 from topics.exports.measurements import measurements_csv
 from topics.models import Indicator, Section, Topic
-from topics.pictures.indicator_chart import chart_of, rows_by_year
+from topics.pictures.yearly_chart import series_of, series_of_topic, values_of
 from topics.views.reader_page import reader_page
 
 
 def chart_list(request, section):
+    # Some count missions, which are in another section.
+    depends_on("topics")
     published = Topic.objects.published().filter(section=section)
     topics = list(published.having_profile(Indicator))
-    years = [row.year for topic in topics for row in topic.indicator.measurements.all()]
+    values = values_of([topic.indicator for topic in topics])
+    years = [row.year for rows in values for row in rows]
     charts = [
-        (
-            topic,
-            chart_of(topic.indicator, min(years), max(years)),
-            rows_by_year(topic.indicator),
-        )
-        for topic in topics
-        if topic.indicator.measurements.all()
+        (topic, series_of(rows, min(years), max(years)))
+        for topic, rows in zip(topics, values, strict=True)
+        if rows
     ]
     return render(
         request,
@@ -35,12 +35,25 @@ def chart_csv(request, slug):
     depends_on("topics")
     section = get_object_or_404(Section, slug=slug, profile=Section.Profile.INDICATOR)
     topics = Topic.objects.published().filter(section=section)
-    return measurements_csv(f"{slug}.csv", topics.having_profile(Indicator))
+    return measurements_csv(f"{slug}.csv", list(topics.having_profile(Indicator)))
 
 
 @reader_page()
 def measurement_csv(request, section, slug):
     """The values of one indicator."""
+    depends_on("topics")
     topics = Topic.objects.published().filter(section__slug=section)
     topic = get_object_or_404(topics.having_profile(Indicator), slug=slug)
     return measurements_csv(f"{slug}.csv", [topic])
+
+
+def strength_list(request, section):
+    """The strength of a section's missions as small multiples."""
+    topics = Topic.objects.published().filter(section=section)
+    missions = topics.with_strengths().order_by("mission__start", "mission__acronym")
+    charts = [(topic, series_of_topic(topic)) for topic in missions]
+    return render(
+        request,
+        "charts/strengths.html",
+        {"section": section, "current_section": section.slug, "charts": charts},
+    )

@@ -9,7 +9,7 @@ from topics.metadata.page import section_metadata
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
 from topics.views.agreements import agreement_table
-from topics.views.charts import chart_list
+from topics.views.charts import chart_list, strength_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
 from topics.views.reader_page import reader_page
 from topics.views.tables import mission_table
@@ -22,6 +22,7 @@ PARAMETERS = (
 # Other ways to look at a section, by its profile and `?view=`.
 VIEWS = {
     (Section.Profile.MISSION, "table"): mission_table,
+    (Section.Profile.MISSION, "strength"): strength_list,
     (Section.Profile.INDICATOR, "charts"): chart_list,
     (Section.Profile.AGREEMENT, "agreements"): agreement_table,
 }

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from portal.caching.surrogate_keys import depends_on
-from topics.exports.profiles import files_of, profiles_csv, records
+from topics.exports.profiles import files_of, profiles_csv, records, rows_csv
 from topics.lists.filters import narrowed
 from topics.lists.paginator import paginate
 from topics.models import Mission, Section, Topic
@@ -40,12 +40,20 @@ def mission_table(request, section):
 def profile_csv(request, slug, profile):
     form, topics = _chosen(request, slug, profile)
     if form.errors:
-        return HttpResponse(
-            form.errors.as_text(),
-            content_type="text/plain; charset=utf-8",
-            status=HTTPStatus.BAD_REQUEST,
-        )
+        return _refused(form)
     return profiles_csv(f"{slug}.csv", profile, topics, settings.SITE_URL)
+
+
+@reader_page(*PARAMETERS)
+def row_csv(request, slug, profile, rows):
+    """The items of a list of the profile, such as the figures of missions."""
+    tables = {field.name: field for field in profile.tables()}
+    if rows not in tables:
+        raise Http404
+    form, topics = _chosen(request, slug, profile)
+    if form.errors:
+        return _refused(form)
+    return rows_csv(f"{slug}-{rows}.csv", profile, tables[rows], topics)
 
 
 @reader_page(*PARAMETERS)
@@ -55,6 +63,14 @@ def profile_json(request, slug, profile):
         return JsonResponse({"errors": form.errors}, status=HTTPStatus.BAD_REQUEST)
     rows = list(records(profile, topics, settings.SITE_URL))
     return JsonResponse({profile.plural(): rows})
+
+
+def _refused(form):
+    return HttpResponse(
+        form.errors.as_text(),
+        content_type="text/plain; charset=utf-8",
+        status=HTTPStatus.BAD_REQUEST,
+    )
 
 
 def _chosen(request, slug, profile):

@@ -13,7 +13,7 @@ from tests.topics.admin.test_topics import address, form_values
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 63
+MOST_QUERIES = 64
 
 
 @pytest.fixture

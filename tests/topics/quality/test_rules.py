@@ -46,6 +46,20 @@ START = {"kind": "start", "start": "1999", "source": "a-1"}
 MANDATE = "[@s-res-1270-1999]"
 
 
+SEAT, TOLD = {"kind": "headquarters", "words": "Freetown"}, {"source": "a-1"}
+ENDED = {
+    **MISSION,
+    "end": "2005-12-31",
+    "details": [START, {"kind": "end", "start": "2005-12-31", "source": "a-1"}],
+}
+INDICATOR = {
+    "definition": "What is counted",
+    "unit": "persons",
+    "direction": "depends",
+    "source": "a-1",
+}
+
+
 TODAY = str(datetime.date.today())
 THIS_YEAR = int(TODAY[:4])
 TOMORROW = str(datetime.date.today() + datetime.timedelta(2))
@@ -62,6 +76,10 @@ def task(resolution):
         "since": "1999-10-22",
         "source": "a-1",
     }
+
+
+def values(*years):
+    return [{"year": str(year), "value": "7", "source": "a-1"} for year in years]
 
 
 def references(*slugs):
@@ -118,6 +136,10 @@ CASES = {
         {"mission": {**MISSION, "details": [{**START, "start": "1998"}]}},
         {"mission": {**MISSION, "details": [START]}},
     ),
+    "detail-without-source": (
+        {"mission": {**ENDED, "details": [*ENDED["details"], SEAT]}},
+        {"mission": {**ENDED, "details": [*ENDED["details"], {**SEAT, **TOLD}]}},
+    ),
     "mandate-run-out": (
         {"mission": {**MISSION, "resolutions": [decision("2001-06-30")]}},
         {"mission": {**MISSION, "resolutions": [decision(TODAY[:7])]}},
@@ -129,6 +151,37 @@ CASES = {
     "unknown-resolution": (
         {"mission": {**MISSION, "tasks": [task("S/RES/1 (1946)")]}},
         {"mission": {**MISSION, "tasks": [task("S/RES/1270 (1999)")]}},
+    ),
+    "series-gap": (
+        {"indicator": {**INDICATOR, "measurements": values(1990, 1993)}},
+        {
+            "indicator": {**INDICATOR, "measurements": values(1990, 1993)},
+            "body": f"Nobody counted from 1991 on {CITED}.\n",
+        },
+    ),
+    "strength-outside-dates": (
+        {"mission": {**ENDED, "strengths": values(2006)}},
+        {"mission": {**ENDED, "strengths": values(1999, 2005)}},
+    ),
+    "date-told-otherwise": (
+        {
+            "mission": ENDED,
+            "body": f"UNAMSIL ended on 30 December 2005 {CITED}.\n",
+        },
+        {
+            "mission": ENDED,
+            "body": f"UNAMSIL ended in December 2005 {CITED}.\n",
+        },
+    ),
+    "value-told-otherwise": (
+        {
+            "indicator": {**INDICATOR, "measurements": values(1990)},
+            "summary": "There were 8 people in 1990.",
+        },
+        {
+            "indicator": {**INDICATOR, "measurements": values(1990)},
+            "summary": "There were 7 in 1990, 3 million in 1990 and 8 in 1991.",
+        },
     ),
     "misread-marks": (
         {"body": f"The tasks:\n- one {CITED}\n"},
@@ -174,6 +227,9 @@ REPORTS = {
     "few-sources": "without-sources",
     "figure-without-source": "figures-without-source",
     "mandate-run-out": "mandates-run-out",
+    "series-gap": "series-gaps",
+    "date-told-otherwise": "told-otherwise",
+    "value-told-otherwise": "told-otherwise",
     "never-reviewed": "overdue-reviews",
     "stale-review": "overdue-reviews",
 }
@@ -193,7 +249,8 @@ def named(module_db):
 
 def make_page(make, changes):
     """A page, or only a draft of it, that is sound but for the changes."""
-    section = make_section("missions", profile="mission")
+    profile = "indicator" if "indicator" in changes else "mission"
+    section = make_section("missions", profile=profile)
     topic = make("page", section, **{**SOUND, "title": "Page", **changes})
     # As if the tag had been deleted since.
     Tagging.objects.filter(tag__slug="nowhere").delete()

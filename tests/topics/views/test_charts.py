@@ -2,8 +2,18 @@ import csv
 import io
 
 import pytest
+import time_machine
 
-from tests.factories import make_draft, make_indicator, make_section
+from tests.factories import (
+    make_draft,
+    make_indicator,
+    make_mission,
+    make_section,
+    make_source,
+    revise,
+)
+from topics import publishing
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +41,14 @@ def test_indicators_with_values_are_small_multiples_on_the_same_years(read, indi
     assert len(budget.select("rect:not(.chart__bar)")) == 2
     assert len(deaths.select("rect:not(.chart__bar)")) == 1
     assert len({bar["width"] for bar in page.select(".chart__bar")}) == 1
+
+
+def test_each_of_many_charts_leads_to_its_table(read, indicators):
+    page = read("/evaluation/?view=charts")
+
+    link = page.find("a", attrs={"aria-label": "Table: Deaths"})["href"]
+    address, _hash, anchor = link.partition("#")
+    assert read(address).find(id=anchor).select_one(".measurements")
 
 
 def test_chart_says_what_it_shows_and_that_a_table_has_the_figures(read, indicators):
@@ -126,3 +144,138 @@ def test_all_values_are_a_file(client, read, indicators):
 )
 def test_there_is_no_file_of_what_is_not_there(client, indicators, address):
     assert client.get(address).status_code == 404
+
+
+def strength(year, value, **columns):
+    row = {"year": str(year), "value": str(value), "source": "un-data"}
+    return {**row, **columns}
+
+
+@pytest.fixture
+def strengths(bare):
+    make_source("un-data")
+    means = {"new_basis": "Mean of the year", "locator": "row 7"}
+    rows = [strength(2013, 6439), strength(2014, 9494), strength(2018, 13885, **means)]
+    make_mission("minusma", profile={"strengths": rows})
+    make_mission("unmil", profile={"strengths": [strength(2003, 8796)]})
+    make_mission("amis")
+    publishing.unpublish(make_mission("hidden", profile={"strengths": rows}))
+
+
+def test_strength_of_a_mission_is_drawn_and_tabled_with_source_and_break(
+    read, strengths
+):
+    page = read("/missions/minusma/")
+
+    picture = page.select_one(".chart__picture")
+    assert "MINUSMA by year, in troops, police and observers" in picture["aria-label"]
+    assert len(picture.select(".chart__bar")) == 3
+    assert len(picture.select(".chart__break")) == 1
+    cells = [list(r.stripped_strings) for r in page.select(".measurements tbody tr")]
+    assert cells == [
+        ["2013", "6,439", "The book of un-data"],
+        ["2014", "9,494", "The book of un-data"],
+        ["2015–2017", "no figure"],
+        [
+            *("2018", "13,885", "The book of un-data", "row 7"),
+            "New definition: Mean of the year",
+        ],
+    ]
+
+
+def test_mission_without_strength_by_year_has_no_chart(read, strengths):
+    assert not read("/missions/amis/").select(".chart, .measurements")
+
+
+def test_strengths_of_missions_are_small_multiples(read, strengths):
+    page = read("/missions/?view=strength")
+
+    assert sorted(h.text for h in page.select(".chart__title")) == ["MINUSMA", "UNMIL"]
+
+
+def test_strengths_of_missions_are_a_file(client, read, strengths):
+    link = read("/missions/minusma/").find("a", string="All as CSV")["href"]
+
+    found = [
+        (row["mission"], row["year"], row["value"], row["source_title"])
+        for row in rows(client.get(link))
+    ]
+
+    assert sorted(found) == [
+        ("minusma", "2013", "6439", "The book of un-data"),
+        ("minusma", "2014", "9494", "The book of un-data"),
+        ("minusma", "2018", "13885", "The book of un-data"),
+        ("unmil", "2003", "8796", "The book of un-data"),
+    ]
+
+
+def test_more_categories_than_lines_are_charts_of_their_own(read, bare):
+    values = [
+        {"year": "2014", "value": str(value), "category": category}
+        for category, value in zip("ABCDE", (10, 20, 30, 40, 50), strict=True)
+    ]
+    make_indicator("troops", [(2014, 150), *values])
+
+    page = read("/evaluation/troops/")
+
+    _whole, *parts = page.select(".chart__picture")
+    assert [h.text for h in page.select(".chart__title")] == list("ABCDE")
+    assert not page.select(".chart__series")
+    # All parts are on one scale, which the whole would make too small.
+    assert [mark.text for mark in parts[0].select(".chart__mark")][-2] == "60"
+    heights = [float(part.select_one(".chart__bar")["height"]) for part in parts]
+    assert heights == sorted(heights)
+    assert heights[4] == pytest.approx(5 * heights[0], abs=0.5)
+
+
+@pytest.fixture
+def counted(bare):
+    with time_machine.travel("2006-05-01", tick=True):
+        store_missions()
+        yield
+
+
+def store_missions():
+    make_mission("first", profile={"start": "2003-05", "end": "2004"})
+    make_mission("second", profile={"start": "2004-12-31", "end": ""})
+    make_mission("envoy", tags=["political-mission"], profile={"start": "2005"})
+    make_mission("amis", profile={"lead": "AU", "start": "2004", "end": "2004"})
+    publishing.unpublish(make_mission("hidden"))
+    make_indicator("active", profile={"computed_from": "active-missions"})
+
+
+def counts(page):
+    cells = [list(r.stripped_strings) for r in page.select(".measurements tbody tr")]
+    found = {}
+    for year, category, value, *_source in cells:
+        found.setdefault(category, {})[int(year)] = int(value)
+    return found
+
+
+def test_active_missions_are_counted_from_their_dates(read, counted):
+    assert counts(read("/evaluation/active/")) == {
+        "all": {2003: 1, 2004: 3, 2005: 2, 2006: 1},
+        "UN operations": {2003: 1, 2004: 2, 2005: 1, 2006: 1},
+        "UN political missions": {2003: 0, 2004: 0, 2005: 1, 2006: 0},
+        "other organizations and coalitions": {2003: 0, 2004: 1, 2005: 0, 2006: 0},
+    }
+
+
+def test_counted_missions_are_in_the_file(client, counted):
+    found = rows(client.get("/evaluation/active/measurements.csv"))
+
+    assert [row["value"] for row in found if not row["category"]] == list("1321")
+
+
+def test_count_follows_a_mission_that_changes_comes_or_goes(read, counted):
+    before = counts(read("/evaluation/active/"))["all"]
+
+    first = Topic.objects.get(slug="first")
+    revise(first, mission={**first.newest_revision.content["mission"], "end": "2006"})
+    later = counts(read("/evaluation/active/"))["all"]
+    publishing.unpublish(Topic.objects.get(slug="second"))
+    last = counts(read("/evaluation/active/"))["all"]
+
+    assert before == {2003: 1, 2004: 3, 2005: 2, 2006: 1}
+    assert later == {2003: 1, 2004: 3, 2005: 3, 2006: 2}
+    assert last == {2003: 1, 2004: 2, 2005: 2, 2006: 1}

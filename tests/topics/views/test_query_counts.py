@@ -73,8 +73,10 @@ PINNED = {
     "/graph/?section=missions&section=role&tag=law": 10,
     "/missions/?view=table": 11,
     "/missions/?view=table&sort=-strength&region=Africa&tag=law": 12,
-    "/missions/missions.csv": 8,
-    "/missions/missions.json?region=Africa": 8,
+    "/missions/?view=strength": 4,
+    "/missions/missions.csv": 9,
+    "/missions/missions.json?region=Africa": 9,
+    "/missions/missions-strengths.csv?region=Africa": 9,
     "/history/events.csv": 3,
     "/history/events.json?tag=law": 4,
     "/history/?view=agreements": 8,
@@ -83,11 +85,11 @@ PINNED = {
     "/history/agreements.json?tag=law": 7,
     "/history/g-0/": 2,
     "/evaluation/indicators.json": 4,
-    "/evaluation/?view=charts": 4,
-    "/evaluation/measurements.csv": 4,
-    "/evaluation/i-0/measurements.csv": 3,
+    "/evaluation/?view=charts": 5,
+    "/evaluation/measurements.csv": 5,
+    "/evaluation/i-0/measurements.csv": 4,
     "/compare/": 2,
-    "/compare/?m=m-0&m=m-1": 11,
+    "/compare/?m=m-0&m=m-1": 12,
     "/mandates/": 7,
     "/mandates/?mission=m-0&task=law&year=2000": 7,
     "/mandates/mandates.csv": 4,
@@ -163,6 +165,10 @@ def fill(start, stop):
                     make_figure("fatalities", 3, as_of=str(year), source=f"a-{n}")
                     for year in range(1990, 1991 + n)
                 ],
+                "strengths": [
+                    {"year": str(year), "value": "3", "source": f"a-{n}"}
+                    for year in range(1990, 1991 + n)
+                ],
                 "details": [{"kind": "start", "start": "1999-10", "source": f"a-{n}"}],
                 "resolutions": [
                     {
@@ -188,6 +194,7 @@ def fill(start, stop):
                 "unit": "u",
                 "direction": "depends",
                 "source": "a-0",
+                "computed_from": "active-missions",
                 "measurements": [
                     {"year": str(year), "value": "1", "source": f"a-{n}"}
                     for year in range(1990, 1991 + n)

@@ -135,8 +135,10 @@ WALKED = {
         "/role/?sort=revised",
         "/missions/",
         "/missions/?view=table",
+        "/missions/?view=strength",
         "/evaluation/?view=charts",
     ],
+    "row_csv": ["/missions/missions-strengths.csv", "/missions/missions-figures.csv"],
     "profile_csv": ["/missions/missions.csv", "/evaluation/indicators.csv"],
     "profile_json": ["/missions/missions.json", "/evaluation/indicators.json"],
     "chart_csv": ["/evaluation/measurements.csv"],
@@ -209,7 +211,12 @@ def make_public():
     topic.aliases.create(slug="old-public")
     revise(topic, summary="Public, revised.")
     make_mission("unamsil", body="[[public]] [[deaths]]\n")
-    make_indicator("deaths", [(1994, 253)], body="[[public]] [[unamsil]]\n")
+    make_indicator(
+        "deaths",
+        [(1994, 253)],
+        body="[[public]] [[unamsil]]\n",
+        profile={"computed_from": "active-missions"},
+    )
 
 
 def secret_content(state):

@@ -20,6 +20,9 @@ class Indicator(Profile):
         LOWER = "lower-is-better", _("Lower is better")
         DEPENDS = "depends", _("Depends on the context")
 
+    class Computed(models.TextChoices):
+        ACTIVE_MISSIONS = "active-missions", _("dates of the missions, by year")
+
     definition = models.CharField(_("definition"), max_length=500)
     unit = models.CharField(_("unit"), max_length=80)
     frequency = models.CharField(_("frequency"), max_length=80, blank=True)
@@ -28,6 +31,15 @@ class Indicator(Profile):
         Source, models.PROTECT, related_name="indicators", verbose_name=_("source")
     )
     direction = models.CharField(_("how to read it"), max_length=20, choices=Direction)
+    computed_from = models.CharField(
+        _("computed from"),
+        max_length=20,
+        choices=Computed,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What values are counted from, beside those that are written."),
+    )
 
     class Meta:
         verbose_name = _("indicator")

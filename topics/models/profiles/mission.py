@@ -107,7 +107,7 @@ class Mission(Profile):
     )
     NOT_IN_TABLE = (
         *("area", "predecessor", "resolutions", "tasks", "mandate_read_to"),
-        *("figures", "details"),
+        *("figures", "details", "strengths"),
     )
     READ_FOR_TABLE = ("figures", "details")
     NOT_AT_A_GLANCE = ("mandate_read_to",)

@@ -99,6 +99,11 @@ class Profile(models.Model):
         return [f.model for f in cls.fields().values() if isinstance(f, Rows)]
 
     @classmethod
+    def tables(cls) -> list[Rows]:
+        """Its lists whose items have several columns."""
+        return [f for f in cls.fields().values() if isinstance(f, Rows) and f.is_table]
+
+    @classmethod
     def topic_paths(cls) -> list[str]:
         """The paths from a topic to those that its profile names."""
         fields = cls.fields().values()

@@ -2,7 +2,7 @@
 numbers: pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from math import ceil, floor, log10
@@ -10,6 +10,8 @@ from math import ceil, floor, log10
 WIDTH, HEIGHT = 320, 160
 LEFT, RIGHT, TOP, BOTTOM = 54, 8, 10, 24
 STEPS = (1, 2, 2.5, 5, 10)
+# More lines than these cannot be told apart.
+MOST_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class Mark:
 @dataclass(frozen=True)
 class Chart:
     """All that a template draws; the labels of values need so many `decimals`. The
-    `breaks` are the years with which a definition changes, where they begin."""
+    `breaks` are the years with which a definition changes, where they begin. Of more
+    categories than lines can show, each has a chart of its own, all on the same scale:
+    `parts` are (category, Chart)."""
 
     bars: list[Bar]
     lines: list[Line]
@@ -82,6 +86,7 @@ class Chart:
     values: list[Mark]
     zero: float
     decimals: int
+    parts: list[tuple[str, "Chart"]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -139,12 +144,28 @@ def chart(values: Iterable[Value], first: int, last: int) -> Chart:
     """The bars of an indicator from the year `first` to `last`, and lines of its
     categories. Where several sources give a year, the bar is the first and the span
     reaches over all of them; a line has the first."""
-    ordered = sorted(values, key=lambda value: value.year)
-    axes = Axes.around([n for v in ordered for n in (v.low, v.high)], first, last)
+    ordered = sorted(values, key=_year)
+    by_category = _by_category(ordered)
+    if len(by_category) <= MOST_LINES:
+        return _drawn(ordered, _axes(ordered, first, last))
+    whole = [value for value in ordered if not value.category]
+    axes = _axes([value for value in ordered if value.category], first, last)
+    parts = []
+    for category, some in by_category.items():
+        part = _drawn([replace(value, category="") for value in some], axes)
+        parts.append((category, replace(part, breaks=_breaks(ordered, axes))))
+    return replace(_drawn(whole, _axes(whole, first, last)), parts=parts)
+
+
+def _axes(values: list[Value], first: int, last: int) -> Axes:
+    return Axes.around([n for v in values for n in (v.low, v.high)], first, last)
+
+
+def _drawn(ordered: list[Value], axes: Axes) -> Chart:
     years = {value.year for value in ordered}
     gaps = [
         Gap(start, end, axes.x(start), round((end - start + 1) * axes.width, 1))
-        for start, end in missing(years, first, last)
+        for start, end in missing(years, axes.first, axes.last)
     ]
     return Chart(
         _bars(ordered, axes),
@@ -173,14 +194,19 @@ def _breaks(values: list[Value], axes: Axes) -> list[Mark]:
 
 
 def _lines(values: list[Value], axes: Axes) -> list[Line]:
+    return [
+        Line(category, number, _path(some, axes))
+        for number, (category, some) in enumerate(_by_category(values).items(), start=1)
+    ]
+
+
+def _by_category(values: list[Value]) -> dict[str, list[Value]]:
+    """Those of parts of the whole."""
     by_category: dict[str, list[Value]] = {}
     for value in values:
         if value.category:
             by_category.setdefault(value.category, []).append(value)
-    return [
-        Line(category, number, _path(some, axes))
-        for number, (category, some) in enumerate(by_category.items(), start=1)
-    ]
+    return by_category
 
 
 def _path(values: list[Value], axes: Axes) -> str:

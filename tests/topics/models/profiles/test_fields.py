@@ -85,6 +85,20 @@ LISTS = {
         "measure: peak_strength, category: uniformed, value: 17477, as_of: 2002-04, "
         "source: un-data, locator: p. 3, note: As counted",
     ),
+    "strengths": (
+        [
+            {
+                "year": "2001",
+                "value": "17354",
+                "source": "un-data",
+                "locator": "row 12",
+                "new_basis": "Police too",
+            }
+        ],
+        "2001 17,354 The book of un-data row 12 New definition: Police too",
+        "year: 2001, value: 17354, source: un-data, locator: row 12, "
+        "new_basis: Police too",
+    ),
     "details": (
         [{"kind": "headquarters", "words": "Freetown", "source": "un-data"}],
         "Freetown",
