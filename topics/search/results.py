@@ -13,7 +13,7 @@ from topics.lists.keys import KeyPage, pk_in
 from topics.models import Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.search import language
-from topics.search.engines import engine, matching
+from topics.search.engines import engine, excluding, matching
 from topics.search.interpretation import ParsedQuery, interpret
 from topics.search.ranking import Relevance, rank
 
@@ -113,7 +113,8 @@ def search_topics(
     matches = _matches(topics, parsed.query, filters)
     has_every_word, left_out = True, 0
     if parsed.query.wanted:
-        keys, has_every_word, left_out = rank(matches, parsed)
+        allowed = narrowed(excluding(topics, parsed.query), filters)
+        keys, has_every_word, left_out = rank(allowed, parsed)
         if len(keys) <= most:
             matches = topics.filter(pk__in=pk_in(keys, topics.db))
     if parsed.query.wanted and not order:
@@ -133,4 +134,4 @@ def _beyond(number: int, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any
 def _matches(
     topics: TopicQuerySet, query: language.Query, filters: Sequence[Filter]
 ) -> TopicQuerySet:
-    return narrowed(matching(topics, query), filters)
+    return narrowed(matching(excluding(topics, query), query), filters)
