@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from portal.caching.surrogate_keys import depends_on
 from topics.exports.profiles import files_of
 from topics.lists.filters import narrowed
+from topics.lists.listed import ListedTopics
 from topics.lists.paginator import paginate
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
@@ -47,7 +48,7 @@ def section_detail(request, slug):
         return render(request, "topics/section_detail.html", context, status=400)
     published = Topic.objects.published()
     topics = narrowed(published.filter(section=section), form.filters)
-    topics = paginate(request, topics.sorted_by(form.order), published.listed())
+    topics = paginate(request, topics.sorted_by(form.order), ListedTopics())
     key_page = topics.paginator.key_page
     facets = form.fact_choices(key_page) if has_missions else []
     context |= {"topics": topics, "facets": facets + form.tag_choices(key_page)}

@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404, render
 
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
+from topics.lists.listed import ListedTopics
 from topics.lists.paginator import paginate
 from topics.models import Source, Topic
 from topics.search import search_sources
@@ -43,5 +44,5 @@ def source_detail(request, key):
     return render(
         request,
         "topics/source_detail.html",
-        {"source": source, "topics": paginate(request, topics, published.listed())},
+        {"source": source, "topics": paginate(request, topics, ListedTopics())},
     )

@@ -230,7 +230,7 @@ def test_pages_cost_the_same_with_few_topics_and_with_many(client, editor):
 
 
 SEARCHES_PINNED = {
-    "q=claim+topyc+-tag:child-1&tag=law": 7,  # corrected
+    "q=claim+topyc+-tag:child-1&tag=law": 6,  # corrected
     "q=qwertz+topic+-tag:child-1&tag=law": 6,  # no page has both words
     "q=qwertz+topic+-tag:child-1&tag=law&sort=title": 7,
     "q=qwertz&tag=law": 6,  # no page at all
