@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import quote_plus, urlencode
 
@@ -172,7 +172,7 @@ class FilterForm(forms.Form):
             request.conditions = form.conditions
         return form
 
-    @property
+    @cached_property
     def conditions(self):
         return Conditions(
             (name, value)
