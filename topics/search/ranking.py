@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from django.db.models import Q, QuerySet
 
 from topics.models import Completion
-from topics.search.engines import engine, matching
+from topics.search.engines import engine
 from topics.search.interpretation import ParsedQuery
 from topics.search.language import Clause, Query, Sequence
 
@@ -128,7 +128,9 @@ def _candidates(
         has_every_word = engine(topics.db).holding(query.wanted)
         every = list(_rows(topics.filter(has_every_word))[: MOST_WEIGHED + 1])
     if len(every) > MOST_WEIGHED:
-        named = _with_names(matching(topics, query), parsed.words_of(relevance.rarest))
+        # With that word at least: of all the words the index would have most topics.
+        has_rarest = topics.filter(_holding(topics, query, [relevance.rarest]))
+        named = _with_names(has_rarest, parsed.words_of(relevance.rarest))
         return list({*every[:MOST_WEIGHED], *_rows(named)})
     return list({*every, *rarest[: MOST_WEIGHED - len(every)]})
 
