@@ -42,6 +42,8 @@ _collected: ContextVar[set[str] | None] = ContextVar("collected", default=None)
 _read_since: ContextVar[int | None] = ContextVar("read_since", default=None)
 # By name: the number of the newest change when the value was made, and the value.
 _cached: dict[str, tuple[int, Any]] = {}
+# The entries of portal.caching.remembered.
+_entries: list[dict[Any, Any]] = []
 
 
 @contextmanager
@@ -98,9 +100,16 @@ def cached(name: str, key: str, make: Callable[[], Value]) -> Value:
     return value
 
 
+def cached_entries() -> dict[Any, Any]:
+    """An empty dictionary of which `forget_cached` drops what will be in it."""
+    _entries.append(entries := {})
+    return entries
+
+
 def forget_cached() -> None:
     """Drop all cached values, for when the database is another one."""
-    _cached.clear()
+    for values in (_cached, *_entries):
+        values.clear()
 
 
 def header_of(keys: Collection[str]) -> str:

@@ -2,17 +2,18 @@
 which it can be narrowed, each with how many of the topics have it."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
-from django.db.models.expressions import Combinable
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext
 from django_countries import countries
 
 from portal.caching import surrogate_keys
 from topics.lists.keys import KeyPage, pk_in
+from topics.lists.traits import Traits
 from topics.models import (
     Citation,
     Mission,
@@ -20,10 +21,7 @@ from topics.models import (
     Section,
     Source,
     Tag,
-    Tagging,
-    Topic,
 )
-from topics.models.kind import kind_of_topic
 from topics.models.published import published
 
 
@@ -52,11 +50,11 @@ class FactCount(NamedTuple):
     number: int
 
 
-def tag_facets(key_page: KeyPage) -> list[tuple[str, list[TagCount]]]:
-    """[(name of a facet, its tags that topics of a KeyPage carry)], the commonest tags
-    first; of a list that is cut, counted in its sample."""
+def tag_facets(traits: Iterable[Traits]) -> list[tuple[str, list[TagCount]]]:
+    """[(name of a facet, the tags that topics with these Traits carry)], the commonest
+    tags first."""
     names = surrogate_keys.cached("names of tags", "tags", _tag_names)
-    counts = _counts_of_tags(key_page.sample)
+    counts = Counter(chain.from_iterable(each.tags for each in traits))
     if not counts.keys() <= names.keys():
         names = _tag_names()  # one is new, which is no change of tags
     groups: dict[str, list[TagCount]] = {facet: [] for facet in Tag.Facet}
@@ -74,12 +72,6 @@ def _tag_names() -> dict[int, list[str]]:
     return {pk: names for pk, *names in rows}
 
 
-def _counts_of_tags(keys: Collection[int]) -> dict[int, int]:
-    taggings = Tagging.objects.all()
-    carried = taggings.filter(content_object__in=pk_in(keys, taggings.db)).order_by()
-    return dict(carried.values_list("tag").annotate(Count("pk")))
-
-
 def section_counts(topics: Any) -> list[SectionCount]:
     """The sections of `topics`, in their order; `topics` is the value of a `__in`
     lookup."""
@@ -88,46 +80,14 @@ def section_counts(topics: Any) -> list[SectionCount]:
     return [SectionCount(*row) for row in counted]
 
 
-def search_counts(key_page: KeyPage) -> dict[str, Counter[str]]:
-    """{"section", "type" or "country": {value: how many topics of a KeyPage have it}},
-    in one query; of a list that is cut, counted in its sample."""
-    topics = Topic.objects.filter(pk__in=pk_in(key_page.sample, Topic.objects.db))
-    missions = MissionCountry.objects.filter(
-        profile__in=pk_in(key_page.sample, MissionCountry.objects.db)
-    )
-    tagged = Tagging.objects.exclude(tag__country="").filter(
-        content_object__in=pk_in(key_page.sample, Tagging.objects.db)
-    )
-    rows = _numbers(topics, "section", F("section__slug")).union(
-        _numbers(topics, "type", kind_of_topic()),
-        _pairs(missions, "country", F("country"), F("profile")),
-        _pairs(tagged, "country", F("tag__country"), F("content_object")),
-    )
-    counts: dict[str, Counter[str]] = {}
-    for facet, value, _topic, number in rows:
-        counts.setdefault(facet, Counter())[value] += number
-    return counts
-
-
-def _numbers(topics: QuerySet[Any], facet: str, value: Combinable) -> QuerySet[Any]:
-    """(facet, value, 0, how many of the topics have it)."""
-    columns = {"facet": _constant(facet), "value": value, "topic_key": Value(0)}
-    rows = topics.order_by().annotate(**columns).values_list(*columns)
-    counted: QuerySet[Any] = rows.annotate(number=Count("pk"))
-    return counted
-
-
-def _pairs(
-    rows: QuerySet[Any], facet: str, value: Combinable, topic: Combinable
-) -> QuerySet[Any]:
-    """(facet, value, topic, 1): in a union each pair is there once."""
-    columns = {"facet": _constant(facet), "value": value, "topic_key": topic}
-    pairs: QuerySet[Any] = rows.order_by().annotate(**columns, number=Value(1))
-    return pairs.values_list(*columns, "number")
-
-
-def _constant(text: str) -> Value:
-    return Value(text, CharField())
+def search_counts(traits: Collection[Traits]) -> dict[str, Counter[str]]:
+    """{"section", "type" or "country": {value: how many topics have it}} of topics with
+    these Traits."""
+    return {
+        "section": Counter(each.section for each in traits),
+        "type": Counter(each.kind for each in traits),
+        "country": Counter(chain.from_iterable(each.countries for each in traits)),
+    }
 
 
 def section_counts_up_to(most: int, topics: QuerySet[Any]) -> list[SectionCount] | None:

@@ -1,4 +1,4 @@
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -182,7 +182,7 @@ class Topic(models.Model):
         profiles = (getattr(self, name, None) for name in PROFILES)
         return next(filter(None, profiles), None)
 
-    @property
+    @cached_property
     def fact(self):
         """What lists say of it beside its title."""
         return self.profile.listed_fact if self.profile else ""

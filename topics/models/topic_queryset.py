@@ -21,6 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf
 
+from portal.caching import surrogate_keys
 from topics import markup
 from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
@@ -221,7 +222,11 @@ class TopicQuerySet(EditorialQuerySet):
             return self.order_by("title", "pk")
         if order == "date":
             return self.order_by(*DATED_FIRST, "pk")
-        return self.order_by("-revised_at", "pk") if order == "revised" else self
+        if order == "revised":
+            # A text is revised that lists say nothing of.
+            surrogate_keys.depends_on("changes")
+            return self.order_by("-revised_at", "pk")
+        return self
 
     def sorted_by_column(self, order):
         """By a column of the table of missions, `start` or, the other way round,

@@ -29,11 +29,14 @@ def holding_any(topics: QuerySet, clauses: Iterable[Clause]) -> Q:
 
 
 def matching(topics: Topics, query: Query) -> Topics:
-    """Those of `topics` that meet what the query needs and no excluded clause."""
-    holding = engine(topics.db).holding
-    if query.needed:
-        topics = topics.filter(holding(query.needed))
-    if query.excluded:
-        # One question for all of them: no page may have any.
-        topics = topics.exclude(holding_any(topics, query.excluded))
-    return topics
+    """Those of `topics` that meet what the query needs."""
+    needed = engine(topics.db).holding(query.needed) if query.needed else Q()
+    return topics.filter(needed)
+
+
+def excluding(topics: Topics, query: Query) -> Topics:
+    """Those of `topics` that meet none of the clauses that the query excludes."""
+    if not query.excluded:
+        return topics
+    # One question for all of them: no page may have any.
+    return topics.exclude(holding_any(topics, query.excluded))

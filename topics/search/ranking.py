@@ -4,14 +4,15 @@ columns of SearchDocument, in which stems are between spaces and names between b
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import pairwise
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django.db.models import Q, QuerySet
 
 from topics.models import Completion
-from topics.search.engines import engine, holding_any
+from topics.search.engines import engine
 from topics.search.interpretation import ParsedQuery
 from topics.search.language import Clause, Query, Sequence
 
@@ -82,23 +83,15 @@ class Ranking(NamedTuple):
 
 
 def rank(topics: QuerySet, parsed: ParsedQuery) -> Ranking:
-    """The order of `topics` that answer a query with words.
+    """The order of those of `topics` that answer a query with words; what it excludes
+    is left out already.
 
     Those are weighed that have every word and, as far as MOST_WEIGHED allows, those
     with its rarest ones; of more topics, those that have the rarest word in a name, the
     shortest names first, and as many others.
     """
     relevance = Relevance(parsed)
-    rows = []
-    if relevance.may_all_occur:
-        every = _with_every_word(topics, parsed.query)
-        rows = list(_rows(every)[: MOST_WEIGHED + 1])
-    if len(rows) > MOST_WEIGHED:
-        named = _with_names(topics, parsed.words_of(relevance.rarest))
-        rows = list({*rows[:MOST_WEIGHED], *_rows(named)})
-    elif len(parsed.query.wanted) > 1 or not relevance.may_all_occur:
-        some = topics.filter(holding_any(topics, relevance.rare_clauses))
-        rows = list({*rows, *_rows(some)[: MOST_WEIGHED - len(rows)]})
+    rows = _candidates(topics, parsed, relevance)
     weighed = [
         (relevance.weigh(Columns._make(columns), is_measured=bool(key)), title, pk)
         for pk, title, key, *columns in rows
@@ -119,8 +112,36 @@ def _answering(weighed: list[tuple["Weight", str, int]], is_question: bool) -> R
     return Ranking(keys, has_every_word, len(ranked) - len(keys))
 
 
-def _with_every_word(topics: QuerySet, query: Query) -> QuerySet:
-    return topics.filter(engine(topics.db).holding(query.wanted))
+def _candidates(
+    topics: QuerySet, parsed: ParsedQuery, relevance: "Relevance"
+) -> list[Any]:
+    """The `_rows` of the topics that are weighed."""
+    query = parsed.query
+    rarest = _rows(topics.filter(_holding(topics, query, relevance.rare_clauses)))
+    if relevance.rare_count <= MOST_WEIGHED:
+        rows = list(rarest[: MOST_WEIGHED + 1])
+        # Whatever has every word has one of the rarest.
+        if len(rows) <= MOST_WEIGHED:
+            return rows
+    every = []
+    if relevance.may_all_occur:
+        has_every_word = engine(topics.db).holding(query.wanted)
+        every = list(_rows(topics.filter(has_every_word))[: MOST_WEIGHED + 1])
+    if len(every) > MOST_WEIGHED:
+        # With that word at least: of all the words the index would have most topics.
+        has_rarest = topics.filter(_holding(topics, query, [relevance.rarest]))
+        named = _with_names(has_rarest, parsed.words_of(relevance.rarest))
+        return list({*every[:MOST_WEIGHED], *_rows(named)})
+    return list({*every, *rarest[: MOST_WEIGHED - len(every)]})
+
+
+def _holding(topics: QuerySet, query: Query, clauses: Iterable[Clause]) -> Q:
+    """A Q of those of `topics` with one of the clauses and all that is a must: one
+    question, for of two the index is asked for each row."""
+    any_of_them = Clause(tuple(term for clause in clauses for term in clause.terms))
+    musts = [clause for clause in query.wanted if clause.is_must]
+    condition: Q = engine(topics.db).holding([*musts, any_of_them])
+    return condition
 
 
 def _rows(topics: QuerySet) -> QuerySet:
@@ -156,7 +177,10 @@ class Relevance:
         query, frequencies = parsed.query, parsed.frequencies
         self._measured = MEASURED if parsed.question.is_quantity else 1
         self.rarities = _rarities(query, frequencies, parsed.topics)
-        self._clauses = [(c.sequences, rarity) for c, rarity in self.rarities.items()]
+        self._clauses = [
+            ([_Pattern.of(sequence) for sequence in clause.sequences], rarity)
+            for clause, rarity in self.rarities.items()
+        ]
         self._all = sum(self.rarities.values())
         self._wholes = _wholes(query)
         self._pairs = [
@@ -179,6 +203,11 @@ class Relevance:
         return max(self.rarities, key=self.rarities.__getitem__)
 
     @property
+    def rare_count(self) -> int:
+        """In about how many topics one of the rarest clauses is met, at most."""
+        return sum(self._counts[clause] for clause in self.rare_clauses)
+
+    @cached_property
     def rare_clauses(self) -> list[Clause]:
         """The rarest clauses, as many as MOST_WEIGHED topics meet."""
         rare: list[Clause] = []
@@ -196,8 +225,8 @@ class Relevance:
         short = "\n".join(columns[:-2])
         covered = total = 0.0
         has_every_word = True
-        for sequences, rarity in self._clauses:
-            count = max(_count(columns, short, sequence) for sequence in sequences)
+        for patterns, rarity in self._clauses:
+            count = max([_count(columns, short, pattern) for pattern in patterns])
             covered += rarity if count else 0
             has_every_word = has_every_word and count > 0
             total += rarity * count / (SATURATION + count)
@@ -261,27 +290,44 @@ def _rarities(
     }
 
 
-def _count(columns: Columns, short: str, sequence: Sequence) -> float:
+class _Pattern(NamedTuple):
+    """How a sequence stands in the columns of a SearchDocument: in those of names, and
+    each of its words among the frequencies."""
+
+    in_names: str
+    in_text: list[str]
+    is_related: bool
+
+    @classmethod
+    def of(cls, sequence: Sequence) -> Self:
+        stems, is_prefix = sequence.stems, sequence.is_prefix
+        return cls(
+            f" {' '.join(stems)}" + ("" if is_prefix else " "),
+            [f" {stem}" if is_prefix else f" {stem}:" for stem in stems],
+            sequence.is_related,
+        )
+
+
+def _count(columns: Columns, short: str, pattern: _Pattern) -> float:
     """How often a sequence occurs in a topic, by where it does."""
-    stems = " ".join(sequence.stems)
-    pattern = f" {stems}" if sequence.is_prefix else f" {stems} "
-    often = _in_text(columns.frequencies, sequence)
+    often = _in_text(columns.frequencies, pattern.in_text)
     count = IN_TEXT * often / (OFTEN + often)
-    if pattern in short:
-        if pattern in columns.title:
+    words = pattern.in_names
+    if words in short:
+        if words in columns.title:
             count += IN_TITLE + SHORT_TITLE / columns.title_words
         for name, weight in WEIGHTS.items():
-            if pattern in getattr(columns, name):
+            if words in getattr(columns, name):
                 count += weight
-        count += IN_SYMBOLS * columns.symbols.count(pattern)
-    return count * RELATED if sequence.is_related else count
+        count += IN_SYMBOLS * columns.symbols.count(words)
+    return count * RELATED if pattern.is_related else count
 
 
-def _in_text(frequencies: str, sequence: Sequence) -> float:
-    """How often the rarest word of a sequence occurs in a text of usual length."""
+def _in_text(frequencies: str, words: Iterable[str]) -> float:
+    """How often the rarest of the words occurs in a text of usual length."""
     least = float("inf")
-    for stem in sequence.stems:
-        start = frequencies.find(f" {stem}" if sequence.is_prefix else f" {stem}:")
+    for word in words:
+        start = frequencies.find(word)
         if start < 0:
             return 0
         colon = frequencies.index(":", start)

@@ -1,6 +1,6 @@
 """What answers a search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 
 from topics.lists.filters import Filter, narrowed
 from topics.lists.keys import KeyPage, pk_in
-from topics.models import Topic
 from topics.models.topic_queryset import TopicQuerySet
 from topics.search import language
-from topics.search.engines import engine, matching
+from topics.search.engines import engine, excluding, matching
 from topics.search.interpretation import ParsedQuery, interpret
 from topics.search.ranking import Relevance, rank
 
@@ -42,19 +41,30 @@ class SearchResults:
         """Sentences on what was read otherwise than it was typed."""
         return [gettext(note) for note in self.query.notes]
 
-    def passage(self, topic: Topic) -> tuple[list[tuple[str, bool]], dict | None]:
-        """What of a topic's summary and text answers, in pieces, each with whether it
-        matches; and the heading that it stands under, None before the first."""
-        headings = [heading["title"] for heading in topic.contents]
-        text = f"{topic.summary}\n{topic.text}"
+    def passages(
+        self, keys: Iterable[int]
+    ) -> dict[int, tuple[list[tuple[str, bool]], dict | None]]:
+        """By primary key of a topic, what of its summary and text answers, in pieces,
+        each with whether it matches; and the heading that it stands under, None before
+        the first."""
+        texts = self.topics.filter(pk__in=keys).order_by()
+        rows = texts.values_list("pk", "summary", "text", "contents")
+        return {
+            pk: self._passage(f"{summary}\n{text}", contents)
+            for pk, summary, text, contents in rows
+        }
+
+    def _passage(
+        self, text: str, contents: list[dict]
+    ) -> tuple[list[tuple[str, bool]], dict | None]:
         passage = language.best_passage(
             text,
-            headings,
+            [heading["title"] for heading in contents],
             self._weights,
             is_quantity=self.parsed.question.is_quantity,
         )
         number = passage.heading
-        return passage.pieces, None if number is None else topic.contents[number]
+        return passage.pieces, None if number is None else contents[number]
 
     @cached_property
     def _weights(self) -> dict[language.Clause, float]:
@@ -110,15 +120,17 @@ def search_topics(
     Another order has the same topics, unless there are more than are weighed.
     """
     parsed = interpret(text, corrects=corrects)
-    matches = _matches(topics, parsed.query, filters)
     has_every_word, left_out = True, 0
     if parsed.query.wanted:
-        keys, has_every_word, left_out = rank(matches, parsed)
-        if len(keys) <= most:
-            matches = topics.filter(pk__in=pk_in(keys, topics.db))
+        allowed = narrowed(excluding(topics, parsed.query), filters)
+        keys, has_every_word, left_out = rank(allowed, parsed)
     if parsed.query.wanted and not order:
         key_page = KeyPage(keys[:most], len(keys) > most)
     else:
+        if parsed.query.wanted and len(keys) <= most:
+            matches = topics.filter(pk__in=pk_in(keys, topics.db))
+        else:
+            matches = _matches(topics, parsed.query, filters)
         key_page = KeyPage.first(matches.sorted_by(order), most)
     return SearchResults(topics, parsed, filters, key_page, has_every_word, left_out)
 
@@ -133,4 +145,4 @@ def _beyond(number: int, parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any
 def _matches(
     topics: TopicQuerySet, query: language.Query, filters: Sequence[Filter]
 ) -> TopicQuerySet:
-    return narrowed(matching(topics, query), filters)
+    return narrowed(matching(excluding(topics, query), query), filters)

@@ -1,3 +1,4 @@
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited, seconds_to_wait
 from topics.exports.feeds import feed_at
+from topics.lists.listed import ListedTopics
 from topics.lists.paginator import MOST_LISTED, KeyPaginator, page_of
 from topics.models import Source, Topic
 from topics.search import (
@@ -31,6 +33,23 @@ PARAMETERS = (
 )
 
 
+class Result(NamedTuple):
+    """A topic that answers; the pieces of its text that do, each with whether it
+    matches; and (anchor, words) of the place in it, or None."""
+
+    topic: Topic
+    pieces: list
+    place: tuple[str, str] | None
+
+    @classmethod
+    def of(cls, topic, passage, symbol_place):
+        pieces, heading = passage
+        if symbol_place:
+            return cls(topic, pieces, (symbol_place.anchor, symbol_place.words))
+        place = (heading["anchor"], heading["title"]) if heading else None
+        return cls(topic, pieces, place)
+
+
 @limited("search")
 @reader_page(*PARAMETERS)
 def search(request):
@@ -46,8 +65,7 @@ def search(request):
     context["followed"] = feed_at(address)
     words = form.cleaned_data["q"]
     results, sources, number_of_sources = answering(form)
-    rows = Topic.objects.published().listed("text", "contents")
-    paginator = KeyPaginator(results.key_page, rows, RESULTS)
+    paginator = KeyPaginator(results.key_page, ListedTopics(), RESULTS)
     topics = page_of(request, paginator)
     context |= {
         "results": results,
@@ -62,7 +80,9 @@ def search(request):
             "sources": sources[:SOURCES],
         }
     if topics:
-        context |= _found(form, results, topics, request.navigation.entries)
+        sections = request.navigation.entries
+        is_first = topics.number == 1
+        context |= _found(form, results, topics, sections, is_first=is_first)
     else:
         context |= _nothing(form, results, request.navigation.entries)
         if results.query.wanted and not number_of_sources:
@@ -88,15 +108,19 @@ def answering(form):
     return results, sources, number_of_sources
 
 
-def _found(form, results, topics, sections):
+def _found(form, results, topics, sections, *, is_first):
     """What the page prints of the pages that answer."""
-    places = symbol_places(results.query, list(topics))
-    words = form.cleaned_data["q"]
+    topics, words = list(topics), form.cleaned_data["q"]
+    places = symbol_places(results.query, topics)
+    passages = results.passages([topic.pk for topic in topics])
     return {
-        "answers": answers(words, list(topics)) if topics.number == 1 else [],
-        "rows": [(t, t.fact, *results.passage(t), places.get(t.pk)) for t in topics],
-        "facets": form.fact_choices(results.key_page, sections)
-        + form.tag_choices(results.key_page),
+        "answers": answers(words, topics) if is_first else [],
+        "rows": [
+            Result.of(topic, passages[topic.pk], places.get(topic.pk))
+            for topic in topics
+            if topic.pk in passages
+        ],
+        "facets": form.choices(results.key_page, sections),
     }
 
 

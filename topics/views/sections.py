@@ -1,13 +1,16 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from portal.caching.surrogate_keys import depends_on
+from portal.caching.surrogate_keys import cached, depends_on
 from topics.exports.profiles import files_of
 from topics.lists.filters import narrowed
-from topics.lists.paginator import paginate
+from topics.lists.keys import KeyPage
+from topics.lists.listed import ListedTopics
+from topics.lists.paginator import MOST_LISTED, PAGE_SIZE, KeyPaginator, page_of
 from topics.metadata.page import section_metadata
 from topics.models import Section, Topic
 from topics.models.profiles import PROFILES
+from topics.models.section import SECTIONS
 from topics.views.agreements import agreement_table
 from topics.views.charts import chart_list, strength_list
 from topics.views.forms.filters import MissionFilterForm, TopicFilterForm
@@ -30,7 +33,7 @@ VIEWS = {
 
 @reader_page(*PARAMETERS)
 def section_detail(request, slug):
-    section = Section.objects.filter(slug=slug.lower()).first()
+    section = cached("sections", SECTIONS, _by_slug).get(slug.lower())
     if section is None:
         return redirect_to_present_address(slug)
     if section.slug != slug:
@@ -48,10 +51,23 @@ def section_detail(request, slug):
     context["files"] = [files_of(PROFILES[name]) for name in section.profiles]
     if not form.is_valid():
         return render(request, "topics/section_detail.html", context, status=400)
-    published = Topic.objects.published()
-    topics = narrowed(published.filter(section=section), form.filters)
-    topics = paginate(request, topics.sorted_by(form.order), published.listed())
-    key_page = topics.paginator.key_page
+    key_page = _key_page(section, form)
+    topics = page_of(request, KeyPaginator(key_page, ListedTopics(), PAGE_SIZE))
     facets = form.fact_choices(key_page) if has_missions else []
     context |= {"topics": topics, "facets": facets + form.tag_choices(key_page)}
     return render(request, "topics/section_detail.html", context)
+
+
+def _by_slug():
+    return {section.slug: section for section in Section.objects.all()}
+
+
+def _key_page(section, form):
+    """The keys of the topics that the form finds; those of the whole section in its own
+    order are remembered, for all pages of its list."""
+    topics = Topic.objects.published().filter(section=section)
+    if form.conditions:
+        topics = narrowed(topics, form.filters).sorted_by(form.order)
+        return KeyPage.first(topics, MOST_LISTED)
+    key = f"s{section.pk}"
+    return cached(f"topics of {key}", key, lambda: KeyPage.first(topics, MOST_LISTED))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from portal.caching.surrogate_keys import depends_on
 from portal.http.rate_limits import limited
 from topics import citing
+from topics.lists.listed import ListedTopics
 from topics.lists.paginator import paginate
 from topics.metadata.page import source_metadata
 from topics.models import Source, Topic
@@ -53,6 +54,6 @@ def source_detail(request, key):
             "source": source,
             "metadata": source_metadata(source, summary),
             "summary": summary,
-            "topics": paginate(request, topics, published.listed()),
+            "topics": paginate(request, topics, ListedTopics()),
         },
     )

@@ -4,8 +4,10 @@ from django.shortcuts import redirect, render
 from portal.caching.surrogate_keys import depends_on
 from topics.lists.facets import tag_facets
 from topics.lists.filters import TagFilter, narrowed
+from topics.lists.listed import ListedTopics
 from topics.lists.paginator import paginate
 from topics.lists.tag_tree import tag_tree
+from topics.lists.traits import traits_of
 from topics.metadata.page import tag_metadata
 from topics.models import Tag, Topic
 from topics.views.forms.filters import Conditions, TopicFilterForm
@@ -39,9 +41,9 @@ def tag_detail(request, slug):
         return render(request, "topics/tag_detail.html", context, status=400)
     published = Topic.objects.published()
     topics = narrowed(published, [TagFilter(tag), *form.filters]).sorted_by(form.order)
-    topics = paginate(request, topics, published.listed())
+    topics = paginate(request, topics, ListedTopics())
     key_page = topics.paginator.key_page
-    facets = tag_facets(key_page)
+    facets = tag_facets(traits_of(key_page.sample))
     context |= {
         "topics": topics,
         "facets": form.choices_among(facets, is_cut=key_page.is_cut, besides=tag),

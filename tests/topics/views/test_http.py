@@ -167,7 +167,7 @@ def test_failure_of_ours_has_the_look_of_the_site(content, monkeypatch):
     def fail(*args):
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr("topics.views.sections.paginate", fail)
+    monkeypatch.setattr("topics.views.sections.page_of", fail)
 
     response = Client(raise_request_exception=False).get("/role/")
 

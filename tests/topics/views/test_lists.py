@@ -170,7 +170,7 @@ def test_section_without_missions_has_no_mission_filters(read):
 
 
 def test_long_list_says_where_it_ends(read, monkeypatch):
-    monkeypatch.setattr("topics.lists.paginator.MOST_LISTED", 60)
+    monkeypatch.setattr("topics.views.sections.MOST_LISTED", 60)
     make_topics(map(str, range(61)))
 
     last = read("/role/?page=5000")
@@ -186,7 +186,7 @@ def test_choices_of_a_list_that_is_cut_have_no_numbers(read, monkeypatch):
         make_topic(title=f"Title {number}", tags=["gender"])
 
     whole = choices(read("/role/"))
-    monkeypatch.setattr("topics.lists.paginator.MOST_LISTED", 3)
+    monkeypatch.setattr("topics.views.sections.MOST_LISTED", 3)
     cut = choices(read("/role/"))
 
     assert whole == {"Gender": (4, "?tag=gender")}

@@ -176,6 +176,8 @@ def _spans(text: str, clauses: Iterable[Clause]) -> list[_Span]:
 
 def _flat(text: str) -> str:
     """Each character as one folded character, so that positions in the text hold."""
+    if text.isascii():
+        return text.lower()
     return _TO_FOLD.sub(lambda match: _flat_character(match[0]), text).lower()
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import quote_plus, urlencode
 
@@ -14,6 +14,7 @@ from django_countries import countries
 
 from topics.lists.facets import fact_label, mission_facets, tag_facets
 from topics.lists.filters import FactFilter, TagFilter
+from topics.lists.traits import traits_of
 from topics.models import Mission, Tag
 from topics.models.slugs import validate_slug_form
 
@@ -171,7 +172,7 @@ class FilterForm(forms.Form):
             request.conditions = form.conditions
         return form
 
-    @property
+    @cached_property
     def conditions(self):
         return Conditions(
             (name, value)
@@ -259,7 +260,8 @@ class TopicFilterForm(FilterForm):
     def tag_choices(self, key_page):
         """[(facet, [Choice])] of the tags that the topics of a KeyPage carry, less
         those that are chosen; of each facet the commonest."""
-        return self.choices_among(tag_facets(key_page), is_cut=key_page.is_cut)
+        facets = tag_facets(traits_of(key_page.sample))
+        return self.choices_among(facets, is_cut=key_page.is_cut)
 
     def choices_among(self, facets, *, is_cut, besides=None):
         """The same of what tag_facets() returned, less the tag `besides`."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from django_countries import countries
 
-from topics.lists.facets import fact_label, search_counts
+from topics.lists.facets import fact_label, search_counts, tag_facets
+from topics.lists.traits import traits_of
 from topics.models.kind import KINDS, kind_label
 from topics.models.profiles.partial_date import PartialDateField
 from topics.views.forms.filters import Choice, Condition, TopicFilterForm
@@ -115,11 +116,12 @@ class SearchFilterForm(TopicFilterForm):
         """What stays when other dates are asked for, as (name, value)."""
         return [p for p in self.conditions.pairs if p[0] not in ("from", "to")]
 
-    def fact_choices(self, key_page, sections):
-        """[(facet, [Choice])] of the kinds, sections and countries of the topics of a
-        KeyPage, less what is chosen; without numbers, of all kinds and `sections`, if
-        it is cut."""
-        counts = search_counts(key_page)
+    def choices(self, key_page, sections):
+        """[(facet, [Choice])] of the kinds, sections, countries and tags of the topics
+        of a KeyPage, less what is chosen; without numbers, of all kinds and `sections`,
+        if it is cut."""
+        traits = traits_of(key_page.sample)
+        counts = search_counts(traits)
         kinds = {kind: kind_label(kind) for kind in KINDS}
         titles = {section.slug: section.title for section in sections}
         found = [
@@ -127,7 +129,8 @@ class SearchFilterForm(TopicFilterForm):
             (_("Sections"), self._choices("section", titles, key_page, counts)),
             (_("Countries"), self._country_choices(key_page, counts)),
         ]
-        return [(facet, choices) for facet, choices in found if choices]
+        tags = self.choices_among(tag_facets(traits), is_cut=key_page.is_cut)
+        return [(facet, choices) for facet, choices in found if choices] + tags
 
     def _choices(self, name, labels, key_page, counts):
         """Those of a parameter that is said once, in the order of the labels."""
