@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -312,3 +313,42 @@ def test_an_introduction_names_the_pages_of_its_section_in_reading_order(slug):
 
     assert set(named) == set(pages)
     assert [pages[link] for link in named] == sorted(pages.values())
+
+
+# Words that say nothing of what a sentence is about.
+COMMON = set(
+    "after also and are been but for from had has have into its more most not one "
+    "only other out over than that the their them then there these they this those "
+    "two under was were where which who will with see".split()
+)
+# Share of the shorter sentence's words, and how many it must have.
+SAME, SHORTEST = 0.65, 8
+
+
+def told_twice(told):
+    """Pairs of (page, sentence, words) of different pages that say nearly the same."""
+    having = defaultdict(list)
+    for place, (_, _, found) in enumerate(told):
+        for word in found:
+            having[word].append(place)
+    for place, (page, sentence, found) in enumerate(told):
+        shared = Counter(
+            other for word in found for other in having[word] if other > place
+        )
+        for other, count in shared.items():
+            second, again, words_again = told[other]
+            if second != page and count >= SAME * min(len(found), len(words_again)):
+                yield page, second, sentence, again
+
+
+def test_a_finding_is_told_on_the_page_of_its_subject_only():
+    told = []
+    for slug, page in THEMES.items():
+        if page.section not in WITH_READING_ORDER:
+            continue
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", prose(page)):
+            found = set(re.findall(r"[a-z0-9']{3,}", sentence.lower())) - COMMON
+            if len(found) >= SHORTEST:
+                told.append((slug, sentence, found))
+
+    assert list(told_twice(told)) == []
