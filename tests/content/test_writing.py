@@ -315,6 +315,20 @@ def test_an_introduction_names_the_pages_of_its_section_in_reading_order(slug):
     assert [pages[link] for link in named] == sorted(pages.values())
 
 
+def test_the_acronym_of_a_mission_leads_to_it_where_it_comes_first():
+    unlinked = []
+    for slug, page in THEMES.items():
+        if page.section not in WITH_READING_ORDER:
+            continue
+        text = re.sub(r"\[@[^\]]*\]", "", page.content["body"])
+        for mission, other in PAGES.items():
+            if acronym := other.content.get("mission", {}).get("acronym"):
+                bare = re.split(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text)[0]
+                if bare != text and f"[[{mission}" not in bare:
+                    unlinked.append((slug, acronym))
+    assert unlinked == []
+
+
 # Words that say nothing of what a sentence is about.
 COMMON = set(
     "after also and are been but for from had has have into its more most not one "
