@@ -27,18 +27,18 @@ _ENCYCLOPEDIAS = (
     *("britannica.com", "dbpedia.org", "encyclopedia.com", "infoplease.com"),
     *("wikipedia.org", "wikiwand.com"),
 )
+# What leads to an article in its journal.
+_PLACES = ("DOI", "volume", "issue")
 # Whose addresses are made of the symbol of a document.
 _DOCUMENTS = re.compile(r"https?://(?:www\.)?(?:docs\.un|undocs)\.org/\w")
-COPY = "Copy at"  # begins, or stands in, the note of an entry
+COPY = "Copy at"  # in the note of an entry
 
 
 def incomplete_articles() -> Iterator[Row]:
     """Articles that cannot be found in a library: without the name of the journal, or
     with neither DOI nor volume nor issue."""
     for entry in _entries(type="article-journal"):
-        if not entry.get("container-title") or not _any(
-            entry, "DOI", "volume", "issue"
-        ):
+        if not (entry.get("container-title") and any(map(entry.get, _PLACES))):
             yield _row(entry)
 
 
@@ -76,13 +76,11 @@ def encyclopedias() -> Iterator[Row]:
 
 
 def _entries(**wanted: str) -> Iterator[dict[str, Any]]:
-    """The entries of sources, in the order of their keys."""
-    sources = Source.objects.filter(**wanted).order_by("key")
+    """The entries that something public cites, in the order of their keys. Others are
+    in the report of unused sources."""
+    uncited = Source.objects.uncited().values("pk")
+    sources = Source.objects.filter(**wanted).exclude(pk__in=uncited).order_by("key")
     return sources.values_list("csl", flat=True).iterator(chunk_size=CHUNK)
-
-
-def _any(entry: dict[str, Any], *variables: str) -> bool:
-    return any(entry.get(variable) for variable in variables)
 
 
 def _row(entry: dict[str, Any]) -> Row:
