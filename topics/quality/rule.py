@@ -38,9 +38,9 @@ class Rule:
     """Something that editors should fix, and the sentence that says how.
 
     `find()` returns a row for each case in what is published, with `subject`, the page,
-    the tag or the source. `ask(draft)` returns one for each case in a content that may not be
-    saved yet; forms show it beside the field of the content's key `field`. `say(rows)`
-    adds what only the sentence needs.
+    the tag or the source. `ask(draft)` returns one for each case in a content that may
+    not be saved yet; forms show it beside the field of the content's key `field`.
+    `say(rows)` adds what only the sentence needs.
     """
 
     name: str
