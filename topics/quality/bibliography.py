@@ -65,9 +65,11 @@ def documents_without_symbol() -> Iterator[Row]:
 
 
 def unsaid_copies() -> Iterator[Row]:
-    """Entries that lead to a copy, and do not say so in their note."""
+    """Entries that lead to a copy, and do not say so in their note. One with a DOI
+    leads there."""
     for entry in _entries():
-        if COPY not in str(entry.get("note") or "") and _is_at(_COPYING, entry):
+        is_said = COPY in str(entry.get("note") or "") or entry.get("DOI")
+        if not is_said and _is_at(_COPYING, entry):
             yield _row(entry)
 
 

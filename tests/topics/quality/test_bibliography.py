@@ -85,6 +85,7 @@ def test_document_needs_its_symbol():
 def test_copy_must_be_said(host):
     make_source("unsaid", URL=f"https://{host}/doc/1")
     make_source("said", URL=f"https://{host}/doc/2", note="Edition of 1990. Copy at x")
+    make_source("by-doi", URL=f"https://{host}/doc/3", DOI="10.1234/ab")
 
     assert keys_of(unsaid_copies) == ["unsaid"]
 
