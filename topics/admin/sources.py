@@ -31,7 +31,7 @@ class SourceAdmin(EntryAdmin):
         ),
         (
             _("Where it can be found"),
-            {"fields": ["document_number", "doi", "isbn", "url"]},
+            {"fields": ["document_number", "doi", "isbn", "url", "note"]},
         ),
     ]
 

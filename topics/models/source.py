@@ -195,11 +195,13 @@ class Source(WithTopicCount):
 
     @property
     def short_name(self):
-        """Its symbol, else who wrote it and when: “Fortna, 2008”."""
+        """Its symbol, else who wrote it or where it stood, and when: “Fortna, 2008”."""
         names = [*(self.csl.get("author") or []), *(self.csl.get("editor") or [])][:1]
         words = [citing.plain(n.get("family") or n.get("literal") or "") for n in names]
+        # An article of which only the newspaper is known.
+        words = words or [citing.plain(str(self.csl.get("container-title") or ""))]
         words += [str(self.year)] if self.year else []
-        return self.number or ", ".join(words)
+        return self.number or ", ".join(filter(None, words))
 
     @property
     def label(self):
@@ -215,6 +217,11 @@ class Source(WithTopicCount):
         """Whether the document number is not in the reference already."""
         shown = unescape(self.reference)
         return bool(self.number) and citing.plain(self.number) not in shown
+
+    @property
+    def note(self):
+        """What readers should know of it: “Copy at example.org”."""
+        return str(self.csl.get("note") or "")
 
     @property
     def address_words(self):

@@ -24,7 +24,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Issue:
-    """One case of a rule, on a page (`section/slug`) or a tag (its slug)."""
+    """One case of a rule, on a page (`section/slug`), a tag (its slug) or a source
+    (its key)."""
 
     level: Level
     rule: str
@@ -36,10 +37,10 @@ class Issue:
 class Rule:
     """Something that editors should fix, and the sentence that says how.
 
-    `find()` returns a row for each case in what is published, with `subject`, the page
-    or the tag. `ask(draft)` returns one for each case in a content that may not be
-    saved yet; forms show it beside the field of the content's key `field`. `say(rows)`
-    adds what only the sentence needs.
+    `find()` returns a row for each case in what is published, with `subject`, the page,
+    the tag or the source. `ask(draft)` returns one for each case in a content that may
+    not be saved yet; forms show it beside the field of the content's key `field`.
+    `say(rows)` adds what only the sentence needs.
     """
 
     name: str

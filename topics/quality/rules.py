@@ -3,6 +3,7 @@ them, forms warn of them."""
 
 from topics.quality import (
     addresses,
+    bibliography,
     figures,
     links,
     mandates,
@@ -28,6 +29,12 @@ RULES = (
     sources.FEW_SOURCES,
     sources.UNCITED_CLAIM,
     sources.UNCITED_MANDATE,
+    bibliography.INCOMPLETE_ARTICLE,
+    bibliography.BOOK_WITHOUT_PUBLISHER,
+    bibliography.TWO_KEYS,
+    bibliography.DOCUMENT_WITHOUT_SYMBOL,
+    bibliography.UNSAID_COPY,
+    bibliography.ENCYCLOPEDIA,
     figures.FIGURE_WITHOUT_SOURCE,
     figures.DATE_WITHOUT_SOURCE,
     figures.DETAIL_WITHOUT_SOURCE,

@@ -96,6 +96,14 @@ def test_other_field_of_a_source_leaves_its_names_and_dates(as_editor):
     assert Source.objects.get().csl == {**source.csl, "URL": "https://example.org/new"}
 
 
+def test_readers_see_the_note_that_an_editor_writes(as_editor, read):
+    source = make_source("a-1")
+
+    save(as_editor, source, note="Copy at example.org")
+
+    assert "Copy at example.org." in read("/sources/a-1/").select_one(".source").text
+
+
 def test_names_beside_a_new_one_stay_as_they_were(as_editor):
     berg, doe = ENTRIES["particles"]["author"][0], ENTRIES["suffix"]["author"][0]
     source = make_source("a-1", author=[berg, doe])

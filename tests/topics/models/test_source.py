@@ -52,6 +52,12 @@ def test_further_reading_is_in_the_order_of_the_bibliography_after_what_is_cited
     assert [row.key for row in citations] == ["h-1", "n-1", "k-1", "f-1"]
 
 
+def test_article_without_author_is_called_by_its_newspaper():
+    source = make_source("a-1", author=[], **{"container-title": "<i>The Times</i>"})
+
+    assert source.short_name == "The Times, 2008"
+
+
 def test_title_is_without_markup():
     source = make_source("a-1", title="<i>Jus</i> &amp; bellum")
 

@@ -241,7 +241,7 @@ def named(module_db):
     make_topics(SLUGS, body="## Part\n\nWords.\n")
     make_draft("draft")
     for key in ("a-1", "b-2"):
-        make_source(key)
+        make_source(key, publisher="Polity")
     make_source("s-res-1270-1999", type="legislation", number="S/RES/1270 (1999)")
     make_image("convoy")
     make_tag("law")
@@ -273,7 +273,8 @@ def warned(client, topic):
 
 def make_sound_pages():
     """Four pages that break no rule."""
-    make_source("a-1"), make_source("b-2")
+    for key in ("a-1", "b-2"):
+        make_source(key, publisher="Polity")
     for slug in SLUGS:
         others = [other for other in SLUGS if other != slug]
         make_topic(slug, **{**SOUND, "related": references(*others)})

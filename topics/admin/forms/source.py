@@ -26,6 +26,7 @@ TEXT_VARIABLES = {
     "doi": "DOI",
     "isbn": "ISBN",
     "url": "URL",
+    "note": "note",
 }
 VARIABLES = {"kind": "type", "authors": "author", "issued": "issued", **TEXT_VARIABLES}
 UNCHOSEN = "book"  # the type that a new form shows
@@ -92,6 +93,11 @@ class SourceForm(EntryForm):
     isbn = _text("ISBN")
     url = _text(
         _("Address"), widget=forms.TextInput(attrs={**WIDE, "inputmode": "url"})
+    )
+    note = _text(
+        _("Note"),
+        _("What readers should know of it: Copy at example.org."),
+        widget=forms.TextInput(attrs=WIDE),
     )
 
     class Meta:
