@@ -220,8 +220,9 @@ class Relevance:
         return rare
 
     def weigh(self, columns: Columns, *, is_measured: bool = False) -> Weight:
-        """How much a topic has to do with the query, in thousandths; `is_measured` if
-        it is an indicator."""
+        """How much a topic has to do with the query, in ten-thousandths of what its
+        words count together: one that nearly all topics have counts next to nothing.
+        `is_measured` if it is an indicator."""
         short = "\n".join(columns[:-2])
         covered = total = 0.0
         has_every_word = True
@@ -233,7 +234,7 @@ class Relevance:
         total += self._beside(columns, short)
         total *= 1 - COVERAGE + COVERAGE * covered / self._all
         total *= self._measured if is_measured else 1
-        return Weight(round(1000 * total), has_every_word)
+        return Weight(round(10_000 * total / self._all), has_every_word)
 
     def _beside(self, columns: Columns, short: str) -> float:
         """What words count that are the name, or stand side by side."""
