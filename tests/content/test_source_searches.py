@@ -42,11 +42,15 @@ SEARCHES = {
     "A/67/792–S/2013/149": ["a-67-792-s-2013-149"],
     "S/11568": ["s-11568-1974"],
     "S/PV.3492": ["s-pv-3492"],
-    "von Billerbeck": ["von-billerbeck-2017", "von-billerbeck-2012"],
+    # Any work of the author.
+    "von Billerbeck": [f"von-billerbeck-{year}" for year in (2012, 2017, 2019)],
     "Autesserre": ["autesserre-2014", "autesserre-2010"],
     "Palwankar": ["palwankar-1993"],
-    "Öberg": ["davies-2023"],
-    "van der Lijn": ["van-der-lijn-2019", "sipri-yb-2016-regional"],
+    "Öberg": ["davies-2023", "davies-2024"],
+    "van der Lijn": [
+        *(f"van-der-lijn-{year}" for year in (2015, 2019)),
+        "sipri-yb-2016-regional",
+    ],
     "Chopra Kingdom": ["chopra-2000"],
     "Samantha Power": ["power-2008"],
     "Boothby": ["boothby-2004"],

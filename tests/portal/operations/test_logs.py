@@ -49,7 +49,7 @@ def failing(monkeypatch):
         raise ValueError(f"no such thing: {SECRET}")
 
     monkeypatch.setattr("topics.views.search.SearchForm.of", fail)
-    monkeypatch.setattr("topics.views.sections.paginate", fail)
+    monkeypatch.setattr("topics.views.sections.page_of", fail)
     return Client(raise_request_exception=False)
 
 

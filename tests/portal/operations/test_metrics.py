@@ -93,7 +93,7 @@ def test_errors_of_the_database_are_counted(grown, monkeypatch, error, counted):
         raise error
 
     make_topic("unef-i")
-    monkeypatch.setattr("topics.views.sections.paginate", fail)
+    monkeypatch.setattr("topics.views.sections.page_of", fail)
 
     Client(raise_request_exception=False).get("/role/")
 

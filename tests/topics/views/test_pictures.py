@@ -329,6 +329,7 @@ def test_missions_lead_to_their_pictures_with_their_filters(read, missions):
         "?region=Europe&view=table",
         "/compare/",
         "/mandates/",
+        "?view=strength",
         "/graph/?section=missions",
     ]
 

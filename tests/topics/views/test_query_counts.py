@@ -61,7 +61,7 @@ PINNED = {
     "/countries/sl/feed/": 3,
     "/role/t-0/feed/": 3,
     "/search/feed/?q=claim": 5,
-    "/search/feed/?q=claim+topic&tag=law&not=child-1&section=role": 8,
+    "/search/feed/?q=claim+topic&tag=law&not=child-1&section=role": 7,
     "/alerts/": 1,
     "/alerts/?of=/tags/gender/": 2,
     "/alerts/?of=/countries/sl/": 2,
