@@ -64,7 +64,7 @@ def test_page_leads_to_its_feed_and_its_alert(read, client, page, followed, titl
     announced = opened.select_one("link[type='application/atom+xml']")
     feed = form.select_one("main a[href*='/feed/']")["href"]
     assert announced["href"] == feed
-    assert announced["title"] in (f"Changes: {title}", "Changes: all pages")
+    assert announced["title"] in (f"Changes: {title}", "Changes of all pages")
     assert client.get(feed).status_code == 200
     assert title in form.h1.text
     assert form.select_one("[name=of]")["value"] == followed
