@@ -224,7 +224,8 @@ class Invalidation:
         if self.sources:
             yield from ("sources", *(f"r{pk}" for pk in self.sources.values()))
         if self.sections:
-            yield SECTIONS
+            # The search names the sections of pages.
+            yield from (SECTIONS, "search")
         for each in differences.values():
             yield from _keys_of_lists(each)
 
