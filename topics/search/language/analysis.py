@@ -25,8 +25,9 @@ _LETTERS |= str.maketrans({"œ": "oe", "ı": "i"})
 _LETTERS |= dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "")
 STOP_WORDS = frozenset(
     # Question words too: people ask the box as they would ask a person.
-    "a about an and are as at be been but by can could did do does during for from had "
-    "happen happened has have how in into is it its many much of on or should than "
+    "a about actually an and are as at basically be been but by can could did do does "
+    "during ever for from generally had happen happened has have how in into is it its "
+    "many much of on or really should than "
     "that the their them there these they this those to was were what when where which "
     "while who whom whose why will with would".split()
 )
