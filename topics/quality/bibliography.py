@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from topics import citing
-from topics.models import Source
+from topics.models import Source, Topic
 from topics.quality.rows import CHUNK
 from topics.quality.rule import Level, Row, Rule
 
@@ -78,11 +79,11 @@ def encyclopedias() -> Iterator[Row]:
 
 
 def _entries(**wanted: str) -> Iterator[dict[str, Any]]:
-    """The entries that something public cites, in the order of their keys. Others are
-    in the report of unused sources."""
-    uncited = Source.objects.uncited().values("pk")
-    sources = Source.objects.filter(**wanted).exclude(pk__in=uncited).order_by("key")
-    return sources.values_list("csl", flat=True).iterator(chunk_size=CHUNK)
+    """The entries that readers' pages cite, in the order of their keys. Others are in
+    the report of unused sources, or on pages that were withdrawn."""
+    cited: QuerySet[Source] = Source.objects.cited_by(Topic.objects.published())
+    sources = cited.filter(**wanted).order_by("key")
+    yield from sources.values_list("csl", flat=True).iterator(chunk_size=CHUNK)
 
 
 def _row(entry: dict[str, Any]) -> Row:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import make_source, make_topic
+from topics import publishing
 from topics.models import Source
 from topics.quality.bibliography import (
     books_without_publisher,
@@ -108,5 +109,12 @@ def test_encyclopedia_is_no_source():
 
 def test_source_that_nothing_cites_is_left_to_the_report_of_unused_ones():
     make_source("unused", type="book")
+
+    assert list(books_without_publisher()) == []
+
+
+def test_source_of_a_withdrawn_page_needs_nothing():
+    make_source("without", type="book")
+    publishing.unpublish(make_topic(body="[@without]\n"))
 
     assert list(books_without_publisher()) == []
