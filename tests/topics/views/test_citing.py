@@ -131,6 +131,8 @@ def test_day_of_access_is_that_of_today(client, pages, today):
     assert first["issued"] == second["issued"] == {"date-parts": [[2026, 11, 25]]}
 
 
+# The page cache ends the request, and with it a connection to PostgreSQL.
+@pytest.mark.one_database
 def test_kept_page_is_made_again_on_the_next_day(pages):
     cache = PageCache(WSGIHandler(), max_bytes=1_000_000)
     address = "/role/a-page/cite/"

@@ -102,5 +102,6 @@ def folded_words(text: str) -> str:
 
 
 def split_words(text: str) -> list[str]:
-    """The folded words of a text, the parts of compounds apart, stop words too."""
-    return _PLAIN_WORD.findall(fold(text))
+    """The folded words of a text, the parts of compounds apart, stop words too; of
+    long ones as much as is indexed."""
+    return [word[:LONGEST_WORD] for word in _PLAIN_WORD.findall(fold(text))]
