@@ -61,8 +61,9 @@ def test_page_named_as_asked_comes_first_however_many_answer(monkeypatch):
     slugs = found("zanzibar")
 
     assert slugs[0] == "exact"
-    assert len(slugs) == 6
-    assert {slug[:4] for slug in slugs} == {"exac", "name", "body"}
+    # Three with the shortest names and any three others, which may be the same.
+    assert 3 <= len(slugs) <= 6
+    assert sum(slug.startswith("name") for slug in slugs) >= 2
 
 
 def test_corrected_word_is_weighed_as_if_it_had_been_typed_right():
