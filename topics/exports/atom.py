@@ -14,9 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from topics.exports.feeds import Feed, comparison_address
+from topics.metadata.portal import LICENCE_URL, name
 from topics.models import Revision
 
-LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+LICENCE = f"CC BY 4.0, {LICENCE_URL}"
 # What XML 1.0, section 2.2, has no way to write.
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,13 +34,12 @@ class StableAtomFeed(Atom1Feed):
 
 def atom(feed: Feed, site: str) -> str:
     """The Atom feed of a Feed; `site` begins the addresses."""
-    portal = _("Peacekeeping Portal")
     written = StableAtomFeed(
-        title=_xml(f"{portal}: {feed.title}"),
+        title=_xml(f"{name()}: {feed.title}"),
         link=f"{site}{feed.address}",
         description="",
         language=get_language(),
-        author_name=portal,
+        author_name=name(),
         author_link=site,
         feed_url=f"{site}{feed.feed_address}",
         feed_guid=f"{site}{feed.feed_address}",

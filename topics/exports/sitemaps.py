@@ -20,7 +20,7 @@ from topics.models.published import published
 MOST_IN_A_FILE = 2_000
 PAGES = (
     *("home", "timeline", "map", "graph", "compare", "mandates", "change_list"),
-    *("tag_list", "country_list", "source_list", "privacy"),
+    *("tag_list", "country_list", "source_list", "about", "privacy"),
 )
 
 

@@ -27,11 +27,7 @@ from topics.models.alias import Alias
 from topics.models.editorial import EditorialQuerySet
 from topics.models.kind import of_kind
 from topics.models.link import Link
-from topics.models.profiles import (
-    PROFILES,
-    SHOWN_ELSEWHERE,
-    topic_paths,
-)
+from topics.models.profiles import PROFILES, SHOWN_ELSEWHERE, topic_paths
 from topics.models.profiles.agreement import Agreement, AgreementCountry
 from topics.models.profiles.event import Event
 from topics.models.profiles.mandate import MandateTask

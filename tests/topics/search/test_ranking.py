@@ -61,9 +61,25 @@ def test_page_named_as_asked_comes_first_however_many_answer(monkeypatch):
     slugs = found("zanzibar")
 
     assert slugs[0] == "exact"
-    # Three with the shortest names and any three others, which may be the same.
-    assert 3 <= len(slugs) <= 6
-    assert sum(slug.startswith("name") for slug in slugs) >= 2
+    # The three shortest names and any three pages, in the order of the database.
+    assert {"name-0", "name-1"} < set(slugs)
+    assert len(slugs) <= 6
+
+
+def test_as_many_others_as_pages_named_so_are_weighed(monkeypatch):
+    monkeypatch.setattr("topics.search.ranking.MOST_WEIGHED", 3)
+    # The rarest word is in each, the other one in more than have it.
+    for number in range(5):
+        make_topic(f"body-{number}", title="Something", body="A sultan of zanzibar.\n")
+        make_topic(f"name-{number}", title=f"Zanzibar and other islands {number}")
+    for number in range(7):
+        make_topic(f"other-{number}", title="Something", body="A sultan.\n")
+    make_topic("exact", title="Zanzibar")
+
+    slugs = found("zanzibar sultan")
+
+    assert len(slugs) == 6
+    assert {slug[:4] for slug in slugs} == {"exac", "name", "body"}
 
 
 def test_corrected_word_is_weighed_as_if_it_had_been_typed_right():
