@@ -17,6 +17,7 @@ LOCKED = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(), re
 # As the packages write them: they ask for no more than to be named.
 ALLOWED = frozenset(
     {
+        "Apache 2",
         "Apache-2.0",
         "BSD",
         "BSD License",
